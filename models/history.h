@@ -1,0 +1,36 @@
+/* history: one simulated history as a list of what happened, for `trace` and the tests.
+ *
+ * Entries are in the order of spec/outputs.md, "trace": by instant; within one what finished, operations,
+ * gates, waits; then run, stage, group, member from the top, in plan order. A parent's state that lasts no
+ * time is left out.
+ */
+#ifndef MODELS_HISTORY_H
+#define MODELS_HISTORY_H
+
+#include "models/scenario.h"
+#include "models/state.h"
+
+#include <stdint.h>
+
+enum history_level { LEVEL_RUN, LEVEL_STAGE, LEVEL_GROUP, LEVEL_MEMBER, LEVEL_WAIT };
+
+struct history_entry {
+    int64_t at_s;
+    uint32_t run;
+    enum history_level level;
+    uint32_t index;            /* plan.stages, plan.groups, or a slot of plan.members; a wait: its stage */
+    enum update_state state;   /* entered; a wait: Running, then Completed */
+    uint16_t reason;
+    uint32_t failures;         /* Failed parents: members in state Failed */
+    int64_t until_s;           /* WindowClosed: the next opening; version or image: its arrival; else 0 */
+};
+
+struct history {
+    const struct scenario *scenario;
+    const struct history_entry *entries;
+    size_t count;
+    uint32_t trial;
+    bool cut;                  /* something was unfinished at the horizon */
+};
+
+#endif

@@ -1,0 +1,64 @@
+/* random: random numbers by address.
+ *
+ * A draw is a function of (seed, trial, entity, purpose, attempt), never of the order of events. The address is
+ * the counter and the seed the key of Philox 2x64-10 (Salmon et al., "Parallel random numbers: as easy
+ * as 1, 2, 3", SC11; Random123), so any trial can be replayed alone and threads cannot change an answer.
+ *
+ * An entity is the hash of a name (entity_hash), of two names where one alone is not enough (a member in
+ * a run, a pool of a member); never an index. Adding a member changes nobody else's luck.
+ *
+ *     struct uniforms u = random_uniforms(seed, (struct random_address){.trial = 4,
+ *         .entity = member_hash, .purpose = PURPOSE_ATTEMPT, .attempt = 0});
+ *
+ * One address gives two independent uniforms. Limits: trial < 2^32, attempt < 2^24.
+ */
+#ifndef MODELS_RANDOM_H
+#define MODELS_RANDOM_H
+
+#include <Random123/philox.h>
+#include <stdint.h>
+
+enum random_purpose {
+    PURPOSE_ATTEMPT,       /* u[0] duration, u[1] failure of one attempt */
+    PURPOSE_CONTROL_PLANE, /* u[0] control plane time, u[1] overhead of one attempt */
+    PURPOSE_POOL,          /* u[0] node time of a pool, u[1] what differs between its nodes */
+    PURPOSE_PROBABILITY,   /* u[0] an uncertain failure probability, once a trial */
+    PURPOSE_POLL_PHASE,    /* u[0] the service's poll tick, once a trial and run */
+    PURPOSE_RUN_DELAY,     /* u[0] a random delay of a run's start */
+    PURPOSE_GENERATE,      /* synthetic fleets; the attempt counts the draws */
+    PURPOSE_BOOTSTRAP,     /* resampling of trials */
+    PURPOSE_TEST
+};
+
+struct random_address {
+    uint64_t entity;
+    uint32_t trial;
+    uint32_t attempt;
+    enum random_purpose purpose;
+};
+
+struct uniforms {
+    double u[2]; /* each in (0, 1), 53 bits, never 0 or 1 */
+};
+
+/* FNV-1a with a 64-bit finalizer; the same name gives the same hash on every machine. */
+uint64_t entity_hash(const char *name);
+
+/* The hash of an entity that needs two names, in this order. */
+uint64_t entity_hash_pair(uint64_t first, uint64_t second);
+
+static inline double random_to_uniform(uint64_t bits)
+{
+    return ((double)(bits >> 11) + 0.5) * 0x1.0p-53;
+}
+
+static inline struct uniforms random_uniforms(uint64_t seed, struct random_address at)
+{
+    philox2x64_ctr_t counter = {
+        {at.entity, (uint64_t)at.trial << 32 | (uint64_t)at.attempt << 8 | (uint64_t)at.purpose}};
+    philox2x64_key_t key = {{seed}};
+    philox2x64_ctr_t bits = philox2x64(counter, key);
+    return (struct uniforms){{random_to_uniform(bits.v[0]), random_to_uniform(bits.v[1])}};
+}
+
+#endif

@@ -1,0 +1,114 @@
+/* scenario: everything a forecast starts from, read-only once loaded, shared by all threads.
+ *
+ * scenarios/ makes it from files, sim/ simulates it, reports/ print it. All of it lives in one arena. Members are
+ * indexed as in fleet.members, runs as in `runs`. Field by field it is spec/scenario.md, resolved: names are
+ * indices, percentages numbers, windows lists of openings.
+ */
+#ifndef MODELS_SCENARIO_H
+#define MODELS_SCENARIO_H
+
+#include "models/duration.h"
+#include "models/failure.h"
+#include "models/fleet.h"
+#include "models/plan.h"
+#include "models/release.h"
+#include "models/strategy.h"
+#include "models/update_run.h"
+#include "models/warning.h"
+#include "models/window.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct deadline {
+    const char *name;
+    int64_t at_s;
+    uint32_t run;     /* NONE: all runs together, the latest */
+    double coverage;  /* 0: the run is Completed; else this share of its members is at target */
+};
+
+struct freeze {
+    const char *name;
+    int64_t start_s, end_s;
+    bool enforce;          /* closes every window during it */
+    const bool *in_scope;  /* per fleet member */
+    uint32_t scope_count;
+};
+
+/* controller: how the service behaves where this is a setting. */
+struct controller {
+    int64_t poll_s;           /* windowPollMinutes; 0: notices at once */
+    bool poll_phase_random;
+    int64_t poll_phase_s;
+    int64_t lookahead_s;      /* lookaheadHours */
+    uint32_t stage_concurrency_cap;
+    bool expired_image_fails;
+};
+
+struct experiment {
+    uint32_t trials;
+    uint64_t seed;
+};
+
+/* Where a number comes from. "Yours": the scenario says it. */
+enum source_class { SOURCE_MEASURED, SOURCE_STATED, SOURCE_ASSUMED, SOURCE_YOURS };
+
+/* A default that the forecast used, or an input the reader should know of. */
+struct assumption {
+    const char *what;   /* "nodeMinutes: lognormal, P50 6.2, P90 8.3" */
+    const char *source; /* "rolling reimage of a 3-node pool, n = 3 (...)" */
+    enum source_class source_class;
+    bool decides;       /* named in the answer's first line */
+};
+
+struct scenario {
+    const char *name, *description;
+    const char *file;              /* as given by the user, for messages */
+    int32_t display_offset_s;
+    const char *display_label;     /* NULL: UTC only */
+    int64_t start_s, horizon_s;    /* instants */
+    const struct deadline *deadlines;
+    uint32_t deadline_count;
+    const struct freeze *freezes;
+    uint32_t freeze_count;
+    struct fleet fleet;
+    const struct window *windows;
+    uint32_t window_count;
+    const struct openings *openings; /* [0] is "always open"; windows, and windows under enforced freezes */
+    uint32_t openings_count;
+    struct releases releases;
+    const struct strategy *strategies;
+    uint32_t strategy_count;
+    const struct update_run *runs;
+    const struct plan *plans;      /* per run */
+    uint32_t run_count;
+    const struct duration_model *durations;
+    uint32_t duration_count;
+    const struct failure_model *failures;
+    uint32_t failure_count;
+    uint32_t probability_count;    /* entries in a trial's table of failure probabilities */
+    const char *const *causes;     /* codes of the failure model, without repetition */
+    uint32_t cause_count;
+    bool failures_assumed;         /* models.failure was not given */
+    struct controller controller;
+    struct experiment experiment;
+    const struct assumption *assumptions;
+    uint32_t assumption_count;
+    struct warnings warnings;
+    const char *resolved;          /* the text of scenario.json, ends in a newline */
+    uint64_t digest;               /* FNV-1a of `resolved` */
+};
+
+/* The code behind a reason, causes of the failure model included. */
+const char *scenario_reason(const struct scenario *scenario, uint16_t reason);
+
+/* Number of reason codes in use: REASON_FIRST_CAUSE + cause_count. */
+uint32_t scenario_reason_count(const struct scenario *scenario);
+
+/* The openings member obeys in an upgrade of this type. */
+const struct openings *scenario_openings(const struct scenario *scenario, uint32_t member,
+                                         enum schedule_use use);
+
+const char *source_class_name(enum source_class source_class);
+
+#endif

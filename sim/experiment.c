@@ -1,0 +1,134 @@
+#include "sim/experiment.h"
+
+#include "sim/host.h"
+#include "sim/parallel.h"
+#include "sim/summary.h"
+#include "sim/tally.h"
+
+#include <assert.h>
+
+enum {
+    PILOT_TRIALS = 32,     /* look how far the timeline has to reach */
+    TIMELINE_POINTS = 240, /* at most */
+    BLOCK_MEMBERS = 10000, /* upgrades in a block of trials: about a millisecond */
+    BLOCK_TRIALS_MAX = 256
+};
+
+struct experiment_worker {
+    struct arena arena;
+    struct tally *tally;
+    struct host *host;
+};
+
+struct experiment_state {
+    struct tally_shape shape;
+    struct tally_rows rows;
+    struct experiment_worker *workers;
+};
+
+static void note_last(void *context, int64_t now_s,
+                      const struct orchestrator_transition *transitions, uint32_t count)
+{
+    int64_t *last_s = context;
+    (void)transitions;
+    if (count > 0 && now_s > *last_s)
+        *last_s = now_s;
+}
+
+/* The last instant at which anything happens in the first trials. */
+static int64_t pilot_end(const struct scenario *scenario, const struct experiment_options *options,
+                         void (*exhausted)(void))
+{
+    struct arena arena;
+    arena_init(&arena, exhausted);
+    int64_t last_s = scenario->start_s;
+    struct host_observer observer = {.context = &last_s, .changed = note_last};
+    struct host *host = host_create(&arena, scenario, options->seed, observer);
+    uint32_t trials = options->trials < PILOT_TRIALS ? options->trials : PILOT_TRIALS;
+    for (uint32_t trial = 0; trial < trials; trial++)
+        host_run(host, trial);
+    arena_clear(&arena);
+    return last_s;
+}
+
+/* A step people can read off an axis, and a sixth more room than the pilot needed. */
+static struct tally_grid choose_grid(const struct scenario *scenario, int64_t last_s)
+{
+    static const int64_t steps_s[] = {60,    300,   600,   900,   1800,   3600,  7200,
+                                      10800, 21600, 43200, 86400, 172800, 604800};
+    int64_t span_s = (last_s - scenario->start_s) * 7 / 6 + 60;
+    if (span_s > scenario->horizon_s - scenario->start_s)
+        span_s = scenario->horizon_s - scenario->start_s;
+    size_t i = 0;
+    while (i + 1 < sizeof steps_s / sizeof *steps_s && span_s / steps_s[i] >= TIMELINE_POINTS)
+        i++;
+    int64_t step_s = steps_s[i];
+    while (span_s / step_s >= TIMELINE_POINTS)
+        step_s *= 2;
+    return (struct tally_grid){.from_s = scenario->start_s,
+                               .step_s = step_s,
+                               .point_count = (uint32_t)(span_s / step_s) + 1};
+}
+
+static void create_worker(struct experiment_state *experiment, const struct scenario *scenario,
+                          uint64_t seed, struct experiment_worker *worker, void (*exhausted)(void))
+{
+    arena_init(&worker->arena, exhausted);
+    worker->tally = tally_create(&worker->arena, &experiment->shape, &experiment->rows);
+    worker->host = host_create(&worker->arena, scenario, seed, tally_observer(worker->tally));
+}
+
+static void run_block(void *context, uint32_t number, uint32_t first, uint32_t count)
+{
+    struct experiment_state *experiment = context;
+    struct experiment_worker *worker = &experiment->workers[number];
+    for (uint32_t trial = first; trial < first + count; trial++) {
+        tally_begin(worker->tally, trial, worker->host);
+        host_run(worker->host, trial);
+        tally_end(worker->tally);
+    }
+}
+
+static uint32_t block_size(uint32_t slots, uint32_t trials, uint32_t jobs)
+{
+    uint32_t size = BLOCK_MEMBERS / (slots + 1) + 1;
+    uint32_t fair = trials / (4 * jobs) + 1;
+    size = size < BLOCK_TRIALS_MAX ? size : BLOCK_TRIALS_MAX;
+    return size < fair ? size : fair;
+}
+
+void experiment_run(struct arena *arena, const struct scenario *scenario,
+                    const struct experiment_options *options, struct forecast *forecast)
+{
+    assert(options->jobs >= 1 && options->trials >= 1);
+    struct experiment_state experiment = {.workers = NULL};
+    struct arena own;
+    arena_init(&own, arena->exhausted);
+    struct tally_grid grid = choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
+    tally_shape_init(&experiment.shape, &own, scenario, grid);
+    tally_rows_init(&experiment.rows, &own, &experiment.shape, options->trials);
+    experiment.workers = arena_array(&own, struct experiment_worker, options->jobs);
+    for (uint32_t i = 0; i < options->jobs; i++)
+        create_worker(&experiment, scenario, options->seed, &experiment.workers[i],
+                      arena->exhausted);
+    struct parallel_work work = {.context = &experiment,
+                                 .block = run_block,
+                                 .progress = options->progress,
+                                 .progress_context = options->progress_context,
+                                 .interrupt = options->interrupt};
+    uint32_t done =
+        parallel_run(&work, options->jobs, options->trials,
+                     block_size(experiment.shape.slot_count, options->trials, options->jobs));
+    for (uint32_t i = 1; i < options->jobs; i++) {
+        tally_merge(experiment.workers[0].tally, experiment.workers[i].tally);
+        arena_clear(&experiment.workers[i].arena);
+    }
+    forecast->scenario = scenario;
+    forecast->version = options->version;
+    forecast->trials = done;
+    forecast->interrupted = done < options->trials;
+    summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
+                 options->jobs, forecast);
+    arena_clear(&experiment.workers[0].arena);
+    arena_clear(&own);
+}

@@ -1,0 +1,36 @@
+/* experiment: many trials, and what they say together.
+ *
+ * Trials are handed out in blocks to threads; each worker has its own arena, host and tally, filled
+ * once, so that a trial allocates nothing. All accumulated figures are integers and are merged
+ * exactly: the forecast is the same, bit for bit, for any number of threads.
+ *
+ *     struct experiment_options options = {.jobs = 2, .trials = 5000, .seed = 1};
+ *     experiment_run(&arena, scenario, &options, &forecast);
+ */
+#ifndef SIM_EXPERIMENT_H
+#define SIM_EXPERIMENT_H
+
+#include "models/outcome.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct experiment_options {
+    uint32_t jobs;   /* threads, at least 1 */
+    uint32_t trials; /* at least 1 */
+    uint64_t seed;
+    const char *version; /* of the program, copied into the forecast */
+    const atomic_bool
+        *interrupt; /* set by a signal handler: stop after the blocks under way; may be NULL */
+    void (*progress)(void *context, uint32_t done,
+                     uint32_t trials); /* from one thread; may be NULL */
+    void *progress_context;
+};
+
+/* Fills *forecast; its arrays live in `arena`. When interrupted, it speaks of the first trials 0 ..
+ * n - 1 that are all done. */
+void experiment_run(struct arena *arena, const struct scenario *scenario,
+                    const struct experiment_options *options, struct forecast *forecast);
+
+#endif

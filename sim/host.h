@@ -1,0 +1,50 @@
+/* host: plays one history, from event to event.
+ *
+ * The host obeys the core (R45): it tells it what ended and what was asked for, begins the upgrades
+ * it names, and calls it again when it wishes. It decides nothing. Whoever wants to know what
+ * happened gives an observer.
+ *
+ *     struct host *host = host_create(&arena, scenario, seed, observer);
+ *     for (trial = 0; trial < n; trial++) host_run(host, trial);
+ */
+#ifndef SIM_HOST_H
+#define SIM_HOST_H
+
+#include "sim/world.h"
+
+#include <stdint.h>
+
+/* What a host tells as it goes; each call may be NULL. */
+struct host_observer {
+    void *context;
+    /* States that changed at now_s. */
+    void (*changed)(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
+                    uint32_t count);
+    /* An upgrade has begun. */
+    void (*begun)(void *context, int64_t now_s, const struct orchestrator_begin *begin,
+                  const struct upgrade *upgrade);
+};
+
+/* What people ask for at known times, besides the runs' own starts; for tests. Sorted by time. */
+struct host_operation {
+    int64_t at_s;
+    struct orchestrator_operation operation;
+};
+
+struct host;
+
+struct host *host_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
+                         struct host_observer observer);
+
+/* Operations of every history to come. */
+void host_set_operations(struct host *host, const struct host_operation *operations,
+                         uint32_t count);
+
+/* One history, until the horizon or until nothing more can happen. */
+void host_run(struct host *host, uint32_t trial);
+
+/* The core as the last history left it, and the world. */
+const struct orchestrator *host_core(const struct host *host);
+struct world *host_world(struct host *host);
+
+#endif

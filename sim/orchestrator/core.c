@@ -1,0 +1,102 @@
+#include "sim/orchestrator/core.h"
+
+#include <assert.h>
+
+static void record(struct orchestrator *core, struct orchestrator_transition transition)
+{
+    assert(core->transition_count < core->transition_max);
+    core->transitions[core->transition_count++] = transition;
+}
+
+void core_touch(struct core_run *run, uint32_t group)
+{
+    if (run->groups[group].touched)
+        return;
+    run->groups[group].touched = true;
+    run->touched[run->touched_count++] = group;
+}
+
+static bool in_progress(enum update_state state)
+{
+    return state == STATE_RUNNING || state == STATE_STOPPING;
+}
+
+/* The counts above the member: group, stage and run. */
+static void count_change(struct core_run *run, uint32_t group_index, enum update_state from,
+                         enum update_state to)
+{
+    struct core_group *group = &run->groups[group_index];
+    struct core_stage *stage = &run->stages[run->plan->groups[group_index].stage];
+    group->members[from]--;
+    group->members[to]++;
+    uint32_t more = (uint32_t)in_progress(to) - (uint32_t)in_progress(from);
+    stage->in_progress += more;
+    run->in_progress += more;
+    stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
+}
+
+void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
+                     enum update_state to, uint16_t reason, int64_t until_s)
+{
+    enum update_state from = run->state_of[slot];
+    if (from == to && run->reason_of[slot] == reason)
+        return;
+    uint32_t group = run->plan->slot_group[slot];
+    count_change(run, group, from, to);
+    if (from == STATE_NOT_STARTED && run->setup->has_window[slot])
+        run->groups[group].unseen--;
+    if (to == STATE_NOT_STARTED && run->setup->has_window[slot])
+        run->groups[group].unseen++;
+    run->state_of[slot] = (uint8_t)to;
+    run->reason_of[slot] = reason;
+    core_touch(run, group);
+    record(core, (struct orchestrator_transition){.run = run->index,
+                                                  .index = slot,
+                                                  .level = ORCHESTRATOR_MEMBER,
+                                                  .from = (uint8_t)from,
+                                                  .to = (uint8_t)to,
+                                                  .reason = reason,
+                                                  .until_s = until_s});
+}
+
+/* Ways that section 5 has only through Running. */
+static bool goes_through_running(enum update_state from, enum update_state to)
+{
+    bool from_rest = from == STATE_NOT_STARTED || from == STATE_STOPPED || from == STATE_FAILED;
+    return from_rest && to != STATE_RUNNING && to != STATE_PENDING &&
+           !(from == STATE_NOT_STARTED && to == STATE_SKIPPED);
+}
+
+void core_parent_set(struct orchestrator *core, struct core_run *run, enum orchestrator_level level,
+                     uint32_t index, enum update_state *state, enum update_state to,
+                     uint16_t reason)
+{
+    if (*state == to)
+        return;
+    if (goes_through_running(*state, to))
+        core_parent_set(core, run, level, index, state, STATE_RUNNING, REASON_NONE);
+    if (level == ORCHESTRATOR_GROUP) {
+        struct core_stage *stage = &run->stages[run->plan->groups[index].stage];
+        stage->groups[*state]--;
+        stage->groups[to]++;
+    }
+    record(core, (struct orchestrator_transition){.run = run->index,
+                                                  .index = index,
+                                                  .level = (uint8_t)level,
+                                                  .from = (uint8_t)*state,
+                                                  .to = (uint8_t)to,
+                                                  .reason = reason});
+    *state = to;
+}
+
+void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
+                      enum update_state to)
+{
+    record(core, (struct orchestrator_transition){.run = run->index,
+                                                  .index = stage,
+                                                  .level = ORCHESTRATOR_WAIT,
+                                                  .from = to == STATE_RUNNING ? STATE_NOT_STARTED
+                                                                              : STATE_RUNNING,
+                                                  .to = (uint8_t)to,
+                                                  .until_s = run->stages[stage].wait_end_s});
+}

@@ -1,0 +1,101 @@
+/* core: the orchestrator's memory, and the two ways to change a state in it.
+ *
+ * Everything a step changes lives here; the other files of the folder are the rules over it:
+ * schedule.c who begins (R13 to R18), rollup.c what parents become (R20, R23 to R27),
+ * orchestrator.c the step.
+ */
+#ifndef SIM_ORCHESTRATOR_CORE_H
+#define SIM_ORCHESTRATOR_CORE_H
+
+#include "sim/orchestrator/min_tree.h"
+#include "sim/orchestrator/orchestrator.h"
+
+/* A group's members with a window ("windowed") and without ("always") stand in two trees, each in
+ * the order of names, with the time at which looking at the member again can change something. */
+struct core_group {
+    uint32_t members[STATE_COUNT]; /* how many are in each state */
+    uint32_t windowed_count, always_count;
+    uint32_t unseen;        /* windowed members still NotStarted */
+    uint32_t unseen_cursor; /* windowed entries before it are not NotStarted */
+    enum update_state state;
+    bool begun;   /* its turn has come */
+    bool touched; /* a member changed since the last roll-up */
+    bool lookahead_built;
+    struct min_tree windowed, always;
+    struct min_tree lookahead; /* openings of unseen members; built when classes 2 and 3 compete */
+};
+
+struct core_stage {
+    uint32_t groups[STATE_COUNT];
+    uint32_t in_progress, failures;
+    enum update_state state;
+    bool waited;        /* its after-stage wait is over */
+    int64_t wait_end_s; /* INSTANT_NEVER: not begun */
+    /* Per group the first time of its trees, "never" while it has no free slot. */
+    struct min_tree windowed, always, unseen;
+};
+
+enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
+
+struct core_run {
+    const struct orchestrator_run *setup;
+    const struct plan *plan;
+    uint32_t index;
+    enum update_state state;
+    bool exists;
+    bool happened; /* something happened to it in this moment: a scheduling moment (R14) */
+    enum stop_cause stop;
+    uint32_t stage; /* the current one; plan->stage_count after the last */
+    uint32_t in_progress;
+    int64_t first_start_s;
+    int64_t ticks_done; /* poll ticks that have passed */
+    struct core_stage *stages;
+    struct core_group *groups;
+    uint8_t *state_of;   /* per slot: enum update_state */
+    uint16_t *reason_of; /* per slot */
+    uint32_t
+        *entry_slot; /* per group, from member_first on: slots with a window, then those without */
+    uint32_t *slot_entry; /* the way back; entries of `always` count from 0 again */
+    uint32_t *touched;    /* groups to roll up */
+    uint32_t touched_count;
+    uint16_t first_failure; /* reason of the first failed member since the last start */
+};
+
+struct orchestrator {
+    const struct orchestrator_setup *setup;
+    int64_t now_s;
+    struct core_run *runs;
+    uint32_t *busy; /* per fleet member: 1 + the run that upgrades it, or 0 */
+    struct orchestrator_transition *transitions;
+    uint32_t transition_count, transition_max;
+    struct orchestrator_begin *begins;
+    uint32_t begin_count, begin_max;
+};
+
+static inline uint32_t core_group_in_progress(const struct core_group *group)
+{
+    return group->members[STATE_RUNNING] + group->members[STATE_STOPPING];
+}
+
+static inline bool core_state_is_final(enum update_state state)
+{
+    return state == STATE_COMPLETED || state == STATE_SKIPPED;
+}
+
+/* A member enters `to`: counts, progress and the roll-up list follow. The same state with another
+ * reason is recorded too; with the same reason nothing happens. */
+void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
+                     enum update_state to, uint16_t reason, int64_t until_s);
+
+/* A parent (or a wait) enters `to`; where section 5 has no direct way, through Running. */
+void core_parent_set(struct orchestrator *core, struct core_run *run, enum orchestrator_level level,
+                     uint32_t index, enum update_state *state, enum update_state to,
+                     uint16_t reason);
+
+void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
+                      enum update_state to);
+
+/* Marks a group for the next roll-up. */
+void core_touch(struct core_run *run, uint32_t group);
+
+#endif

@@ -1,0 +1,33 @@
+/* fault: seeded mistakes, to prove that the tests would notice them.
+ *
+ * The core is built with FLEETSIM_FAULT set to one of these only by `make faults`, which then
+ * requires that the test named in tests/faults fails. In every other build FAULT(...) is the
+ * constant false.
+ */
+#ifndef SIM_ORCHESTRATOR_FAULT_H
+#define SIM_ORCHESTRATOR_FAULT_H
+
+enum fault {
+    FAULT_NONE,
+    FAULT_GROUP_LIMIT_OFF_BY_ONE, /* one member too many at a time in a group */
+    FAULT_STAGE_LIMIT_IGNORED,    /* only the groups' limits count */
+    FAULT_FAILURES_OFF_BY_ONE,    /* a count that reaches the limit already stops the run */
+    FAULT_WAIT_FORGOTTEN,         /* the next stage begins without the after-stage wait */
+    FAULT_LAST_WAIT_FORGOTTEN,    /* a run ends without the wait of its last stage */
+    FAULT_POLL_IGNORED,           /* openings are noticed at once whatever the poll interval */
+    FAULT_CLASSES_IGNORED,        /* members without a window first */
+    FAULT_CLOSED_WINDOW_BEGINS,   /* upgrades begin outside windows */
+    FAULT_STOP_BEGINS_MORE,       /* a run that is Stopping still begins upgrades */
+    FAULT_RESTART_FORGETS_FAILED, /* Failed members are not tried again after a restart */
+    FAULT_VERSION_IGNORED,        /* upgrades begin before the version is in the region */
+    FAULT_BUSY_IGNORED,           /* two runs upgrade one member at once */
+    FAULT_COUNT
+};
+
+#ifndef FLEETSIM_FAULT
+#define FLEETSIM_FAULT FAULT_NONE
+#endif
+
+#define FAULT(name) (FLEETSIM_FAULT == FAULT_##name)
+
+#endif

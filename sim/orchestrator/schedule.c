@@ -1,0 +1,364 @@
+#include "sim/orchestrator/schedule.h"
+
+#include "sim/orchestrator/fault.h"
+
+#include <assert.h>
+
+static bool group_has_room(const struct core_run *run, uint32_t index)
+{
+    uint32_t room = run->plan->groups[index].concurrency_max + FAULT(GROUP_LIMIT_OFF_BY_ONE);
+    return core_group_in_progress(&run->groups[index]) < room;
+}
+
+static bool stage_has_room(const struct core_run *run)
+{
+    return FAULT(STAGE_LIMIT_IGNORED) ||
+           run->stages[run->stage].in_progress < run->plan->stages[run->stage].concurrency_max;
+}
+
+/* Also members whose window never opens again are to be seen once. */
+static int64_t first_unseen(const struct core_group *group)
+{
+    int64_t first_s = min_tree_first_time(&group->lookahead);
+    return first_s < INSTANT_NEVER ? first_s : INSTANT_NEVER - 1;
+}
+
+/* The stage's view of a group: the first times of its trees while it has a free slot. */
+static void refresh_group(struct core_run *run, uint32_t index)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    struct core_stage *stage = &run->stages[run->stage];
+    struct core_group *group = &run->groups[index];
+    uint32_t entry = index - plan->group_first;
+    bool room = group_has_room(run, index);
+    int64_t unseen = INSTANT_NEVER;
+    if (room && group->unseen > 0)
+        unseen = group->lookahead_built ? first_unseen(group) : INT64_MIN;
+    min_tree_set(&stage->windowed, entry,
+                 room ? min_tree_first_time(&group->windowed) : INSTANT_NEVER);
+    min_tree_set(&stage->always, entry, room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
+    min_tree_set(&stage->unseen, entry, unseen);
+}
+
+/* Sets when the member is to be looked at next. */
+static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
+{
+    struct core_group *group = &run->groups[run->plan->slot_group[slot]];
+    uint32_t entry = run->slot_entry[slot];
+    if (!run->setup->has_window[slot]) {
+        min_tree_set(&group->always, entry, at_s);
+        return;
+    }
+    min_tree_set(&group->windowed, entry, at_s);
+    if (group->lookahead_built)
+        min_tree_set(&group->lookahead, entry, INSTANT_NEVER);
+}
+
+void schedule_member_changed(struct core_run *run, uint32_t slot)
+{
+    uint32_t group = run->plan->slot_group[slot];
+    if (run->plan->groups[group].stage == run->stage)
+        refresh_group(run, group);
+}
+
+void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot)
+{
+    if (run->state_of[slot] != STATE_PENDING)
+        return;
+    set_look(run, slot, core->now_s);
+    schedule_member_changed(run, slot);
+}
+
+static struct opening ask_opening(const struct orchestrator *core, const struct core_run *run,
+                                  uint32_t slot)
+{
+    const struct orchestrator_world *world = &core->setup->world;
+    return world->opening(world->context, run->index, run->plan->members[slot], core->now_s);
+}
+
+/* When a member that begins to be a candidate is to be looked at first. */
+static int64_t first_look(const struct orchestrator *core, const struct core_run *run,
+                          uint32_t slot)
+{
+    switch ((enum update_state)run->state_of[slot]) {
+    case STATE_NOT_STARTED:
+        return run->setup->has_window[slot] ? ask_opening(core, run, slot).from_s : INT64_MIN;
+    case STATE_PENDING:
+        return INT64_MIN;
+    default:
+        return INSTANT_NEVER;
+    }
+}
+
+static void open_group(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    const struct plan_group *plan = &run->plan->groups[index];
+    struct core_group *group = &run->groups[index];
+    group->begun = true;
+    group->unseen_cursor = 0;
+    group->lookahead_built = false;
+    for (uint32_t i = 0; i < plan->member_count; i++) {
+        uint32_t slot = plan->member_first + i;
+        struct min_tree *tree = run->setup->has_window[slot] ? &group->windowed : &group->always;
+        min_tree_fill(tree, run->slot_entry[slot], first_look(core, run, slot));
+    }
+    min_tree_build(&group->windowed);
+    min_tree_build(&group->always);
+    core_touch(run, index);
+}
+
+void schedule_open_stage(struct orchestrator *core, struct core_run *run)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    for (uint32_t i = 0; i < plan->group_count; i++) {
+        if (core_state_is_final(run->groups[plan->group_first + i].state))
+            continue;
+        open_group(core, run, plan->group_first + i);
+        refresh_group(run, plan->group_first + i);
+    }
+}
+
+bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot)
+{
+    uint32_t index = run->plan->slot_group[slot];
+    const struct plan_group *group = &run->plan->groups[index];
+    uint32_t off = FAULT(FAILURES_OFF_BY_ONE);
+    return run->groups[index].members[STATE_FAILED] + off > group->failures_max ||
+           run->stages[group->stage].failures + off > run->plan->stages[group->stage].failures_max;
+}
+
+static void become_pending(struct orchestrator *core, struct core_run *run, uint32_t slot,
+                           uint16_t reason, int64_t until_s)
+{
+    core_member_set(core, run, slot, STATE_PENDING, reason, until_s == INSTANT_NEVER ? 0 : until_s);
+    set_look(run, slot, until_s);
+}
+
+static void become_skipped(struct orchestrator *core, struct core_run *run, uint32_t slot,
+                           uint16_t reason)
+{
+    core_member_set(core, run, slot, STATE_SKIPPED, reason, 0);
+    set_look(run, slot, INSTANT_NEVER);
+}
+
+/* R16, last: the upgrade begins, or fails in no time. */
+static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure)
+{
+    uint32_t member = run->plan->members[slot];
+    core_member_set(core, run, slot, STATE_RUNNING, REASON_NONE, 0);
+    set_look(run, slot, INSTANT_NEVER);
+    if (failure != REASON_NONE) {
+        core_member_set(core, run, slot, STATE_FAILED, failure, 0);
+        if (run->first_failure == REASON_NONE)
+            run->first_failure = failure;
+        if (schedule_failure_exceeds(run, slot))
+            run->stop = STOP_BY_FAILURE;
+        return;
+    }
+    core->busy[member] = run->index + 1;
+    assert(core->begin_count < core->begin_max);
+    core->begins[core->begin_count++] =
+        (struct orchestrator_begin){.run = run->index, .member = member, .slot = slot};
+}
+
+/* R16, in its order. */
+static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot)
+{
+    const struct orchestrator_world *world = &core->setup->world;
+    uint32_t member = run->plan->members[slot];
+    struct orchestrator_standing standing =
+        world->standing(world->context, run->index, member, core->now_s);
+    if (standing.at_target) {
+        become_skipped(core, run, slot, REASON_ALREADY_AT_TARGET);
+    } else if (standing.image_not_found) {
+        become_skipped(core, run, slot, REASON_CONSISTENT_IMAGE_NOT_FOUND);
+    } else if (standing.kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED)) {
+        become_pending(core, run, slot, REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
+                       standing.kubernetes_from_s);
+    } else if (standing.image_from_s > core->now_s) {
+        become_pending(core, run, slot, REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
+                       standing.image_from_s);
+    } else if (core->busy[member] != 0 && !FAULT(BUSY_IGNORED)) {
+        become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
+    } else {
+        struct opening opening = ask_opening(core, run, slot);
+        if (opening.from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
+            become_pending(core, run, slot, REASON_WINDOW_CLOSED, opening.from_s);
+        else
+            begin(core, run, slot, standing.failure);
+    }
+    refresh_group(run, run->plan->slot_group[slot]);
+}
+
+static bool may_go_on(const struct core_run *run)
+{
+    return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
+}
+
+/* Class 1: entries whose time has come, first of those with a window. They may turn out to be late:
+ * the window has closed meanwhile; evaluation then only moves their time on. */
+static void serve_open_windows(struct orchestrator *core, struct core_run *run)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    struct core_stage *stage = &run->stages[run->stage];
+    while (may_go_on(run)) {
+        uint32_t entry = min_tree_first(&stage->windowed, core->now_s);
+        if (entry == NONE)
+            return;
+        uint32_t index = plan->group_first + entry;
+        struct core_group *group = &run->groups[index];
+        uint32_t first = min_tree_first(&group->windowed, core->now_s);
+        uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + first];
+        if (run->state_of[slot] == STATE_NOT_STARTED) {
+            /* Not looked at yet: a window that has closed again leaves it in its class. */
+            int64_t from_s = ask_opening(core, run, slot).from_s;
+            if (from_s > core->now_s) {
+                min_tree_set(&group->windowed, first, from_s);
+                refresh_group(run, index);
+                continue;
+            }
+        }
+        evaluate(core, run, slot);
+    }
+}
+
+/* Class 3. */
+static void serve_without_window(struct orchestrator *core, struct core_run *run)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    struct core_stage *stage = &run->stages[run->stage];
+    while (may_go_on(run)) {
+        uint32_t entry = min_tree_first(&stage->always, core->now_s);
+        if (entry == NONE)
+            return;
+        const struct plan_group *group = &run->plan->groups[plan->group_first + entry];
+        struct core_group *state = &run->groups[plan->group_first + entry];
+        uint32_t first = min_tree_first(&state->always, core->now_s);
+        evaluate(core, run, run->entry_slot[group->member_first + state->windowed_count + first]);
+    }
+}
+
+static void build_lookahead(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    uint32_t first = run->plan->groups[index].member_first;
+    for (uint32_t entry = 0; entry < group->windowed_count; entry++) {
+        uint32_t slot = run->entry_slot[first + entry];
+        bool unseen = run->state_of[slot] == STATE_NOT_STARTED;
+        min_tree_fill(&group->lookahead, entry,
+                      unseen ? ask_opening(core, run, slot).from_s : INSTANT_NEVER);
+    }
+    min_tree_build(&group->lookahead);
+    group->lookahead_built = true;
+    refresh_group(run, index);
+}
+
+/* Class 2, of one group: unseen members whose window opens soon become Pending. */
+static void serve_lookahead(struct orchestrator *core, struct core_run *run, uint32_t index,
+                            int64_t soon_s)
+{
+    struct core_group *group = &run->groups[index];
+    uint32_t entry;
+    while (may_go_on(run) && (entry = min_tree_first(&group->lookahead, soon_s)) != NONE) {
+        uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
+        int64_t from_s = ask_opening(core, run, slot).from_s;
+        if (from_s <= soon_s)
+            evaluate(core, run, slot);
+        else
+            min_tree_set(&group->lookahead, entry, from_s);
+    }
+    refresh_group(run, index);
+}
+
+/* Class 2 differs from class 4 only while members without a window compete for the same slots. */
+static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    struct core_stage *stage = &run->stages[run->stage];
+    int64_t soon_s = core->now_s + core->setup->lookahead_s;
+    if (min_tree_first_time(&stage->always) > core->now_s)
+        return;
+    while (may_go_on(run)) {
+        uint32_t entry = min_tree_first(&stage->unseen, soon_s);
+        if (entry == NONE)
+            return;
+        if (!run->groups[plan->group_first + entry].lookahead_built)
+            build_lookahead(core, run, plan->group_first + entry);
+        else
+            serve_lookahead(core, run, plan->group_first + entry, soon_s);
+    }
+}
+
+/* Class 4: all others that nobody has looked at yet. */
+static void serve_closed(struct orchestrator *core, struct core_run *run)
+{
+    const struct plan_stage *plan = &run->plan->stages[run->stage];
+    struct core_stage *stage = &run->stages[run->stage];
+    while (may_go_on(run)) {
+        uint32_t entry = min_tree_first(&stage->unseen, INSTANT_NEVER - 1);
+        if (entry == NONE)
+            return;
+        uint32_t index = plan->group_first + entry;
+        struct core_group *group = &run->groups[index];
+        uint32_t slot =
+            run->entry_slot[run->plan->groups[index].member_first + group->unseen_cursor];
+        if (run->state_of[slot] == STATE_NOT_STARTED)
+            evaluate(core, run, slot);
+        else
+            group->unseen_cursor++;
+    }
+}
+
+void schedule_serve(struct orchestrator *core, struct core_run *run)
+{
+    if (FAULT(CLASSES_IGNORED))
+        serve_without_window(core, run);
+    serve_open_windows(core, run);
+    serve_opening_soon(core, run);
+    serve_without_window(core, run);
+    serve_closed(core, run);
+}
+
+static int64_t poll_s(const struct orchestrator *core)
+{
+    return FAULT(POLL_IGNORED) ? 0 : core->setup->poll_s;
+}
+
+/* Ticks at first start + phase + k * poll, k >= 0, up to and including now. */
+static int64_t ticks_until(const struct orchestrator *core, const struct core_run *run)
+{
+    int64_t since_s = core->now_s - run->first_start_s - run->setup->poll_phase_s;
+    return since_s < 0 ? 0 : since_s / poll_s(core) + 1;
+}
+
+bool schedule_is_moment(const struct orchestrator *core, const struct core_run *run)
+{
+    return run->happened || poll_s(core) == 0 || ticks_until(core, run) > run->ticks_done;
+}
+
+void schedule_ticks_served(struct orchestrator *core, struct core_run *run)
+{
+    if (poll_s(core) > 0)
+        run->ticks_done = ticks_until(core, run);
+}
+
+int64_t schedule_next_look(const struct orchestrator *core, const struct core_run *run)
+{
+    const struct core_stage *stage = &run->stages[run->stage];
+    if (!stage_has_room(run))
+        return INSTANT_NEVER;
+    int64_t windowed_s = min_tree_first_time(&stage->windowed);
+    int64_t always_s = min_tree_first_time(&stage->always);
+    int64_t due_s = windowed_s < always_s ? windowed_s : always_s;
+    if (due_s == INSTANT_NEVER)
+        return INSTANT_NEVER;
+    if (due_s < core->now_s)
+        due_s = core->now_s;
+    if (poll_s(core) == 0)
+        return due_s;
+    int64_t first_tick_s = run->first_start_s + run->setup->poll_phase_s;
+    if (due_s <= first_tick_s)
+        return first_tick_s;
+    int64_t ticks = (due_s - first_tick_s + poll_s(core) - 1) / poll_s(core);
+    return first_tick_s + ticks * poll_s(core);
+}

@@ -1,0 +1,43 @@
+/* schedule: which members are looked at, in which order, and what becomes of them (R13 to R18).
+ *
+ * A scheduling moment serves the current stage of a run. Candidates come in four classes: window
+ * open now; window opening soon; no window; window closed. Inside a class the order is that of
+ * groups, then of names. Each is evaluated only while its stage and its group have a free slot. A
+ * member that is Pending is looked at again when what it waits for has come, which its entry in a
+ * min_tree tells: so a moment costs a logarithm per member that changes and not a look at
+ * everybody.
+ */
+#ifndef SIM_ORCHESTRATOR_SCHEDULE_H
+#define SIM_ORCHESTRATOR_SCHEDULE_H
+
+#include "sim/orchestrator/core.h"
+
+/* The current stage's turn has come (or comes again after a restart): fills the trees of its
+ * groups. */
+void schedule_open_stage(struct orchestrator *core, struct core_run *run);
+
+/* Serves the current stage until nothing more can begin or become Pending or Skipped. Upgrades that
+ * fail at once are Failed when it returns; it stops where one ends the run. */
+void schedule_serve(struct orchestrator *core, struct core_run *run);
+
+/* A member of the current stage is no longer a candidate, or its group's free slots have changed.
+ */
+void schedule_member_changed(struct core_run *run, uint32_t slot);
+
+/* Another run has changed this member's cluster: a Pending one is to be looked at again. */
+void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot);
+
+/* Counts a failure against the limits of its group and stage (R26). True: a limit is exceeded. */
+bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot);
+
+/* True when this instant is a scheduling moment of the run (R14, R17). */
+bool schedule_is_moment(const struct orchestrator *core, const struct core_run *run);
+
+/* The poll ticks up to now have been served. */
+void schedule_ticks_served(struct orchestrator *core, struct core_run *run);
+
+/* When a member of the current stage has to be looked at next: a poll tick, or exactly then without
+ * polling. */
+int64_t schedule_next_look(const struct orchestrator *core, const struct core_run *run);
+
+#endif

@@ -1,0 +1,545 @@
+#include "sim/summary.h"
+
+#include "sim/parallel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the parts of a summary need. */
+struct summary {
+    struct arena *arena;
+    const struct tally_shape *shape;
+    const struct tally_rows *rows;
+    const struct tally *tally;
+    const struct scenario *scenario;
+    uint32_t trials;
+    int64_t *sorted; /* room for one value a trial */
+};
+
+static int compare_instants(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static const struct tally_row *row_of(const struct summary *summary, uint32_t trial, uint32_t run)
+{
+    return &summary->rows->runs[(size_t)trial * summary->scenario->run_count + run];
+}
+
+static void quantiles_of(const int64_t *sorted, uint32_t count, struct quantile *quantiles)
+{
+    for (uint32_t i = 0; i < QUANTILE_COUNT; i++)
+        quantiles[i] = quantile_of_sorted(sorted, count, quantile_levels[i]);
+}
+
+/* Sorts summary->sorted and takes its quantiles. */
+static void quantiles_of_room(const struct summary *summary, uint32_t count,
+                              struct quantile *quantiles)
+{
+    qsort(summary->sorted, count, sizeof *summary->sorted, compare_instants);
+    quantiles_of(summary->sorted, count, quantiles);
+}
+
+enum ending_kind {
+    END_COMPLETED,
+    END_FAILED,
+    END_STOPPED,
+    END_UNFINISHED,
+    END_NOT_STARTED,
+    END_SKIPPED,
+    END_COUNT
+};
+
+static enum ending_kind ending_of(enum update_state state)
+{
+    switch (state) {
+    case STATE_COMPLETED:
+        return END_COMPLETED;
+    case STATE_FAILED:
+        return END_FAILED;
+    case STATE_STOPPED:
+        return END_STOPPED;
+    case STATE_SKIPPED:
+        return END_SKIPPED;
+    case STATE_NOT_STARTED:
+        return END_NOT_STARTED;
+    default:
+        return END_UNFINISHED;
+    }
+}
+
+static struct ending ending_from(const uint64_t hits[END_COUNT], uint64_t n)
+{
+    return (struct ending){.completed = proportion_of(hits[END_COMPLETED], n),
+                           .failed = proportion_of(hits[END_FAILED], n),
+                           .stopped = proportion_of(hits[END_STOPPED], n),
+                           .unfinished = proportion_of(hits[END_UNFINISHED], n),
+                           .not_started = proportion_of(hits[END_NOT_STARTED], n),
+                           .skipped = proportion_of(hits[END_SKIPPED], n)};
+}
+
+static struct ending run_ending(const struct summary *summary, uint32_t run)
+{
+    uint64_t hits[END_COUNT] = {0};
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        hits[ending_of((enum update_state)row_of(summary, trial, run)->state)]++;
+    return ending_from(hits, summary->trials);
+}
+
+/* Duration and finish, over all trials and over the Completed ones. */
+static void fill_finish(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+{
+    uint32_t completed = (uint32_t)outcome->ending.completed.hits;
+    for (uint32_t trial = 0; trial < summary->trials; trial++) {
+        const struct tally_row *row = row_of(summary, trial, run);
+        bool finite = row->finish_s < INSTANT_NEVER;
+        summary->sorted[trial] = finite ? row->finish_s - row->start_s : INSTANT_NEVER;
+    }
+    quantiles_of_room(summary, summary->trials, outcome->duration);
+    quantiles_of(summary->sorted, completed, outcome->duration_if_completed);
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        summary->sorted[trial] = row_of(summary, trial, run)->finish_s;
+    quantiles_of_room(summary, summary->trials, outcome->finish);
+    quantiles_of(summary->sorted, completed, outcome->finish_if_completed);
+    int64_t p50_s = outcome->finish[Q50].value_s, p95_s = outcome->finish[Q95].value_s;
+    outcome->spread_s = p95_s < INSTANT_NEVER ? p95_s - p50_s : INSTANT_NEVER;
+}
+
+static void fill_targets(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+{
+    for (uint32_t share = 0; share < SHARE_COUNT; share++) {
+        for (uint32_t trial = 0; trial < summary->trials; trial++)
+            summary->sorted[trial] = row_of(summary, trial, run)->at_target_s[share];
+        quantiles_of_room(summary, summary->trials, outcome->at_target[share]);
+    }
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        summary->sorted[trial] = row_of(summary, trial, run)->last_member_s;
+    quantiles_of_room(summary, summary->trials, outcome->last_member);
+}
+
+static void fill_means(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+{
+    uint64_t members[STATE_COUNT] = {0}, failures = 0;
+    for (uint32_t trial = 0; trial < summary->trials; trial++) {
+        const struct tally_row *row = row_of(summary, trial, run);
+        for (uint32_t state = 0; state < STATE_COUNT; state++)
+            members[state] += row->members[state];
+        failures += row->failures;
+    }
+    for (uint32_t state = 0; state < STATE_COUNT; state++)
+        outcome->members_mean[state] = (double)members[state] / summary->trials;
+    outcome->failure_count_mean = (double)failures / summary->trials;
+}
+
+static void fill_runs(const struct summary *summary, struct forecast *forecast)
+{
+    struct run_outcome *runs =
+        arena_array(summary->arena, struct run_outcome, summary->scenario->run_count);
+    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
+        runs[run].ending = run_ending(summary, run);
+        fill_finish(summary, run, &runs[run]);
+        fill_targets(summary, run, &runs[run]);
+        fill_means(summary, run, &runs[run]);
+    }
+    forecast->runs = runs;
+}
+
+static void fill_segment(const struct summary *summary, uint32_t segment,
+                         struct segment_outcome *outcome)
+{
+    const struct tally_segment *counts = tally_segment(summary->tally, segment);
+    uint64_t hits[END_COUNT] = {0};
+    for (uint32_t state = 0; state < STATE_COUNT; state++)
+        hits[ending_of((enum update_state)state)] += counts->state[state];
+    outcome->ending = ending_from(hits, summary->trials);
+    outcome->over_limit = proportion_of(counts->over_limit, summary->trials);
+    uint32_t kept =
+        instants_sorted(&summary->rows->segment_begin, segment, summary->trials, summary->sorted);
+    quantiles_of(summary->sorted, kept, outcome->begin);
+    kept = instants_sorted(&summary->rows->segment_end, segment, summary->trials, summary->sorted);
+    quantiles_of(summary->sorted, kept, outcome->finish);
+}
+
+static void fill_segments(const struct summary *summary, struct forecast *forecast)
+{
+    const struct scenario *scenario = summary->scenario;
+    struct segment_outcome *all =
+        arena_array(summary->arena, struct segment_outcome, 2 * summary->shape->segment_count);
+    struct segment_outcome *groups = all + summary->shape->segment_count;
+    uint32_t stage_count = 0, group_count = 0;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        for (uint32_t i = 0; i < scenario->plans[run].stage_count; i++) {
+            struct segment_outcome *outcome = &all[stage_count++];
+            *outcome = (struct segment_outcome){.run = run, .index = i};
+            fill_segment(summary, summary->shape->stage_first[run] + i, outcome);
+        }
+        for (uint32_t i = 0; i < scenario->plans[run].group_count; i++) {
+            struct segment_outcome *outcome = &groups[group_count++];
+            *outcome = (struct segment_outcome){.run = run, .index = i};
+            fill_segment(summary, summary->shape->group_first[run] + i, outcome);
+        }
+    }
+    forecast->stages = all;
+    forecast->groups = groups;
+    forecast->stage_count = stage_count;
+    forecast->group_count = group_count;
+}
+
+/* The members' quantiles, a block of columns at a time, shared by threads. */
+struct member_work {
+    const struct summary *summary;
+    struct member_outcome *members;
+    uint32_t kept;
+    uint32_t **cells, **counts; /* per worker */
+};
+
+static const double member_levels[MEMBER_QUANTILE_COUNT] = {0.10, 0.50, 0.90};
+
+static void fill_member_columns(const struct member_work *work, const struct instants *instants,
+                                uint32_t worker, uint32_t first, uint32_t count, bool ends)
+{
+    instants_read(instants, first, count, work->kept, work->cells[worker]);
+    for (uint32_t i = 0; i < count; i++) {
+        struct member_outcome *member = &work->members[first + i];
+        instants_quantiles(instants, &work->cells[worker][(size_t)i * work->kept], work->kept,
+                           member_levels, MEMBER_QUANTILE_COUNT,
+                           ends ? member->end_s : member->begin_s, work->counts[worker]);
+    }
+}
+
+static void fill_member_block(void *context, uint32_t worker, uint32_t first, uint32_t count)
+{
+    const struct member_work *work = context;
+    const struct summary *summary = work->summary;
+    fill_member_columns(work, &summary->rows->member_begin, worker, first, count, false);
+    fill_member_columns(work, &summary->rows->member_end, worker, first, count, true);
+    for (uint32_t at = first; at < first + count; at++) {
+        struct member_outcome *member = &work->members[at];
+        struct tally_overrun overrun = tally_slot_overrun(summary->tally, at);
+        for (uint32_t state = 0; state < STATE_COUNT; state++)
+            member->state[state] = proportion_of(
+                tally_state_count(summary->tally, at, (enum update_state)state), summary->trials);
+        member->overrun = proportion_of(overrun.overran, overrun.began);
+    }
+}
+
+static void fill_members(const struct summary *summary, uint32_t jobs, struct forecast *forecast)
+{
+    const struct tally_shape *shape = summary->shape;
+    const struct instants *instants = &summary->rows->member_begin;
+    struct member_work work = {.summary = summary};
+    work.members = arena_array(summary->arena, struct member_outcome, shape->slot_count);
+    work.kept = summary->trials < instants->trials ? summary->trials : instants->trials;
+    struct arena own;
+    arena_init(&own, summary->arena->exhausted);
+    work.cells = arena_array(&own, uint32_t *, jobs);
+    work.counts = arena_array(&own, uint32_t *, jobs);
+    for (uint32_t i = 0; i < jobs; i++) {
+        work.cells[i] = arena_array(&own, uint32_t, (size_t)INSTANTS_BLOCK * work.kept);
+        work.counts[i] =
+            arena_array(&own, uint32_t, instants_counts(instants, summary->scenario->horizon_s));
+    }
+    for (uint32_t at = 0; at < shape->slot_count; at++) {
+        uint32_t run = shape->slot_run[at], slot = at - shape->slot_first[shape->slot_run[at]];
+        work.members[at].run = run;
+        work.members[at].member = summary->scenario->plans[run].members[slot];
+        work.members[at].group = summary->scenario->plans[run].slot_group[slot];
+    }
+    struct parallel_work parallel = {.context = &work, .block = fill_member_block};
+    parallel_run(&parallel, jobs, shape->slot_count, INSTANTS_BLOCK);
+    arena_clear(&own);
+    forecast->members = work.members;
+    forecast->member_count = shape->slot_count;
+    forecast->member_grid_s = instants->grid_s;
+    forecast->member_trials = work.kept;
+}
+
+/* Each reason belongs to one state (R31). */
+static enum update_state state_of_reason(uint16_t reason)
+{
+    if (reason < REASON_SKIPPED_BY_REQUEST)
+        return STATE_PENDING;
+    return reason < REASON_MINOR_VERSION_SKEW ? STATE_SKIPPED : STATE_FAILED;
+}
+
+static uint32_t count_reason_rows(const struct summary *summary)
+{
+    uint32_t rows = 0;
+    for (uint32_t at = 0; at < summary->shape->slot_count; at++)
+        for (uint32_t reason = 1; reason < summary->shape->reason_count; reason++)
+            rows += tally_reasons(summary->tally, at)[reason].trials > 0;
+    return rows;
+}
+
+static void fill_reasons(const struct summary *summary, struct forecast *forecast)
+{
+    struct reason_outcome *rows =
+        arena_array(summary->arena, struct reason_outcome, count_reason_rows(summary));
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < summary->shape->slot_count; at++) {
+        const struct tally_reason *reasons = tally_reasons(summary->tally, at);
+        for (uint32_t reason = 1; reason < summary->shape->reason_count; reason++) {
+            if (reasons[reason].trials == 0)
+                continue;
+            rows[count++] =
+                (struct reason_outcome){.run = forecast->members[at].run,
+                                        .member = forecast->members[at].member,
+                                        .state = state_of_reason((uint16_t)reason),
+                                        .reason = (uint16_t)reason,
+                                        .p = proportion_of(reasons[reason].trials, summary->trials),
+                                        .mean_s = (double)reasons[reason].sum_s / summary->trials};
+        }
+    }
+    forecast->reasons = rows;
+    forecast->reason_count = count;
+}
+
+static void fill_trials(const struct summary *summary, struct forecast *forecast)
+{
+    uint32_t runs = summary->scenario->run_count;
+    struct trial_outcome *rows =
+        arena_array(summary->arena, struct trial_outcome, (size_t)summary->trials * runs);
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        for (uint32_t run = 0; run < runs; run++) {
+            const struct tally_row *row = row_of(summary, trial, run);
+            struct trial_outcome *outcome = &rows[(size_t)trial * runs + run];
+            *outcome = (struct trial_outcome){.trial = trial,
+                                              .run = run,
+                                              .state = (enum update_state)row->state,
+                                              .start_s = row->start_s,
+                                              .finish_s = row->finish_s,
+                                              .ended_s = row->ended_s,
+                                              .failures = row->failures};
+            memcpy(outcome->members, row->members, sizeof outcome->members);
+        }
+    forecast->trial_rows = rows;
+    forecast->trial_row_count = summary->trials * runs;
+}
+
+/* The ceil(q * trials)-th smallest member count in a band. */
+static uint32_t band_quantile(const struct summary *summary, const uint32_t *bins, double q)
+{
+    size_t rank = quantile_ranks(q, summary->trials).rank, seen = 0;
+    uint32_t bin = 0;
+    while (seen + bins[bin] < rank)
+        seen += bins[bin++];
+    return tally_bin_low(bin);
+}
+
+static void fill_point(const struct summary *summary, uint32_t run, uint32_t point,
+                       struct timeline_point *out)
+{
+    static const enum update_state state_of_band[BAND_COUNT] = {
+        [BAND_NOT_STARTED] = STATE_NOT_STARTED, [BAND_PENDING] = STATE_PENDING,
+        [BAND_IN_PROGRESS] = STATE_RUNNING,     [BAND_SKIPPED] = STATE_SKIPPED,
+        [BAND_COMPLETED] = STATE_COMPLETED,     [BAND_FAILED] = STATE_FAILED};
+    for (uint32_t band = 0; band < BAND_COUNT; band++) {
+        enum update_state state = state_of_band[band];
+        const uint32_t *bins = tally_bins(summary->tally, run, point, (enum timeline_band)band);
+        out->mean[state] =
+            (double)tally_band_sum(summary->tally, run, point, (enum timeline_band)band) /
+            summary->trials;
+        out->p10[state] = band_quantile(summary, bins, 0.10);
+        out->p90[state] = band_quantile(summary, bins, 0.90);
+    }
+}
+
+static void fill_timeline(const struct summary *summary, struct forecast *forecast)
+{
+    const struct tally_grid *grid = &summary->shape->grid;
+    uint32_t runs = summary->scenario->run_count;
+    struct timeline_point *points =
+        arena_array(summary->arena, struct timeline_point, (size_t)runs * grid->point_count);
+    for (uint32_t run = 0; run < runs; run++)
+        for (uint32_t point = 0; point < grid->point_count; point++)
+            fill_point(summary, run, point, &points[(size_t)run * grid->point_count + point]);
+    forecast->timeline = (struct timeline){.from_s = grid->from_s,
+                                           .step_s = grid->step_s,
+                                           .point_count = grid->point_count,
+                                           .points = points};
+}
+
+static void fill_deadlines(const struct summary *summary, struct forecast *forecast)
+{
+    const struct scenario *scenario = summary->scenario;
+    struct deadline_outcome *outcomes =
+        arena_array(summary->arena, struct deadline_outcome, scenario->deadline_count);
+    for (uint32_t i = 0; i < scenario->deadline_count; i++) {
+        uint64_t met = 0;
+        for (size_t trial = 0; trial < summary->trials; trial++)
+            met += summary->rows->deadlines_met[trial * scenario->deadline_count + i];
+        outcomes[i].simulated = scenario->deadlines[i].at_s <= scenario->horizon_s;
+        outcomes[i].met = proportion_of(met, summary->trials);
+    }
+    forecast->deadlines = outcomes;
+}
+
+static struct freeze_outcome freeze_outcome(const struct summary *summary, uint32_t index)
+{
+    const struct scenario *scenario = summary->scenario;
+    uint64_t work = 0, begins = 0, members = 0;
+    int64_t work_s = 0;
+    for (size_t trial = 0; trial < summary->trials; trial++) {
+        const struct tally_freeze *row =
+            &summary->rows->freezes[trial * scenario->freeze_count + index];
+        work += row->members > 0;
+        begins += row->begins > 0;
+        members += row->members;
+        work_s += row->work_s;
+        summary->sorted[trial] = row->members;
+    }
+    qsort(summary->sorted, summary->trials, sizeof *summary->sorted, compare_instants);
+    struct quantile p95 = quantile_of_sorted(summary->sorted, summary->trials, 0.95);
+    return (struct freeze_outcome){
+        .simulated = scenario->freezes[index].start_s < scenario->horizon_s,
+        .work = proportion_of(work, summary->trials),
+        .begins = proportion_of(begins, summary->trials),
+        .member_hours_mean = (double)work_s / (double)HOUR_S / summary->trials,
+        .members_p95 = (uint32_t)p95.value_s,
+        .members_mean = (double)members / summary->trials};
+}
+
+static void fill_freezes(const struct summary *summary, struct forecast *forecast)
+{
+    const struct scenario *scenario = summary->scenario;
+    struct freeze_outcome *outcomes =
+        arena_array(summary->arena, struct freeze_outcome, scenario->freeze_count);
+    for (uint32_t i = 0; i < scenario->freeze_count; i++)
+        outcomes[i] = freeze_outcome(summary, i);
+    forecast->freezes = outcomes;
+}
+
+static void fill_overruns(const struct summary *summary, struct forecast *forecast)
+{
+    const struct scenario *scenario = summary->scenario;
+    struct window_overrun_outcome *windows =
+        arena_array(summary->arena, struct window_overrun_outcome, scenario->window_count);
+    uint64_t trials = 0, began = 0, overran = 0;
+    uint32_t members = 0;
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        trials += summary->rows->overrun[trial];
+    for (uint32_t i = 0; i < scenario->window_count; i++) {
+        struct tally_overrun window = tally_window_overrun(summary->tally, i);
+        windows[i].upgrades = proportion_of(window.overran, window.began);
+        began += window.began;
+        overran += window.overran;
+    }
+    for (uint32_t at = 0; at < summary->shape->slot_count; at++)
+        members += tally_slot_overrun(summary->tally, at).overran > 0;
+    forecast->window_overruns = windows;
+    forecast->overrun = (struct overrun_outcome){.trials = proportion_of(trials, summary->trials),
+                                                 .upgrades = proportion_of(overran, began),
+                                                 .members = members};
+}
+
+/* All runs of a trial as one: Completed when all are, Failed or Stopped when any is. */
+static enum ending_kind trial_ending(const struct summary *summary, uint32_t trial)
+{
+    uint32_t runs = summary->scenario->run_count, count[END_COUNT] = {0};
+    for (uint32_t run = 0; run < runs; run++)
+        count[ending_of((enum update_state)row_of(summary, trial, run)->state)]++;
+    if (count[END_COMPLETED] == runs)
+        return END_COMPLETED;
+    if (count[END_FAILED] > 0)
+        return END_FAILED;
+    if (count[END_STOPPED] > 0)
+        return END_STOPPED;
+    return count[END_NOT_STARTED] == runs ? END_NOT_STARTED : END_UNFINISHED;
+}
+
+static int64_t trial_finish(const struct summary *summary, uint32_t trial)
+{
+    int64_t latest_s = INT64_MIN;
+    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
+        int64_t finish_s = row_of(summary, trial, run)->finish_s;
+        latest_s = finish_s > latest_s ? finish_s : latest_s;
+    }
+    return latest_s;
+}
+
+static void fill_together(const struct summary *summary, struct forecast *forecast)
+{
+    int64_t *finish = arena_array(summary->arena, int64_t, summary->trials);
+    uint64_t hits[END_COUNT] = {0};
+    for (uint32_t trial = 0; trial < summary->trials; trial++) {
+        finish[trial] = trial_finish(summary, trial);
+        hits[trial_ending(summary, trial)]++;
+    }
+    qsort(finish, summary->trials, sizeof *finish, compare_instants);
+    quantiles_of(finish, summary->trials, forecast->finish_all);
+    forecast->finish_sorted = finish;
+    forecast->ending_all = ending_from(hits, summary->trials);
+}
+
+static void worst(struct risk_rating *rating, double figure, const char *decided_by)
+{
+    if (figure <= rating->figure)
+        return;
+    rating->figure = figure;
+    rating->decided_by = decided_by;
+}
+
+static double not_at_target_share(const struct summary *summary)
+{
+    uint64_t reached = 0, members = 0;
+    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
+        for (uint32_t trial = 0; trial < summary->trials; trial++)
+            reached += row_of(summary, trial, run)->reached;
+        members += (uint64_t)summary->trials * summary->scenario->plans[run].member_count;
+    }
+    return members == 0 ? 0 : 1 - (double)reached / (double)members;
+}
+
+/* The rule of spec/outputs.md: the largest upper interval end decides, many members left behind
+ * raise it. */
+static void fill_risk(const struct summary *summary, struct forecast *forecast)
+{
+    const struct scenario *scenario = summary->scenario;
+    struct risk_rating *rating = &forecast->risk;
+    *rating = (struct risk_rating){.figure = -1};
+    worst(rating, forecast->ending_all.failed.high, "P(Failed)");
+    for (uint32_t i = 0; i < scenario->deadline_count; i++)
+        if (forecast->deadlines[i].simulated)
+            worst(rating, 1 - forecast->deadlines[i].met.low,
+                  arena_printf(summary->arena, "P(deadline missed): %s",
+                               scenario->deadlines[i].name));
+    for (uint32_t i = 0; i < scenario->freeze_count; i++)
+        if (forecast->freezes[i].simulated)
+            worst(
+                rating, forecast->freezes[i].work.high,
+                arena_printf(summary->arena, "P(work in a freeze): %s", scenario->freezes[i].name));
+    rating->risk = rating->figure <= RISK_LOW_MAX        ? RISK_LOW
+                   : rating->figure <= RISK_MODERATE_MAX ? RISK_MODERATE
+                                                         : RISK_HIGH;
+    rating->not_at_target_share = not_at_target_share(summary);
+    rating->raised =
+        rating->not_at_target_share > RISK_NOT_AT_TARGET_MAX && rating->risk != RISK_HIGH;
+    if (rating->raised)
+        rating->risk = (enum risk)(rating->risk + 1);
+}
+
+void summary_fill(struct arena *arena, const struct tally_shape *shape,
+                  const struct tally_rows *rows, const struct tally *tally, uint32_t jobs,
+                  struct forecast *forecast)
+{
+    struct summary summary = {.arena = arena,
+                              .shape = shape,
+                              .rows = rows,
+                              .tally = tally,
+                              .scenario = shape->scenario,
+                              .trials = forecast->trials,
+                              .sorted = arena_array(arena, int64_t, forecast->trials)};
+    fill_runs(&summary, forecast);
+    fill_segments(&summary, forecast);
+    fill_members(&summary, jobs, forecast);
+    fill_reasons(&summary, forecast);
+    fill_trials(&summary, forecast);
+    fill_timeline(&summary, forecast);
+    fill_deadlines(&summary, forecast);
+    fill_freezes(&summary, forecast);
+    fill_overruns(&summary, forecast);
+    fill_together(&summary, forecast);
+    fill_risk(&summary, forecast);
+}

@@ -1,0 +1,633 @@
+#include "sim/tally.h"
+
+#include "models/target.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
+
+/* What a tally knows of a member while a trial runs. */
+struct slot_now {
+    int64_t since_s; /* of its state and reason */
+    int64_t begin_s, end_s;
+    int64_t window_end_s; /* of the opening its upgrade began in */
+    uint16_t reason;
+    uint8_t state;
+    bool reached; /* at or above its run's target */
+};
+
+/* A run while a trial runs. */
+struct run_now {
+    struct tally_row row;
+    uint32_t reached; /* members at target */
+    uint32_t next_share;
+};
+
+struct tally {
+    const struct tally_shape *shape;
+    struct tally_rows *rows;
+    struct host *host;
+    uint32_t trial;
+    struct slot_now *slots, *slots_initial;
+    struct run_now *runs, *runs_initial;
+    int64_t *segment_begin, *segment_end; /* per segment */
+    uint8_t *segment_state;
+    int64_t *member_row;        /* room for one row of instants */
+    uint32_t *deadline_reached; /* members at target in time, per deadline */
+    uint32_t *deadline_initial;
+    struct tally_freeze *freezes;
+    int32_t *steps; /* [run][point][band]: changes at the points */
+    bool overrun;
+    /* over all trials */
+    uint32_t *state_counts;       /* [slot][state] */
+    struct tally_reason *reasons; /* [slot][reason] */
+    struct tally_overrun *slot_overruns, *window_overruns;
+    struct tally_segment *segments;
+    uint32_t *bins;     /* [run][point][band][bin] */
+    int64_t *band_sums; /* [run][point][band] */
+};
+
+static const uint8_t band_of[STATE_COUNT] = {
+    [STATE_NOT_STARTED] = BAND_NOT_STARTED, [STATE_PENDING] = BAND_PENDING,
+    [STATE_RUNNING] = BAND_IN_PROGRESS,     [STATE_STOPPING] = BAND_IN_PROGRESS,
+    [STATE_STOPPED] = BAND_NOT_STARTED,     [STATE_SKIPPED] = BAND_SKIPPED,
+    [STATE_COMPLETED] = BAND_COMPLETED,     [STATE_FAILED] = BAND_FAILED};
+
+uint32_t tally_bin(uint32_t count)
+{
+    if (count < BIN_EXACT)
+        return count;
+    uint32_t octave = 31 - (uint32_t)__builtin_clz(count) - 8; /* 0 for 256 .. 511 */
+    return BIN_EXACT + octave * BIN_OCTAVE + ((count >> (octave + 1)) - BIN_OCTAVE);
+}
+
+uint32_t tally_bin_low(uint32_t bin)
+{
+    if (bin < BIN_EXACT)
+        return bin;
+    uint32_t octave = (bin - BIN_EXACT) / BIN_OCTAVE;
+    return ((bin - BIN_EXACT) % BIN_OCTAVE + BIN_OCTAVE) << (octave + 1);
+}
+
+void tally_shape_init(struct tally_shape *shape, struct arena *arena,
+                      const struct scenario *scenario, struct tally_grid grid)
+{
+    *shape = (struct tally_shape){.scenario = scenario, .grid = grid};
+    shape->slot_first = arena_array(arena, uint32_t, scenario->run_count);
+    shape->stage_first = arena_array(arena, uint32_t, scenario->run_count);
+    shape->group_first = arena_array(arena, uint32_t, scenario->run_count);
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        const struct plan *plan = &scenario->plans[run];
+        shape->slot_first[run] = shape->slot_count;
+        shape->stage_first[run] = shape->segment_count;
+        shape->group_first[run] = shape->segment_count + plan->stage_count;
+        shape->slot_count += plan->member_count;
+        shape->segment_count += plan->stage_count + plan->group_count;
+    }
+    shape->slot_run = arena_array(arena, uint32_t, shape->slot_count);
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
+            shape->slot_run[shape->slot_first[run] + slot] = run;
+    shape->reason_count = scenario_reason_count(scenario);
+    shape->bin_count = tally_bin(scenario->fleet.member_count) + 1;
+}
+
+void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct tally_shape *shape,
+                     uint32_t trials)
+{
+    const struct scenario *scenario = shape->scenario;
+    size_t n = trials;
+    rows->runs = arena_array(arena, struct tally_row, n * scenario->run_count);
+    rows->freezes = arena_array(arena, struct tally_freeze, n * scenario->freeze_count);
+    rows->deadlines_met = arena_array(arena, uint8_t, n * scenario->deadline_count);
+    rows->overrun = arena_array(arena, uint8_t, n);
+    int64_t start_s = scenario->start_s, horizon_s = scenario->horizon_s;
+    instants_init(&rows->member_begin, arena, shape->slot_count, trials, start_s, horizon_s,
+                  MINUTE_S);
+    instants_init(&rows->member_end, arena, shape->slot_count, trials, start_s, horizon_s,
+                  MINUTE_S);
+    instants_init(&rows->segment_begin, arena, shape->segment_count, trials, start_s, horizon_s, 1);
+    instants_init(&rows->segment_end, arena, shape->segment_count, trials, start_s, horizon_s, 1);
+}
+
+static size_t band_cells(const struct tally_shape *shape)
+{
+    return (size_t)shape->scenario->run_count * (shape->grid.point_count + 1) * BAND_COUNT;
+}
+
+static size_t band_cell(const struct tally_shape *shape, uint32_t run, uint32_t point)
+{
+    return ((size_t)run * (shape->grid.point_count + 1) + point) * BAND_COUNT;
+}
+
+static uint32_t share_threshold(double share, uint32_t members)
+{
+    return (uint32_t)ceil(share * members - 1e-9);
+}
+
+static void reach_shares(const struct plan *plan, struct run_now *run, int64_t now_s)
+{
+    while (run->next_share < SHARE_COUNT &&
+           run->reached >= share_threshold(share_levels[run->next_share], plan->member_count))
+        run->row.at_target_s[run->next_share++] = now_s;
+}
+
+/* Counts a member that is at target from now on. */
+static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
+                          uint32_t *deadline_reached)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    for (uint32_t i = 0; i < scenario->deadline_count; i++) {
+        const struct deadline *deadline = &scenario->deadlines[i];
+        if ((deadline->run == NONE || deadline->run == run) && now_s <= deadline->at_s)
+            deadline_reached[i]++;
+    }
+}
+
+/* Before the first trial: what each trial starts from. */
+static void prepare_initial(struct tally *tally)
+{
+    const struct tally_shape *shape = tally->shape;
+    const struct scenario *scenario = shape->scenario;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        struct run_now *now = &tally->runs_initial[run];
+        now->row = (struct tally_row){.start_s = INSTANT_NEVER,
+                                      .finish_s = INSTANT_NEVER,
+                                      .ended_s = INSTANT_NEVER,
+                                      .last_member_s = INSTANT_NEVER};
+        for (uint32_t i = 0; i < SHARE_COUNT; i++)
+            now->row.at_target_s[i] = INSTANT_NEVER;
+    }
+    for (uint32_t slot = 0; slot < shape->slot_count; slot++)
+        tally->slots_initial[slot] = (struct slot_now){.since_s = scenario->start_s,
+                                                       .begin_s = INSTANT_NEVER,
+                                                       .end_s = INSTANT_NEVER,
+                                                       .window_end_s = INSTANT_NEVER};
+}
+
+/* Members that are at their run's target from the start. */
+static void find_reached(struct tally *tally)
+{
+    const struct tally_shape *shape = tally->shape;
+    int64_t start_s = shape->scenario->start_s;
+    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
+        const struct plan *plan = &shape->scenario->plans[run];
+        struct run_now *now = &tally->runs_initial[run];
+        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+            if (!world_at_target(host_world(tally->host), run, slot, start_s))
+                continue;
+            tally->slots_initial[shape->slot_first[run] + slot].reached = true;
+            now->reached++;
+            count_reached(tally, run, start_s, tally->deadline_initial);
+        }
+        reach_shares(plan, now, start_s);
+    }
+}
+
+struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
+                           struct tally_rows *rows)
+{
+    const struct scenario *scenario = shape->scenario;
+    struct tally *tally = arena_new(arena, struct tally);
+    size_t slots = shape->slot_count, cells = band_cells(shape);
+    tally->shape = shape;
+    tally->rows = rows;
+    tally->slots = arena_array(arena, struct slot_now, slots);
+    tally->slots_initial = arena_array(arena, struct slot_now, slots);
+    tally->runs = arena_array(arena, struct run_now, scenario->run_count);
+    tally->runs_initial = arena_array(arena, struct run_now, scenario->run_count);
+    tally->segment_begin = arena_array(arena, int64_t, shape->segment_count);
+    tally->segment_end = arena_array(arena, int64_t, shape->segment_count);
+    tally->segment_state = arena_array(arena, uint8_t, shape->segment_count);
+    tally->member_row = arena_array(arena, int64_t, slots);
+    tally->deadline_reached = arena_array(arena, uint32_t, scenario->deadline_count);
+    tally->deadline_initial = arena_array(arena, uint32_t, scenario->deadline_count);
+    tally->freezes = arena_array(arena, struct tally_freeze, scenario->freeze_count);
+    tally->steps = arena_array(arena, int32_t, cells);
+    tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
+    tally->reasons = arena_array(arena, struct tally_reason, slots * shape->reason_count);
+    tally->slot_overruns = arena_array(arena, struct tally_overrun, slots);
+    tally->window_overruns = arena_array(arena, struct tally_overrun, scenario->window_count);
+    tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
+    tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
+    tally->band_sums = arena_array(arena, int64_t, cells);
+    prepare_initial(tally);
+    return tally;
+}
+
+/* The first point at or after now; changes behind the last one go to the spare point. */
+static uint32_t point_after(const struct tally_grid *grid, int64_t now_s)
+{
+    uint32_t since_s = (uint32_t)(now_s - grid->from_s);
+    uint32_t step_s = (uint32_t)grid->step_s;
+    uint32_t point = (since_s + step_s - 1) / step_s;
+    return point < grid->point_count ? point : grid->point_count;
+}
+
+static void count_time(struct tally *tally, uint32_t slot, const struct slot_now *now,
+                       int64_t now_s)
+{
+    if (now->reason != REASON_NONE && now->state == STATE_PENDING)
+        tally->reasons[(size_t)slot * tally->shape->reason_count + now->reason].sum_s +=
+            now_s - now->since_s;
+}
+
+static void count_reason(struct tally *tally, uint32_t slot, uint16_t reason)
+{
+    struct tally_reason *entry =
+        &tally->reasons[(size_t)slot * tally->shape->reason_count + reason];
+    if (reason == REASON_NONE || entry->last_trial == tally->trial + 1)
+        return;
+    entry->last_trial = tally->trial + 1;
+    entry->trials++;
+}
+
+static uint32_t fleet_member(const struct tally *tally, uint32_t run, uint32_t slot)
+{
+    return tally->shape->scenario->plans[run].members[slot];
+}
+
+/* An upgrade that was in progress over [begin_s, end_s) against the freezes. */
+static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s, int64_t end_s)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    for (uint32_t i = 0; i < scenario->freeze_count; i++) {
+        const struct freeze *freeze = &scenario->freezes[i];
+        int64_t from_s = begin_s > freeze->start_s ? begin_s : freeze->start_s;
+        int64_t until_s = end_s < freeze->end_s ? end_s : freeze->end_s;
+        if (from_s >= until_s || !freeze->in_scope[member])
+            continue;
+        tally->freezes[i].members++;
+        tally->freezes[i].begins += begin_s >= freeze->start_s;
+        tally->freezes[i].work_s += until_s - from_s;
+    }
+}
+
+static void count_overrun(struct tally *tally, uint32_t run, uint32_t slot, int64_t end_s)
+{
+    const struct tally_shape *shape = tally->shape;
+    const struct scenario *scenario = shape->scenario;
+    uint32_t at = shape->slot_first[run] + slot;
+    const struct member *member = &scenario->fleet.members[fleet_member(tally, run, slot)];
+    uint32_t window = member->window[upgrade_schedule(scenario->runs[run].type)];
+    bool over = end_s > tally->slots[at].window_end_s;
+    tally->slot_overruns[at].overran += over;
+    tally->overrun |= over;
+    if (window != NONE) {
+        tally->window_overruns[window].began++;
+        tally->window_overruns[window].overran += over;
+    }
+}
+
+/* The upgrade is over, or the history is cut while it is in progress. */
+static void end_work(struct tally *tally, uint32_t run, uint32_t slot, int64_t end_s)
+{
+    const struct slot_now *now = &tally->slots[tally->shape->slot_first[run] + slot];
+    count_freezes(tally, fleet_member(tally, run, slot), now->begin_s, end_s);
+    count_overrun(tally, run, slot, end_s);
+}
+
+static void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
+{
+    struct slot_now *now = &tally->slots[tally->shape->slot_first[run] + slot];
+    if (now->reached)
+        return;
+    now->reached = true;
+    tally->runs[run].reached++;
+    reach_shares(&tally->shape->scenario->plans[run], &tally->runs[run], now_s);
+    count_reached(tally, run, now_s, tally->deadline_reached);
+}
+
+/* A cluster has moved up: its own run's target is reached, and perhaps that of others. */
+static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    reach(tally, run, slot, now_s);
+    if (scenario->run_count == 1)
+        return;
+    uint32_t member = fleet_member(tally, run, slot);
+    for (uint32_t other = 0; other < scenario->run_count; other++) {
+        uint32_t its = scenario->plans[other].slot_of[member];
+        if (other != run && its != NONE &&
+            world_at_target(host_world(tally->host), other, its, now_s))
+            reach(tally, other, its, now_s);
+    }
+}
+
+static void member_changed(struct tally *tally, int64_t now_s,
+                           const struct orchestrator_transition *t)
+{
+    const struct tally_shape *shape = tally->shape;
+    uint32_t at = shape->slot_first[t->run] + t->index;
+    struct slot_now *now = &tally->slots[at];
+    int32_t *steps = &tally->steps[band_cell(shape, t->run, point_after(&shape->grid, now_s))];
+    steps[band_of[t->from]]--;
+    steps[band_of[t->to]]++;
+    count_time(tally, at, now, now_s);
+    count_reason(tally, at, t->reason);
+    now->reason = t->reason;
+    now->state = t->to;
+    now->since_s = now_s;
+    switch ((enum update_state)t->to) {
+    case STATE_RUNNING:
+        now->begin_s = now_s;
+        now->end_s = INSTANT_NEVER;
+        return;
+    case STATE_COMPLETED:
+        now->end_s = now_s;
+        end_work(tally, t->run, t->index, now_s);
+        tally->runs[t->run].row.last_member_s = now_s;
+        reach_everywhere(tally, t->run, t->index, now_s);
+        return;
+    case STATE_FAILED:
+        now->end_s = now_s;
+        tally->runs[t->run].row.failures++;
+        tally->runs[t->run].row.last_member_s = now_s;
+        if (now->begin_s < now_s)
+            end_work(tally, t->run, t->index, now_s);
+        return;
+    case STATE_SKIPPED:
+        tally->runs[t->run].row.last_member_s = now_s;
+        return;
+    default:
+        return;
+    }
+}
+
+static void run_changed(struct tally *tally, int64_t now_s, const struct orchestrator_transition *t)
+{
+    struct tally_row *row = &tally->runs[t->run].row;
+    if (row->start_s == INSTANT_NEVER)
+        row->start_s = now_s;
+    bool final = t->to == STATE_COMPLETED || t->to == STATE_FAILED || t->to == STATE_STOPPED;
+    row->ended_s = final ? now_s : INSTANT_NEVER;
+    row->finish_s = t->to == STATE_COMPLETED ? now_s : INSTANT_NEVER;
+}
+
+static void segment_changed(struct tally *tally, int64_t now_s, uint32_t segment, uint8_t to)
+{
+    bool final = to == STATE_COMPLETED || to == STATE_SKIPPED;
+    if (tally->segment_begin[segment] == INSTANT_NEVER)
+        tally->segment_begin[segment] = now_s;
+    tally->segment_end[segment] = final ? now_s : INSTANT_NEVER;
+    tally->segment_state[segment] = to;
+}
+
+static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
+                    uint32_t count)
+{
+    struct tally *tally = context;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct orchestrator_transition *t = &transitions[i];
+        switch ((enum orchestrator_level)t->level) {
+        case ORCHESTRATOR_MEMBER:
+            member_changed(tally, now_s, t);
+            break;
+        case ORCHESTRATOR_RUN:
+            run_changed(tally, now_s, t);
+            break;
+        case ORCHESTRATOR_STAGE:
+            segment_changed(tally, now_s, tally->shape->stage_first[t->run] + t->index, t->to);
+            break;
+        case ORCHESTRATOR_GROUP:
+            segment_changed(tally, now_s, tally->shape->group_first[t->run] + t->index, t->to);
+            break;
+        case ORCHESTRATOR_WAIT:
+            break;
+        }
+    }
+}
+
+static void begun(void *context, int64_t now_s, const struct orchestrator_begin *begin,
+                  const struct upgrade *upgrade)
+{
+    struct tally *tally = context;
+    uint32_t at = tally->shape->slot_first[begin->run] + begin->slot;
+    (void)now_s;
+    tally->slots[at].window_end_s = upgrade->window_end_s;
+    tally->slot_overruns[at].began++;
+}
+
+struct host_observer tally_observer(struct tally *tally)
+{
+    return (struct host_observer){.context = tally, .changed = changed, .begun = begun};
+}
+
+void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
+{
+    const struct tally_shape *shape = tally->shape;
+    const struct scenario *scenario = shape->scenario;
+    if (tally->host == NULL) {
+        tally->host = host;
+        world_reset(host_world(host), trial);
+        find_reached(tally);
+    }
+    tally->trial = trial;
+    tally->overrun = false;
+    memcpy(tally->slots, tally->slots_initial, shape->slot_count * sizeof *tally->slots);
+    memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
+    memcpy(tally->deadline_reached, tally->deadline_initial,
+           scenario->deadline_count * sizeof *tally->deadline_reached);
+    memset(tally->freezes, 0, scenario->freeze_count * sizeof *tally->freezes);
+    memset(tally->segment_state, STATE_NOT_STARTED, shape->segment_count);
+    for (uint32_t i = 0; i < shape->segment_count; i++)
+        tally->segment_begin[i] = tally->segment_end[i] = INSTANT_NEVER;
+}
+
+static void close_member(struct tally *tally, uint32_t at)
+{
+    const struct tally_shape *shape = tally->shape;
+    uint32_t run = shape->slot_run[at];
+    struct slot_now *now = &tally->slots[at];
+    uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
+    tally->state_counts[(size_t)at * STATE_COUNT + state]++;
+    tally->runs[run].row.members[state]++;
+    if (state == STATE_RUNNING)
+        end_work(tally, run, at - shape->slot_first[run], shape->scenario->horizon_s);
+    if (state == STATE_PENDING) {
+        int64_t ended_s = tally->runs[run].row.ended_s;
+        count_time(tally, at, now, ended_s < INSTANT_NEVER ? ended_s : shape->scenario->horizon_s);
+    }
+}
+
+static void write_members(struct tally *tally)
+{
+    struct tally_rows *rows = tally->rows;
+    uint32_t count = tally->shape->slot_count;
+    for (uint32_t at = 0; at < count; at++)
+        tally->member_row[at] = tally->slots[at].begin_s;
+    instants_write(&rows->member_begin, tally->trial, tally->member_row);
+    for (uint32_t at = 0; at < count; at++)
+        tally->member_row[at] = tally->slots[at].end_s;
+    instants_write(&rows->member_end, tally->trial, tally->member_row);
+}
+
+static void close_segments(struct tally *tally)
+{
+    const struct tally_shape *shape = tally->shape;
+    for (uint32_t i = 0; i < shape->segment_count; i++)
+        tally->segments[i].state[tally->segment_state[i]]++;
+    instants_write(&tally->rows->segment_begin, tally->trial, tally->segment_begin);
+    instants_write(&tally->rows->segment_end, tally->trial, tally->segment_end);
+    const struct orchestrator *core = host_core(tally->host);
+    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
+        const struct plan *plan = &shape->scenario->plans[run];
+        for (uint32_t i = 0; i < plan->stage_count; i++)
+            tally->segments[shape->stage_first[run] + i].over_limit +=
+                orchestrator_stage_failures(core, run, i) > plan->stages[i].failures_max;
+        for (uint32_t i = 0; i < plan->group_count; i++)
+            tally->segments[shape->group_first[run] + i].over_limit +=
+                orchestrator_group_failures(core, run, i) > plan->groups[i].failures_max;
+    }
+}
+
+/* Every run's row; a last member only counts when none is left. */
+static void close_runs(struct tally *tally)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        struct tally_row *row = &tally->runs[run].row;
+        uint32_t done = row->members[STATE_COMPLETED] + row->members[STATE_SKIPPED] +
+                        row->members[STATE_FAILED];
+        if (done < scenario->plans[run].member_count)
+            row->last_member_s = INSTANT_NEVER;
+        row->reached = tally->runs[run].reached;
+        row->state = orchestrator_run_state(host_core(tally->host), run);
+        tally->rows->runs[(size_t)tally->trial * scenario->run_count + run] = *row;
+    }
+}
+
+static bool deadline_is_met(const struct tally *tally, uint32_t index)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    const struct deadline *deadline = &scenario->deadlines[index];
+    uint32_t members = 0;
+    bool finished = true;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        if (deadline->run != NONE && deadline->run != run)
+            continue;
+        members += scenario->plans[run].member_count;
+        finished = finished && tally->runs[run].row.finish_s <= deadline->at_s;
+    }
+    if (deadline->coverage > 0)
+        return tally->deadline_reached[index] >= share_threshold(deadline->coverage, members);
+    return finished;
+}
+
+static void close_trial_rows(struct tally *tally)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    size_t trial = tally->trial;
+    for (uint32_t i = 0; i < scenario->freeze_count; i++)
+        tally->rows->freezes[trial * scenario->freeze_count + i] = tally->freezes[i];
+    for (uint32_t i = 0; i < scenario->deadline_count; i++)
+        tally->rows->deadlines_met[trial * scenario->deadline_count + i] =
+            deadline_is_met(tally, i);
+    tally->rows->overrun[trial] = tally->overrun;
+}
+
+/* Adds the trial's members by band to the timeline, and clears its changes. */
+static void close_timeline(struct tally *tally, uint32_t run)
+{
+    const struct tally_shape *shape = tally->shape;
+    int32_t level[BAND_COUNT] = {[BAND_NOT_STARTED] =
+                                     (int32_t)shape->scenario->plans[run].member_count};
+    for (uint32_t point = 0; point < shape->grid.point_count; point++) {
+        size_t cell = band_cell(shape, run, point);
+        for (uint32_t band = 0; band < BAND_COUNT; band++) {
+            level[band] += tally->steps[cell + band];
+            tally->steps[cell + band] = 0;
+            tally->band_sums[cell + band] += level[band];
+            tally->bins[(cell + band) * shape->bin_count + tally_bin((uint32_t)level[band])]++;
+        }
+    }
+    memset(&tally->steps[band_cell(shape, run, shape->grid.point_count)], 0,
+           BAND_COUNT * sizeof *tally->steps);
+}
+
+void tally_end(struct tally *tally)
+{
+    for (uint32_t at = 0; at < tally->shape->slot_count; at++)
+        close_member(tally, at);
+    write_members(tally);
+    close_segments(tally);
+    close_runs(tally);
+    close_trial_rows(tally);
+    for (uint32_t run = 0; run < tally->shape->scenario->run_count; run++)
+        close_timeline(tally, run);
+}
+
+static void merge_overruns(struct tally_overrun *into, const struct tally_overrun *from,
+                           size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        into[i].began += from[i].began;
+        into[i].overran += from[i].overran;
+    }
+}
+
+static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        into[i] += from[i];
+}
+
+void tally_merge(struct tally *into, const struct tally *from)
+{
+    const struct tally_shape *shape = into->shape;
+    size_t slots = shape->slot_count, cells = band_cells(shape);
+    merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
+    merge_overruns(into->slot_overruns, from->slot_overruns, slots);
+    merge_overruns(into->window_overruns, from->window_overruns, shape->scenario->window_count);
+    merge_counts(into->bins, from->bins, cells * shape->bin_count);
+    for (size_t i = 0; i < cells; i++)
+        into->band_sums[i] += from->band_sums[i];
+    for (size_t i = 0; i < slots * shape->reason_count; i++) {
+        into->reasons[i].trials += from->reasons[i].trials;
+        into->reasons[i].sum_s += from->reasons[i].sum_s;
+    }
+    for (uint32_t i = 0; i < shape->segment_count; i++) {
+        merge_counts(into->segments[i].state, from->segments[i].state, STATE_COUNT);
+        into->segments[i].over_limit += from->segments[i].over_limit;
+    }
+}
+
+uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update_state state)
+{
+    return tally->state_counts[(size_t)slot * STATE_COUNT + state];
+}
+
+const struct tally_reason *tally_reasons(const struct tally *tally, uint32_t slot)
+{
+    return &tally->reasons[(size_t)slot * tally->shape->reason_count];
+}
+
+struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot)
+{
+    return tally->slot_overruns[slot];
+}
+
+struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window)
+{
+    return tally->window_overruns[window];
+}
+
+const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment)
+{
+    return &tally->segments[segment];
+}
+
+const uint32_t *tally_bins(const struct tally *tally, uint32_t run, uint32_t point,
+                           enum timeline_band band)
+{
+    const struct tally_shape *shape = tally->shape;
+    return &tally->bins[(band_cell(shape, run, point) + band) * shape->bin_count];
+}
+
+int64_t tally_band_sum(const struct tally *tally, uint32_t run, uint32_t point,
+                       enum timeline_band band)
+{
+    return tally->band_sums[band_cell(tally->shape, run, point) + band];
+}

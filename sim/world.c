@@ -1,0 +1,319 @@
+#include "sim/world.h"
+
+#include "models/random.h"
+#include "models/target.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* One run as the world sees it. */
+struct world_run {
+    const struct plan *plan;
+    struct target target;
+    uint64_t *family_image; /* chosen images; NULL for Latest */
+    uint64_t *entity;       /* per slot: the member in this run, for its luck */
+    uint32_t *attempts;     /* per slot, in this trial */
+    struct standing *fixed; /* per slot, where nothing but this run changes it; else NULL */
+    enum schedule_use use;
+    int64_t create_s, start_s;
+};
+
+struct world {
+    const struct scenario *scenario;
+    uint64_t seed;
+    uint32_t trial;
+    struct world_run *runs;
+    struct orchestrator_run *core_runs;
+    struct orchestrator_setup setup;
+    size_t *cursors;       /* per openings list */
+    double *probabilities; /* of failures, this trial's */
+    struct cluster_state state, initial;
+};
+
+static struct opening ask_opening(void *context, uint32_t run, uint32_t member, int64_t now_s)
+{
+    struct world *world = context;
+    uint32_t list = world->scenario->fleet.members[member].openings[world->runs[run].use];
+    return openings_next(&world->scenario->openings[list], now_s, &world->cursors[list]);
+}
+
+static struct standing standing_now(const struct world *world, uint32_t run, uint32_t slot,
+                                    int64_t now_s)
+{
+    const struct world_run *mine = &world->runs[run];
+    if (mine->fixed != NULL)
+        return mine->fixed[slot];
+    return target_standing(&mine->target, &world->state, mine->plan->members[slot], now_s);
+}
+
+static struct orchestrator_standing ask_standing(void *context, uint32_t run, uint32_t member,
+                                                 int64_t now_s)
+{
+    const struct world *world = context;
+    struct standing standing =
+        standing_now(world, run, world->runs[run].plan->slot_of[member], now_s);
+    return (struct orchestrator_standing){.at_target = standing.at_target,
+                                          .image_not_found = standing.image_not_found,
+                                          .failure = standing.failure,
+                                          .kubernetes_from_s = standing.kubernetes_from_s,
+                                          .image_from_s = standing.image_from_s};
+}
+
+static bool has_window(const struct scenario *scenario, uint32_t member, enum schedule_use use)
+{
+    return scenario->fleet.members[member].window[use] != NONE;
+}
+
+static void create_core_run(struct arena *arena, const struct scenario *scenario, uint32_t run,
+                            struct orchestrator_run *core_run)
+{
+    const struct plan *plan = &scenario->plans[run];
+    bool *windowed = arena_array(arena, bool, plan->member_count);
+    for (uint32_t slot = 0; slot < plan->member_count; slot++)
+        windowed[slot] =
+            has_window(scenario, plan->members[slot], upgrade_schedule(scenario->runs[run].type));
+    *core_run = (struct orchestrator_run){.plan = plan, .has_window = windowed};
+}
+
+static void choose_custom_images(const struct update_run *run, uint64_t *family_image)
+{
+    for (size_t i = 0; i < run->custom_image_count; i++)
+        family_image[run->custom_images[i].family] = run->custom_images[i].version;
+}
+
+static void create_run(struct arena *arena, struct world *world, uint32_t index)
+{
+    const struct scenario *scenario = world->scenario;
+    const struct update_run *update_run = &scenario->runs[index];
+    struct world_run *run = &world->runs[index];
+    run->plan = &scenario->plans[index];
+    run->use = upgrade_schedule(update_run->type);
+    run->attempts = arena_array(arena, uint32_t, run->plan->member_count);
+    run->entity = arena_array(arena, uint64_t, run->plan->member_count);
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
+        run->entity[slot] = entity_hash_pair(
+            update_run->entity, scenario->fleet.members[run->plan->members[slot]].entity);
+    if (update_run->image_selection != IMAGE_LATEST)
+        run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
+    if (update_run->image_selection == IMAGE_CUSTOM)
+        choose_custom_images(update_run, run->family_image);
+    run->target = (struct target){.run = update_run,
+                                  .fleet = &scenario->fleet,
+                                  .releases = &scenario->releases,
+                                  .expired_image_fails = scenario->controller.expired_image_fails,
+                                  .family_image = run->family_image};
+}
+
+/* With a single run and no image releases nothing but the run itself changes where its members
+ * stand, and it looks at each only before it upgrades it. */
+static void fix_standings(struct arena *arena, struct world *world)
+{
+    const struct scenario *scenario = world->scenario;
+    if (scenario->run_count != 1 || scenario->releases.image_count > 0)
+        return;
+    struct world_run *run = &world->runs[0];
+    struct standing *fixed = arena_array(arena, struct standing, run->plan->member_count);
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
+        fixed[slot] = target_standing(&run->target, &world->initial, run->plan->members[slot],
+                                      scenario->start_s);
+    run->fixed = fixed;
+}
+
+static struct cluster_state allocate_state(struct arena *arena, const struct fleet *fleet)
+{
+    return (struct cluster_state){.control_plane =
+                                      arena_array(arena, uint32_t, fleet->member_count),
+                                  .pool_version = arena_array(arena, uint32_t, fleet->pool_count),
+                                  .pool_image = arena_array(arena, uint64_t, fleet->pool_count)};
+}
+
+struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed)
+{
+    struct world *world = arena_new(arena, struct world);
+    world->scenario = scenario;
+    world->seed = seed;
+    world->runs = arena_array(arena, struct world_run, scenario->run_count);
+    world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
+    world->cursors = arena_array(arena, size_t, scenario->openings_count);
+    world->probabilities = arena_array(arena, double, scenario->probability_count);
+    world->state = allocate_state(arena, &scenario->fleet);
+    world->initial = allocate_state(arena, &scenario->fleet);
+    cluster_state_init(&world->initial, &scenario->fleet);
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        create_core_run(arena, scenario, run, &world->core_runs[run]);
+        create_run(arena, world, run);
+    }
+    fix_standings(arena, world);
+    world->setup = (struct orchestrator_setup){
+        .runs = world->core_runs,
+        .run_count = scenario->run_count,
+        .member_count = scenario->fleet.member_count,
+        .poll_s = scenario->controller.poll_s,
+        .lookahead_s = scenario->controller.lookahead_s,
+        .world = {.context = world, .opening = ask_opening, .standing = ask_standing}};
+    return world;
+}
+
+static void reset_state(struct world *world)
+{
+    const struct fleet *fleet = &world->scenario->fleet;
+    memcpy(world->state.control_plane, world->initial.control_plane,
+           fleet->member_count * sizeof *world->state.control_plane);
+    memcpy(world->state.pool_version, world->initial.pool_version,
+           fleet->pool_count * sizeof *world->state.pool_version);
+    memcpy(world->state.pool_image, world->initial.pool_image,
+           fleet->pool_count * sizeof *world->state.pool_image);
+}
+
+static int64_t draw_phase(const struct world *world, uint64_t entity)
+{
+    const struct controller *controller = &world->scenario->controller;
+    if (!controller->poll_phase_random)
+        return controller->poll_phase_s;
+    double u = random_uniforms(world->seed, (struct random_address){.entity = entity,
+                                                                    .trial = world->trial,
+                                                                    .purpose = PURPOSE_POLL_PHASE})
+                   .u[0];
+    return (int64_t)(u * (double)controller->poll_s);
+}
+
+static void reset_run(struct world *world, uint32_t index)
+{
+    const struct update_run *update_run = &world->scenario->runs[index];
+    struct world_run *run = &world->runs[index];
+    memset(run->attempts, 0, run->plan->member_count * sizeof *run->attempts);
+    bool at = update_run->start == RUN_START_AT;
+    run->start_s = at ? update_run->start_s : INSTANT_NEVER;
+    run->create_s = update_run->start == RUN_START_MANUAL ? world->scenario->start_s : run->start_s;
+    world->core_runs[index].poll_phase_s = draw_phase(world, update_run->entity);
+}
+
+void world_reset(struct world *world, uint32_t trial)
+{
+    const struct scenario *scenario = world->scenario;
+    world->trial = trial;
+    memset(world->cursors, 0, scenario->openings_count * sizeof *world->cursors);
+    for (uint32_t i = 0; i < scenario->failure_count; i++)
+        failure_probabilities(&scenario->failures[i], world->seed, trial, world->probabilities);
+    if (world->runs[0].fixed == NULL)
+        reset_state(world);
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        reset_run(world, run);
+}
+
+const struct orchestrator_setup *world_setup(const struct world *world)
+{
+    return &world->setup;
+}
+
+int64_t world_create_at(const struct world *world, uint32_t run)
+{
+    return world->runs[run].create_s;
+}
+
+int64_t world_start_at(const struct world *world, uint32_t run)
+{
+    return world->runs[run].start_s;
+}
+
+void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
+{
+    struct world_run *mine = &world->runs[run];
+    if (world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)
+        target_consistent_images(&world->scenario->fleet, &world->scenario->releases,
+                                 mine->plan->members, mine->plan->member_count, now_s,
+                                 mine->family_image);
+}
+
+static bool follows(const struct update_run *run, uint32_t ended, enum update_state state)
+{
+    if (run->start != RUN_START_AFTER || run->after != ended)
+        return false;
+    return run->after_state == RUN_AFTER_ANY ||
+           (run->after_state == RUN_AFTER_COMPLETED && state == STATE_COMPLETED) ||
+           (run->after_state == RUN_AFTER_FAILED && state == STATE_FAILED);
+}
+
+static int64_t draw_delay(const struct world *world, const struct update_run *run)
+{
+    double u = random_uniforms(world->seed, (struct random_address){.entity = run->entity,
+                                                                    .trial = world->trial,
+                                                                    .purpose = PURPOSE_RUN_DELAY})
+                   .u[0];
+    double delay_s = distribution_quantile(&run->delay, u);
+    return delay_s > 0 ? (int64_t)llround(delay_s) : 0;
+}
+
+void world_run_ended(struct world *world, uint32_t run, enum update_state state, int64_t now_s)
+{
+    for (uint32_t i = 0; i < world->scenario->run_count; i++) {
+        const struct update_run *other = &world->scenario->runs[i];
+        if (!follows(other, run, state) || world->runs[i].start_s != INSTANT_NEVER)
+            continue;
+        world->runs[i].start_s = now_s + draw_delay(world, other);
+        world->runs[i].create_s = world->runs[i].start_s;
+    }
+}
+
+static void work_counts(const struct upgrade_work *work, uint32_t *pools, uint32_t *nodes)
+{
+    *pools = *nodes = 0;
+    for (uint32_t i = 0; i < work->pool_count; i++) {
+        if (i < 64 && !(work->pool_mask >> i & 1))
+            continue;
+        ++*pools;
+        *nodes += work->pools[i].node_count;
+    }
+}
+
+struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
+{
+    const struct scenario *scenario = world->scenario;
+    struct world_run *mine = &world->runs[run];
+    uint32_t index = mine->plan->members[slot];
+    const struct member *member = &scenario->fleet.members[index];
+    struct standing fresh;
+    const struct upgrade_work *work;
+    if (mine->fixed != NULL) {
+        work = &mine->fixed[slot].work;
+    } else {
+        fresh = standing_now(world, run, slot, now_s);
+        work = &fresh.work;
+    }
+    struct attempt attempt = {.seed = world->seed,
+                              .entity = mine->entity[slot],
+                              .trial = world->trial,
+                              .attempt = mine->attempts[slot]++};
+    struct uniforms luck =
+        random_uniforms(world->seed, (struct random_address){.entity = attempt.entity,
+                                                             .trial = attempt.trial,
+                                                             .attempt = attempt.attempt,
+                                                             .purpose = PURPOSE_ATTEMPT});
+    int64_t length_s =
+        duration_draw(&scenario->durations[member->duration_model], work, &attempt, luck.u[0]);
+    uint32_t pools, nodes;
+    work_counts(work, &pools, &nodes);
+    struct failure_draw failure =
+        failure_draw(&scenario->failures[member->failure_model], world->probabilities, work->type,
+                     pools, nodes, luck.u[1]);
+    if (failure.reason != REASON_NONE) {
+        length_s = (int64_t)llround((double)length_s * failure.at_fraction);
+        length_s = length_s < 1 ? 1 : length_s;
+    }
+    return (struct upgrade){.length_s = length_s,
+                            .window_end_s = ask_opening(world, run, index, now_s).until_s,
+                            .failure = failure.reason};
+}
+
+void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)
+{
+    struct world_run *mine = &world->runs[run];
+    if (mine->fixed == NULL)
+        target_reached(&mine->target, &world->state, mine->plan->members[slot], began_s);
+}
+
+bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
+{
+    return standing_now(world, run, slot, now_s).at_target;
+}

@@ -1,0 +1,55 @@
+/* world: what the orchestration core acts upon in one simulated history.
+ *
+ * It answers the core's questions (windows, versions), carries out upgrades (how long each attempt
+ * takes and whether it fails, drawn by address) and remembers what they changed: versions of
+ * clusters, attempts, when each run starts. A worker has one world and resets it before each trial;
+ * nothing is allocated after world_create.
+ *
+ * Hosts drive it: sim/host.h by events, the tests' second host once a simulated minute.
+ */
+#ifndef SIM_WORLD_H
+#define SIM_WORLD_H
+
+#include "models/scenario.h"
+#include "sim/orchestrator/orchestrator.h"
+
+#include <stdint.h>
+
+struct world;
+
+/* An upgrade that has begun. */
+struct upgrade {
+    int64_t length_s;     /* until it ends, well or not; at least 1 */
+    int64_t window_end_s; /* end of the opening it began in; INSTANT_NEVER: no window */
+    uint16_t failure;     /* REASON_NONE: it will go well */
+};
+
+struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);
+
+/* Back to the scenario's start, with the luck of this trial. */
+void world_reset(struct world *world, uint32_t trial);
+
+/* The core's setup: runs, windows, questions. Lives as long as the world. */
+const struct orchestrator_setup *world_setup(const struct world *world);
+
+/* When the run is created and started; INSTANT_NEVER while that is not known (it follows another
+ * run, or is manual). */
+int64_t world_create_at(const struct world *world, uint32_t run);
+int64_t world_start_at(const struct world *world, uint32_t run);
+
+/* The core was told to start the run: Consistent images are chosen now. */
+void world_run_starts(struct world *world, uint32_t run, int64_t now_s);
+
+/* The run became Completed, Failed or Stopped: runs that follow it may get their start. */
+void world_run_ended(struct world *world, uint32_t run, enum update_state state, int64_t now_s);
+
+/* The core began this upgrade. `slot`: of the run's plan. */
+struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s);
+
+/* It ended well: the cluster has the run's versions. */
+void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s);
+
+/* The member of this slot is at or above the run's target now. */
+bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s);
+
+#endif
