@@ -20,6 +20,9 @@ struct quantile_ranks {
 
 struct quantile_ranks quantile_ranks(double q, size_t n);
 
+/* The middle one alone, ceil(qn): cheap, where no interval is wanted. n >= 1. */
+size_t quantile_rank(double q, size_t n);
+
 /* Instants or lengths in seconds. INSTANT_NEVER is "infinite": an empty cell. low_s INT64_MIN: no lower end. */
 struct quantile {
     int64_t value_s, low_s, high_s;
@@ -27,6 +30,9 @@ struct quantile {
 
 /* `sorted` ascending, INSTANT_NEVER last. n = 0 gives INSTANT_NEVER. */
 struct quantile quantile_of_sorted(const int64_t *sorted, size_t n, double q);
+
+/* The same with ranks found before, for many samples of one size. */
+struct quantile quantile_at(const int64_t *sorted, size_t n, struct quantile_ranks ranks);
 
 struct proportion {
     uint64_t hits, n;

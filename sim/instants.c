@@ -108,7 +108,7 @@ void instants_quantiles(const struct instants *instants, const uint32_t *cells, 
     struct range range = count_steps(cells, trials, counts);
     uint32_t seen = 0, level = 0, steps = range.low;
     for (; level < level_count && range.never < trials; level++) {
-        size_t rank = quantile_ranks(levels[level], trials).rank;
+        size_t rank = quantile_rank(levels[level], trials);
         if (rank > trials - range.never)
             break;
         while (seen + counts[steps] < rank)

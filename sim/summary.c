@@ -14,7 +14,8 @@ struct summary {
     const struct tally *tally;
     const struct scenario *scenario;
     uint32_t trials;
-    int64_t *sorted; /* room for one value a trial */
+    int64_t *sorted;                             /* room for one value a trial */
+    struct quantile_ranks ranks[QUANTILE_COUNT]; /* of samples of one value a trial */
 };
 
 static int compare_instants(const void *left, const void *right)
@@ -28,10 +29,13 @@ static const struct tally_row *row_of(const struct summary *summary, uint32_t tr
     return &summary->rows->runs[(size_t)trial * summary->scenario->run_count + run];
 }
 
-static void quantiles_of(const int64_t *sorted, uint32_t count, struct quantile *quantiles)
+static void quantiles_of(const struct summary *summary, const int64_t *sorted, uint32_t count,
+                         struct quantile *quantiles)
 {
     for (uint32_t i = 0; i < QUANTILE_COUNT; i++)
-        quantiles[i] = quantile_of_sorted(sorted, count, quantile_levels[i]);
+        quantiles[i] = count == summary->trials
+                           ? quantile_at(sorted, count, summary->ranks[i])
+                           : quantile_of_sorted(sorted, count, quantile_levels[i]);
 }
 
 /* Sorts summary->sorted and takes its quantiles. */
@@ -39,7 +43,7 @@ static void quantiles_of_room(const struct summary *summary, uint32_t count,
                               struct quantile *quantiles)
 {
     qsort(summary->sorted, count, sizeof *summary->sorted, compare_instants);
-    quantiles_of(summary->sorted, count, quantiles);
+    quantiles_of(summary, summary->sorted, count, quantiles);
 }
 
 enum ending_kind {
@@ -98,11 +102,11 @@ static void fill_finish(const struct summary *summary, uint32_t run, struct run_
         summary->sorted[trial] = finite ? row->finish_s - row->start_s : INSTANT_NEVER;
     }
     quantiles_of_room(summary, summary->trials, outcome->duration);
-    quantiles_of(summary->sorted, completed, outcome->duration_if_completed);
+    quantiles_of(summary, summary->sorted, completed, outcome->duration_if_completed);
     for (uint32_t trial = 0; trial < summary->trials; trial++)
         summary->sorted[trial] = row_of(summary, trial, run)->finish_s;
     quantiles_of_room(summary, summary->trials, outcome->finish);
-    quantiles_of(summary->sorted, completed, outcome->finish_if_completed);
+    quantiles_of(summary, summary->sorted, completed, outcome->finish_if_completed);
     int64_t p50_s = outcome->finish[Q50].value_s, p95_s = outcome->finish[Q95].value_s;
     outcome->spread_s = p95_s < INSTANT_NEVER ? p95_s - p50_s : INSTANT_NEVER;
 }
@@ -157,9 +161,9 @@ static void fill_segment(const struct summary *summary, uint32_t segment,
     outcome->over_limit = proportion_of(counts->over_limit, summary->trials);
     uint32_t kept =
         instants_sorted(&summary->rows->segment_begin, segment, summary->trials, summary->sorted);
-    quantiles_of(summary->sorted, kept, outcome->begin);
+    quantiles_of(summary, summary->sorted, kept, outcome->begin);
     kept = instants_sorted(&summary->rows->segment_end, segment, summary->trials, summary->sorted);
-    quantiles_of(summary->sorted, kept, outcome->finish);
+    quantiles_of(summary, summary->sorted, kept, outcome->finish);
 }
 
 static void fill_segments(const struct summary *summary, struct forecast *forecast)
@@ -321,7 +325,7 @@ static void fill_trials(const struct summary *summary, struct forecast *forecast
 /* The ceil(q * trials)-th smallest member count in a band. */
 static uint32_t band_quantile(const struct summary *summary, const uint32_t *bins, double q)
 {
-    size_t rank = quantile_ranks(q, summary->trials).rank, seen = 0;
+    size_t rank = quantile_rank(q, summary->trials), seen = 0;
     uint32_t bin = 0;
     while (seen + bins[bin] < rank)
         seen += bins[bin++];
@@ -468,7 +472,7 @@ static void fill_together(const struct summary *summary, struct forecast *foreca
         hits[trial_ending(summary, trial)]++;
     }
     qsort(finish, summary->trials, sizeof *finish, compare_instants);
-    quantiles_of(finish, summary->trials, forecast->finish_all);
+    quantiles_of(summary, finish, summary->trials, forecast->finish_all);
     forecast->finish_sorted = finish;
     forecast->ending_all = ending_from(hits, summary->trials);
 }
@@ -531,6 +535,8 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
                               .scenario = shape->scenario,
                               .trials = forecast->trials,
                               .sorted = arena_array(arena, int64_t, forecast->trials)};
+    for (uint32_t i = 0; i < QUANTILE_COUNT; i++)
+        summary.ranks[i] = quantile_ranks(quantile_levels[i], summary.trials);
     fill_runs(&summary, forecast);
     fill_segments(&summary, forecast);
     fill_members(&summary, jobs, forecast);

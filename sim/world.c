@@ -38,26 +38,33 @@ static struct opening ask_opening(void *context, uint32_t run, uint32_t member, 
     return openings_next(&world->scenario->openings[list], now_s, &world->cursors[list]);
 }
 
-static struct standing standing_now(const struct world *world, uint32_t run, uint32_t slot,
+static struct standing standing_now(const struct world *world, uint32_t run, uint32_t member,
                                     int64_t now_s)
 {
     const struct world_run *mine = &world->runs[run];
     if (mine->fixed != NULL)
-        return mine->fixed[slot];
-    return target_standing(&mine->target, &world->state, mine->plan->members[slot], now_s);
+        return mine->fixed[member];
+    return target_standing(&mine->target, &world->state, member, now_s);
+}
+
+static struct orchestrator_standing as_asked(const struct standing *standing)
+{
+    return (struct orchestrator_standing){.at_target = standing->at_target,
+                                          .image_not_found = standing->image_not_found,
+                                          .failure = standing->failure,
+                                          .kubernetes_from_s = standing->kubernetes_from_s,
+                                          .image_from_s = standing->image_from_s};
 }
 
 static struct orchestrator_standing ask_standing(void *context, uint32_t run, uint32_t member,
                                                  int64_t now_s)
 {
     const struct world *world = context;
-    struct standing standing =
-        standing_now(world, run, world->runs[run].plan->slot_of[member], now_s);
-    return (struct orchestrator_standing){.at_target = standing.at_target,
-                                          .image_not_found = standing.image_not_found,
-                                          .failure = standing.failure,
-                                          .kubernetes_from_s = standing.kubernetes_from_s,
-                                          .image_from_s = standing.image_from_s};
+    const struct world_run *mine = &world->runs[run];
+    if (mine->fixed != NULL)
+        return as_asked(&mine->fixed[member]);
+    struct standing standing = target_standing(&mine->target, &world->state, member, now_s);
+    return as_asked(&standing);
 }
 
 static bool has_window(const struct scenario *scenario, uint32_t member, enum schedule_use use)
@@ -113,10 +120,9 @@ static void fix_standings(struct arena *arena, struct world *world)
     if (scenario->run_count != 1 || scenario->releases.image_count > 0)
         return;
     struct world_run *run = &world->runs[0];
-    struct standing *fixed = arena_array(arena, struct standing, run->plan->member_count);
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
-        fixed[slot] = target_standing(&run->target, &world->initial, run->plan->members[slot],
-                                      scenario->start_s);
+    struct standing *fixed = arena_array(arena, struct standing, scenario->fleet.member_count);
+    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
+        fixed[i] = target_standing(&run->target, &world->initial, i, scenario->start_s);
     run->fixed = fixed;
 }
 
@@ -276,9 +282,9 @@ struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, i
     struct standing fresh;
     const struct upgrade_work *work;
     if (mine->fixed != NULL) {
-        work = &mine->fixed[slot].work;
+        work = &mine->fixed[index].work;
     } else {
-        fresh = standing_now(world, run, slot, now_s);
+        fresh = standing_now(world, run, index, now_s);
         work = &fresh.work;
     }
     struct attempt attempt = {.seed = world->seed,
@@ -315,5 +321,5 @@ void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t be
 
 bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
 {
-    return standing_now(world, run, slot, now_s).at_target;
+    return standing_now(world, run, world->runs[run].plan->members[slot], now_s).at_target;
 }

@@ -44,6 +44,8 @@ static inline void min_tree_set(struct min_tree *tree, uint32_t entry, int64_t t
 {
     int64_t *times = tree->time;
     uint32_t node = tree->leaves + entry;
+    if (times[node] == time)
+        return;
     times[node] = time;
     while (node > 1) {
         int64_t mine = times[node], other = times[node ^ 1];

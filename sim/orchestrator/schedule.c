@@ -195,8 +195,37 @@ static bool may_go_on(const struct core_run *run)
     return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
 }
 
-/* Class 1: entries whose time has come, first of those with a window. They may turn out to be late:
- * the window has closed meanwhile; evaluation then only moves their time on. */
+/* An entry's time has come, but its window may have closed again meanwhile: then only its time
+ * moves on. */
+static bool is_late(const struct orchestrator *core, struct core_run *run, uint32_t slot,
+                    struct min_tree *tree, uint32_t entry)
+{
+    bool waits_for_window =
+        run->state_of[slot] == STATE_NOT_STARTED || run->reason_of[slot] == REASON_WINDOW_CLOSED;
+    if (!waits_for_window || FAULT(CLOSED_WINDOW_BEGINS))
+        return false;
+    int64_t from_s = ask_opening(core, run, slot).from_s;
+    if (from_s <= core->now_s)
+        return false;
+    min_tree_set(tree, entry, from_s);
+    return true;
+}
+
+/* The first candidate of class 1 in a group, or NONE. */
+static uint32_t first_with_open_window(const struct orchestrator *core, struct core_run *run,
+                                       uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    uint32_t entry;
+    while ((entry = min_tree_first(&group->windowed, core->now_s)) != NONE) {
+        uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
+        if (!is_late(core, run, slot, &group->windowed, entry))
+            return slot;
+    }
+    return NONE;
+}
+
+/* Class 1: entries whose time has come, first of those with a window. */
 static void serve_open_windows(struct orchestrator *core, struct core_run *run)
 {
     const struct plan_stage *plan = &run->plan->stages[run->stage];
@@ -205,20 +234,11 @@ static void serve_open_windows(struct orchestrator *core, struct core_run *run)
         uint32_t entry = min_tree_first(&stage->windowed, core->now_s);
         if (entry == NONE)
             return;
-        uint32_t index = plan->group_first + entry;
-        struct core_group *group = &run->groups[index];
-        uint32_t first = min_tree_first(&group->windowed, core->now_s);
-        uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + first];
-        if (run->state_of[slot] == STATE_NOT_STARTED) {
-            /* Not looked at yet: a window that has closed again leaves it in its class. */
-            int64_t from_s = ask_opening(core, run, slot).from_s;
-            if (from_s > core->now_s) {
-                min_tree_set(&group->windowed, first, from_s);
-                refresh_group(run, index);
-                continue;
-            }
-        }
-        evaluate(core, run, slot);
+        uint32_t slot = first_with_open_window(core, run, plan->group_first + entry);
+        if (slot == NONE)
+            refresh_group(run, plan->group_first + entry);
+        else
+            evaluate(core, run, slot);
     }
 }
 

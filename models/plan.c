@@ -1,0 +1,361 @@
+#include "models/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What plan_resolve works with: the finished strategy, the plan being filled, and where warnings
+ * go. */
+struct planner {
+    struct arena *arena;
+    const struct fleet *fleet;
+    const struct strategy *strategy;
+    struct plan_limits limits;
+    const char *where;
+    struct warnings *warnings;
+    struct plan_stage *stages;
+    struct plan_group *groups;
+    uint32_t stage_count, group_count;
+    uint32_t *group_of; /* per fleet group: the plan's group, or NONE */
+};
+
+uint32_t limit_concurrency(struct limit limit, uint32_t of, uint32_t fallback)
+{
+    if (!limit.given)
+        return fallback;
+    if (!limit.amount.percent)
+        return limit.amount.value;
+    uint32_t part = (uint32_t)((uint64_t)limit.amount.value * of / 100);
+    return part > 0 ? part : 1;
+}
+
+uint32_t limit_failures(struct limit limit, uint32_t of, uint32_t fallback)
+{
+    return limit.given ? amount_round_up(limit.amount, of) : fallback;
+}
+
+static const char *plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* ---- Which group a member stands in: by name (R2). */
+
+struct named {
+    const char *name;
+    uint32_t index;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+static struct named *sorted_fleet_groups(struct arena *arena, const struct fleet *fleet)
+{
+    struct named *names = arena_array(arena, struct named, fleet->group_count);
+    for (uint32_t i = 0; i < fleet->group_count; i++)
+        names[i] = (struct named){fleet->groups[i], i};
+    qsort(names, fleet->group_count, sizeof *names, compare_named);
+    return names;
+}
+
+/* A group's name chooses the members that carry it; the first of two groups of one name has them.
+ */
+static void map_groups(struct planner *planner)
+{
+    const struct fleet *fleet = planner->fleet;
+    struct named *names = sorted_fleet_groups(planner->arena, fleet);
+    planner->group_of = arena_array(planner->arena, uint32_t, fleet->group_count);
+    for (uint32_t i = 0; i < fleet->group_count; i++)
+        planner->group_of[i] = NONE;
+    for (uint32_t g = 0; g < planner->group_count; g++) {
+        struct named key = {.name = planner->groups[g].name};
+        const struct named *found =
+            bsearch(&key, names, fleet->group_count, sizeof *names, compare_named);
+        if (found && planner->group_of[found->index] == NONE)
+            planner->group_of[found->index] = g;
+    }
+}
+
+/* Without a strategy everybody stands in the one group, members of no group too (R3). */
+static uint32_t group_of_member(const struct planner *planner, uint32_t member)
+{
+    if (!planner->strategy)
+        return 0;
+    uint32_t group = planner->fleet->members[member].group;
+    return group == NONE ? NONE : planner->group_of[group];
+}
+
+/* ---- Stages and groups as written. */
+
+static uint32_t count_groups(const struct strategy *strategy)
+{
+    size_t count = 0;
+    for (size_t s = 0; s < strategy->stage_count; s++)
+        count += strategy->stages[s].group_count;
+    return (uint32_t)count;
+}
+
+static void copy_stage(struct planner *planner, const struct strategy_stage *written)
+{
+    uint32_t stage = planner->stage_count++;
+    planner->stages[stage] = (struct plan_stage){.name = written->name,
+                                                 .group_first = planner->group_count,
+                                                 .group_count = (uint32_t)written->group_count,
+                                                 .wait_s = written->after_stage_wait_s};
+    for (size_t g = 0; g < written->group_count; g++)
+        planner->groups[planner->group_count++] =
+            (struct plan_group){.name = written->groups[g].name, .stage = stage};
+}
+
+static void copy_strategy(struct planner *planner)
+{
+    const struct strategy *strategy = planner->strategy;
+    planner->stages = arena_array(planner->arena, struct plan_stage, strategy->stage_count);
+    planner->groups = arena_array(planner->arena, struct plan_group, count_groups(strategy));
+    for (size_t s = 0; s < strategy->stage_count; s++)
+        copy_stage(planner, &strategy->stages[s]);
+}
+
+static void make_default(struct planner *planner)
+{
+    planner->stages = arena_new(planner->arena, struct plan_stage);
+    planner->groups = arena_new(planner->arena, struct plan_group);
+    planner->stage_count = planner->group_count = 1;
+    planner->stages[0] = (struct plan_stage){.name = "default", .group_count = 1};
+    planner->groups[0] = (struct plan_group){.name = "default"};
+}
+
+/* ---- Slots: a counting sort of the members by group, which keeps them in order of name (R1). */
+
+static uint32_t count_members(struct planner *planner)
+{
+    uint32_t placed = 0;
+    for (uint32_t m = 0; m < planner->fleet->member_count; m++) {
+        uint32_t group = group_of_member(planner, m);
+        if (group != NONE) {
+            planner->groups[group].member_count++;
+            placed++;
+        }
+    }
+    return placed;
+}
+
+static void place_segments(struct planner *planner)
+{
+    uint32_t slot = 0;
+    for (uint32_t s = 0; s < planner->stage_count; s++) {
+        struct plan_stage *stage = &planner->stages[s];
+        stage->member_first = slot;
+        for (uint32_t i = 0; i < stage->group_count; i++) {
+            struct plan_group *group = &planner->groups[stage->group_first + i];
+            group->member_first = slot;
+            slot += group->member_count;
+        }
+        stage->member_count = slot - stage->member_first;
+    }
+}
+
+static void place_members(struct planner *planner, struct plan *plan)
+{
+    uint32_t fleet_count = planner->fleet->member_count;
+    uint32_t *members = arena_array(planner->arena, uint32_t, plan->member_count);
+    uint32_t *slot_group = arena_array(planner->arena, uint32_t, plan->member_count);
+    uint32_t *slot_of = arena_array(planner->arena, uint32_t, fleet_count);
+    uint32_t *next = arena_array(planner->arena, uint32_t, planner->group_count);
+    for (uint32_t g = 0; g < planner->group_count; g++)
+        next[g] = planner->groups[g].member_first;
+    for (uint32_t m = 0; m < fleet_count; m++) {
+        uint32_t group = group_of_member(planner, m);
+        slot_of[m] = group == NONE ? NONE : next[group]++;
+        if (group != NONE) {
+            members[slot_of[m]] = m;
+            slot_group[slot_of[m]] = group;
+        }
+    }
+    plan->members = members;
+    plan->slot_group = slot_group;
+    plan->slot_of = slot_of;
+}
+
+/* ---- Limits (R6, R7). */
+
+static void resolve_stage_concurrency(struct planner *planner, struct plan_stage *stage,
+                                      struct limit limit)
+{
+    uint32_t cap = planner->limits.stage_concurrency_cap;
+    uint32_t value = limit_concurrency(limit, stage->member_count, STAGE_CONCURRENCY_DEFAULT);
+    if (value > cap && limit.given)
+        warnings_add(planner->warnings, "concurrency-above-cap", planner->where,
+                     "stage %s: maxConcurrency comes to %u, the service upgrades at most %u "
+                     "members of a stage at once: %u is used",
+                     stage->name, value, cap, cap);
+    stage->concurrency_max = value > cap ? cap : value;
+}
+
+/* Only a plain number can exceed the group's size. An empty group has a warning of its own. */
+static void resolve_group_concurrency(struct planner *planner, struct plan_group *group,
+                                      struct limit limit)
+{
+    uint32_t of_stage = planner->stages[group->stage].concurrency_max;
+    uint32_t members = group->member_count > 0 ? group->member_count : 1;
+    uint32_t value = limit_concurrency(limit, members, 1);
+    if (value > members && members <= of_stage && group->member_count > 0)
+        warnings_add(planner->warnings, "concurrency-above-group", planner->where,
+                     "group %s: maxConcurrency is %u, the group has %u member%s: %u is used",
+                     group->name, value, members, plural(members), members);
+    else if (value > of_stage && members > of_stage)
+        warnings_add(planner->warnings, "concurrency-above-stage", planner->where,
+                     "group %s: maxConcurrency comes to %u, its stage %s allows %u: %u is used",
+                     group->name, value, planner->stages[group->stage].name, of_stage, of_stage);
+    value = value < members ? value : members;
+    group->concurrency_max = value < of_stage ? value : of_stage;
+}
+
+/* The stage allows failures, but groups whose limit is not written allow none. */
+static void warn_of_defeated_stage(struct planner *planner, const struct plan_stage *stage,
+                                   const struct strategy_stage *written)
+{
+    uint32_t without = 0;
+    const char *first = NULL;
+    for (uint32_t i = 0; i < stage->group_count; i++) {
+        if (written->groups[i].max_allowed_failures.given ||
+            planner->groups[stage->group_first + i].member_count == 0)
+            continue;
+        first = without++ == 0 ? written->groups[i].name : first;
+    }
+    if (without > 0)
+        warnings_add(
+            planner->warnings, "stage-failures-defeated", planner->where,
+            "stage %s allows %u failure%s, but %u of its %u groups have no "
+            "maxAllowedFailures and so allow 0 (first: %s): one failure there ends the run",
+            stage->name, stage->failures_max, plural(stage->failures_max), without,
+            stage->group_count, first);
+}
+
+/* The reverse: groups allow failures that the stage, its limit not written, does not. */
+static void warn_of_defeated_groups(struct planner *planner, const struct plan_stage *stage)
+{
+    uint32_t with = 0;
+    const struct plan_group *first = NULL;
+    for (uint32_t i = 0; i < stage->group_count; i++) {
+        const struct plan_group *group = &planner->groups[stage->group_first + i];
+        if (group->failures_max > 0)
+            first = with++ == 0 ? group : first;
+    }
+    if (with > 0)
+        warnings_add(
+            planner->warnings, "group-failures-defeated", planner->where,
+            "stage %s has no maxAllowedFailures and so allows 0, while %u of its %u groups "
+            "allow more (first: %s with %u): one failure ends the run",
+            stage->name, with, stage->group_count, first->name, first->failures_max);
+}
+
+static void resolve_failures(struct planner *planner, struct plan_stage *stage,
+                             const struct strategy_stage *written)
+{
+    stage->failures_max = limit_failures(written->max_allowed_failures, stage->member_count, 0);
+    for (uint32_t i = 0; i < stage->group_count; i++) {
+        struct plan_group *group = &planner->groups[stage->group_first + i];
+        group->failures_max =
+            limit_failures(written->groups[i].max_allowed_failures, group->member_count, 0);
+    }
+    if (stage->failures_max > 0)
+        warn_of_defeated_stage(planner, stage, written);
+    else if (!written->max_allowed_failures.given)
+        warn_of_defeated_groups(planner, stage);
+}
+
+static void resolve_limits(struct planner *planner)
+{
+    struct strategy_group default_group = {0};
+    struct strategy_stage default_stage = {.groups = &default_group, .group_count = 1};
+    for (uint32_t s = 0; s < planner->stage_count; s++) {
+        struct plan_stage *stage = &planner->stages[s];
+        const struct strategy_stage *written =
+            planner->strategy ? &planner->strategy->stages[s] : &default_stage;
+        resolve_stage_concurrency(planner, stage, written->max_concurrency);
+        for (uint32_t i = 0; i < stage->group_count; i++)
+            resolve_group_concurrency(planner, &planner->groups[stage->group_first + i],
+                                      written->groups[i].max_concurrency);
+        resolve_failures(planner, stage, written);
+    }
+}
+
+/* ---- Warnings about size and membership. */
+
+/* Said once for a scenario, however many runs it has. */
+static void warn_of_fleet(const struct planner *planner)
+{
+    if (planner->fleet->member_count <= FLEET_MEMBERS_SUPPORTED)
+        return;
+    for (const struct warning *w = planner->warnings->first; w; w = w->next)
+        if (strcmp(w->code, "fleet-too-large") == 0)
+            return;
+    warnings_add(planner->warnings, "fleet-too-large", "/fleet",
+                 "the fleet has %u members, the service supports %d: %u too many",
+                 planner->fleet->member_count, FLEET_MEMBERS_SUPPORTED,
+                 planner->fleet->member_count - FLEET_MEMBERS_SUPPORTED);
+}
+
+static void warn_of_groups(const struct planner *planner)
+{
+    for (uint32_t s = 0; s < planner->stage_count; s++) {
+        const struct plan_stage *stage = &planner->stages[s];
+        if (stage->group_count > STAGE_GROUPS_SUPPORTED)
+            warnings_add(planner->warnings, "too-many-groups", planner->where,
+                         "stage %s has %u groups, the service supports %d in a stage", stage->name,
+                         stage->group_count, STAGE_GROUPS_SUPPORTED);
+    }
+    for (uint32_t g = 0; g < planner->group_count; g++) {
+        const struct plan_group *group = &planner->groups[g];
+        if (group->member_count == 0)
+            warnings_add(planner->warnings, "group-without-members", planner->where,
+                         "group %s of stage %s has 0 members: it is skipped when its turn comes",
+                         group->name, planner->stages[group->stage].name);
+    }
+}
+
+static void warn_of_left_out(const struct planner *planner, const struct plan *plan)
+{
+    uint32_t members = planner->fleet->member_count, first = 0;
+    uint32_t left_out = members - plan->member_count;
+    if (left_out == 0)
+        return;
+    while (plan->slot_of[first] != NONE)
+        first++;
+    warnings_add(planner->warnings, "members-in-no-group", planner->where,
+                 "%u of %u members %s in none of the strategy's groups and will not be upgraded "
+                 "(first: %s)",
+                 left_out, members, left_out == 1 ? "is" : "are",
+                 planner->fleet->members[first].name);
+}
+
+void plan_resolve(struct arena *arena, const struct fleet *fleet, const struct strategy *strategy,
+                  struct plan_limits limits, const char *where, struct warnings *warnings,
+                  struct plan *plan)
+{
+    struct planner planner = {.arena = arena,
+                              .fleet = fleet,
+                              .strategy = strategy,
+                              .limits = limits,
+                              .where = where,
+                              .warnings = warnings};
+    if (strategy) {
+        copy_strategy(&planner);
+        map_groups(&planner);
+    } else {
+        make_default(&planner);
+    }
+    *plan = (struct plan){.stages = planner.stages,
+                          .stage_count = planner.stage_count,
+                          .groups = planner.groups,
+                          .group_count = planner.group_count};
+    plan->member_count = count_members(&planner);
+    place_segments(&planner);
+    place_members(&planner, plan);
+    warn_of_fleet(&planner);
+    warn_of_groups(&planner);
+    warn_of_left_out(&planner, plan);
+    resolve_limits(&planner);
+}

@@ -1,0 +1,38 @@
+#include "models/scenario.h"
+
+#include "models/state.h"
+
+#include <assert.h>
+
+const char *scenario_reason(const struct scenario *scenario, uint16_t reason)
+{
+    if (reason < REASON_FIRST_CAUSE)
+        return reason_name(reason);
+    assert(reason < scenario_reason_count(scenario));
+    return scenario->causes[reason - REASON_FIRST_CAUSE];
+}
+
+uint32_t scenario_reason_count(const struct scenario *scenario)
+{
+    return REASON_FIRST_CAUSE + scenario->cause_count;
+}
+
+const struct openings *scenario_openings(const struct scenario *scenario, uint32_t member,
+                                         enum schedule_use use)
+{
+    uint32_t index = scenario->fleet.members[member].openings[use];
+    assert(index < scenario->openings_count);
+    return &scenario->openings[index];
+}
+
+const char *source_class_name(enum source_class source_class)
+{
+    static const char *const names[] = {
+        [SOURCE_MEASURED] = "measured",
+        [SOURCE_STATED] = "stated",
+        [SOURCE_ASSUMED] = "assumed",
+        [SOURCE_YOURS] = "yours",
+    };
+    assert((unsigned)source_class < sizeof names / sizeof *names);
+    return names[source_class];
+}

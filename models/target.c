@@ -1,0 +1,279 @@
+#include "models/target.h"
+
+#include "models/state.h"
+#include "models/version.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { IMAGE_VALID_DAYS = 90, POOLS_IN_MASK = 64 };
+
+/* What a run means for one pool at an instant. */
+struct pool_aim {
+    bool version_behind;
+    bool image_behind;
+    bool image_not_found;
+    uint64_t image; /* the image it has after an upgrade */
+    bool chosen; /* `image` was chosen for the run; else it is the newest, or what the pool has */
+    bool awaits; /* its family has images, but none in its region yet */
+};
+
+static bool family_known(const struct releases *releases, uint32_t family)
+{
+    return releases->image_count > 0 &&
+           releases->family_first[family] < releases->family_first[family + 1];
+}
+
+/* Consistent and Custom: what the run chose, in any region. */
+static void aim_at_chosen(const struct target *target, uint32_t family, struct pool_aim *aim)
+{
+    assert(target->family_image);
+    aim->image = target->family_image[family];
+    aim->chosen = aim->image != 0;
+    aim->image_not_found = aim->image == 0;
+}
+
+/* Latest: the newest in the region now. */
+static void aim_at_newest(const struct target *target, uint32_t family, uint32_t region,
+                          int64_t now_s, struct pool_aim *aim)
+{
+    if (family_known(target->releases, family)) {
+        aim->image = releases_image_newest(target->releases, family, region, now_s);
+        aim->awaits = aim->image == 0;
+    } else {
+        aim->image = IMAGE_NEWEST;
+    }
+}
+
+/* R10. `has` is the pool's image now. A pool whose family is not known is outdated until it was
+ * upgraded once. */
+static void aim_image(const struct target *target, const struct pool *pool, uint32_t region,
+                      int64_t now_s, uint64_t has, struct pool_aim *aim)
+{
+    bool latest = target->run->image_selection == IMAGE_LATEST;
+    if (latest && pool->from_snapshot) {
+        aim->image = has;
+        return;
+    }
+    if (pool->image_family == NONE)
+        aim->image = IMAGE_NEWEST;
+    else if (latest)
+        aim_at_newest(target, pool->image_family, region, now_s, aim);
+    else
+        aim_at_chosen(target, pool->image_family, aim);
+    aim->image_behind = has < aim->image || has == 0;
+    aim->image = aim->image_behind ? aim->image : has;
+}
+
+/* Custom leaves pools of families that it does not list alone, their Kubernetes version too (R10).
+ */
+static bool left_alone(const struct target *target, const struct pool *pool)
+{
+    return target->run->image_selection == IMAGE_CUSTOM && pool->image_family != NONE &&
+           target->family_image[pool->image_family] == 0;
+}
+
+static struct pool_aim aim_pool(const struct target *target, const struct cluster_state *state,
+                                const struct member *member, uint32_t index, int64_t now_s)
+{
+    const struct pool *pool = &target->fleet->pools[index];
+    struct pool_aim aim = {.image = state->pool_image[index]};
+    if (left_alone(target, pool))
+        return aim;
+    aim.version_behind = target->run->type == UPGRADE_FULL &&
+                         state->pool_version[index] < target->run->kubernetes_version;
+    aim_image(target, pool, member->region, now_s, state->pool_image[index], &aim);
+    return aim;
+}
+
+static bool control_plane_behind(const struct update_run *run, uint32_t version)
+{
+    return run->type != UPGRADE_NODE_IMAGE_ONLY && version < run->kubernetes_version;
+}
+
+/* R12. Which minors have long-term support is not in the fleet's table, so a member with that plan
+ * may take any step. */
+static bool steps_too_far(const struct member *member, uint32_t from, uint32_t to)
+{
+    if (member->long_term_support)
+        return false;
+    return version_major(to) != version_major(from) || version_minor(to) > version_minor(from) + 1;
+}
+
+/* R11, for images a run has chosen: the newest one is replaced before it is that old. */
+static bool has_expired(const struct target *target, uint32_t family, uint64_t image, int64_t now_s)
+{
+    if (!target->expired_image_fails)
+        return false;
+    int64_t published_s = releases_image_published(target->releases, family, image);
+    return published_s != INT64_MIN && now_s - published_s > IMAGE_VALID_DAYS * DAY_S;
+}
+
+/* The first image of the family to reach the region. */
+static int64_t earliest_arrival(const struct releases *releases, uint32_t family, uint32_t region)
+{
+    int64_t earliest_s = INSTANT_NEVER;
+    for (size_t i = releases->family_first[family]; i < releases->family_first[family + 1]; i++) {
+        int64_t at_s = releases_image_from(releases, family, releases->images[i].version, region);
+        earliest_s = at_s < earliest_s ? at_s : earliest_s;
+    }
+    return earliest_s;
+}
+
+/* What a pool that has to move needs in its region, and whether its image is too old. */
+static void need_image(const struct target *target, const struct member *member, uint32_t family,
+                       const struct pool_aim *aim, int64_t now_s, struct standing *standing)
+{
+    int64_t from_s = INT64_MIN;
+    if (aim->awaits)
+        from_s = earliest_arrival(target->releases, family, member->region);
+    else if (aim->chosen && aim->image_behind)
+        from_s = releases_image_from(target->releases, family, aim->image, member->region);
+    if (from_s > standing->image_from_s)
+        standing->image_from_s = from_s;
+    if (aim->chosen && aim->image_behind && has_expired(target, family, aim->image, now_s))
+        standing->failure = REASON_NODE_IMAGE_EXPIRED;
+}
+
+/* Pools: at target or not, what they need, and which are to be upgraded. True when a version is
+ * behind. */
+static bool stand_pools(const struct target *target, const struct cluster_state *state,
+                        const struct member *member, int64_t now_s, struct standing *standing)
+{
+    bool version_behind = false;
+    for (uint32_t i = 0; i < member->pool_count; i++) {
+        uint32_t index = member->pool_first + i;
+        struct pool_aim aim = aim_pool(target, state, member, index, now_s);
+        standing->image_not_found |= aim.image_not_found;
+        if (!aim.version_behind && !aim.image_behind)
+            continue;
+        version_behind |= aim.version_behind;
+        standing->at_target = false;
+        if (i < POOLS_IN_MASK)
+            standing->work.pool_mask |= UINT64_C(1) << i;
+        need_image(target, member, target->fleet->pools[index].image_family, &aim, now_s, standing);
+    }
+    standing->work.pools = &target->fleet->pools[member->pool_first];
+    standing->work.pool_count = member->pool_count;
+    return version_behind;
+}
+
+static uint16_t failure_of(const struct target *target, const struct member *member,
+                           uint32_t control_plane, const struct standing *standing)
+{
+    if (standing->at_target)
+        return REASON_NONE;
+    if (member->stopped)
+        return REASON_CLUSTER_STOPPED;
+    if (standing->work.control_plane &&
+        steps_too_far(member, control_plane, target->run->kubernetes_version))
+        return REASON_MINOR_VERSION_SKEW;
+    return standing->failure;
+}
+
+struct standing target_standing(const struct target *target, const struct cluster_state *state,
+                                uint32_t member, int64_t now_s)
+{
+    const struct update_run *run = target->run;
+    const struct member *of = &target->fleet->members[member];
+    uint32_t control_plane = state->control_plane[member];
+    bool behind = control_plane_behind(run, control_plane);
+    struct standing standing = {.at_target = !behind,
+                                .failure = REASON_NONE,
+                                .kubernetes_from_s = INT64_MIN,
+                                .image_from_s = INT64_MIN,
+                                .work = {.type = run->type, .control_plane = behind}};
+    if (run->type != UPGRADE_CONTROL_PLANE_ONLY)
+        behind |= stand_pools(target, state, of, now_s, &standing);
+    if (behind)
+        standing.kubernetes_from_s =
+            releases_kubernetes_from(target->releases, run->kubernetes_version, of->region);
+    standing.failure = failure_of(target, of, control_plane, &standing);
+    return standing;
+}
+
+void target_reached(const struct target *target, struct cluster_state *state, uint32_t member,
+                    int64_t began_s)
+{
+    const struct update_run *run = target->run;
+    const struct member *of = &target->fleet->members[member];
+    if (control_plane_behind(run, state->control_plane[member]))
+        state->control_plane[member] = run->kubernetes_version;
+    if (run->type == UPGRADE_CONTROL_PLANE_ONLY)
+        return;
+    for (uint32_t index = of->pool_first; index < of->pool_first + of->pool_count; index++) {
+        struct pool_aim aim = aim_pool(target, state, of, index, began_s);
+        if (aim.version_behind)
+            state->pool_version[index] = run->kubernetes_version;
+        state->pool_image[index] = aim.image;
+    }
+}
+
+void cluster_state_init(struct cluster_state *state, const struct fleet *fleet)
+{
+    for (uint32_t m = 0; m < fleet->member_count; m++) {
+        const struct member *member = &fleet->members[m];
+        state->control_plane[m] = member->kubernetes_version;
+        for (uint32_t i = member->pool_first; i < member->pool_first + member->pool_count; i++) {
+            const struct pool *pool = &fleet->pools[i];
+            state->pool_version[i] = pool->kubernetes_version == VERSION_UNSET
+                                         ? member->kubernetes_version
+                                         : pool->kubernetes_version;
+            state->pool_image[i] = pool->image_version;
+        }
+    }
+}
+
+/* ---- Consistent images. While they are sought, family_image holds positions in releases.images,
+ * counted from 1 within the family; 0: none is left. */
+
+static bool is_in_region(const struct releases *releases, uint32_t family, uint64_t position,
+                         uint32_t region, int64_t now_s)
+{
+    const struct image_release *image =
+        &releases->images[releases->family_first[family] + position - 1];
+    return (region == NONE ? image->published_s : image->region_s[region]) <= now_s;
+}
+
+/* Steps down to what this member's regions have. True when something changed. */
+static bool step_down(const struct fleet *fleet, const struct releases *releases, uint32_t member,
+                      int64_t now_s, uint64_t *position)
+{
+    const struct member *of = &fleet->members[member];
+    bool changed = false;
+    for (uint32_t i = of->pool_first; i < of->pool_first + of->pool_count; i++) {
+        uint32_t family = fleet->pools[i].image_family;
+        if (family == NONE)
+            continue;
+        while (position[family] > 0 &&
+               !is_in_region(releases, family, position[family], of->region, now_s)) {
+            position[family]--;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+void target_consistent_images(const struct fleet *fleet, const struct releases *releases,
+                              const uint32_t *members, uint32_t member_count, int64_t now_s,
+                              uint64_t *family_image)
+{
+    if (releases->image_count == 0) {
+        memset(family_image, 0, fleet->family_count * sizeof *family_image);
+        return;
+    }
+    const size_t *first = releases->family_first;
+    for (uint32_t f = 0; f < fleet->family_count; f++)
+        family_image[f] = first[f + 1] - first[f];
+    /* A lower image may be missing where a higher one is not: until a whole pass changes nothing.
+     * Each pass but the last steps at least one family down, so there are at most image_count + 1.
+     */
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t i = 0; i < member_count; i++)
+            changed |= step_down(fleet, releases, members[i], now_s, family_image);
+    }
+    for (uint32_t f = 0; f < fleet->family_count; f++)
+        family_image[f] =
+            family_image[f] == 0 ? 0 : releases->images[first[f] + family_image[f] - 1].version;
+}
