@@ -12,8 +12,8 @@
 enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = alignof(max_align_t) };
 
 struct arena_block {
-    alignas(max_align_t) struct arena_block *older;
-    unsigned char bytes[];
+    struct arena_block *older;
+    alignas(max_align_t) unsigned char bytes[];
 };
 
 void arena_init(struct arena *arena, void (*exhausted)(void))

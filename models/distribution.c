@@ -1,194 +1,110 @@
 #include "models/distribution.h"
 
+#include "models/gamma_beta.h"
+
 #include <assert.h>
-#include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdlib.h>
 
-static const char *const names[DISTRIBUTION_KIND_COUNT] = {
-    [DISTRIBUTION_CONSTANT] = "constant",       [DISTRIBUTION_UNIFORM] = "uniform",
-    [DISTRIBUTION_TRIANGULAR] = "triangular",   [DISTRIBUTION_PERT] = "pert",
-    [DISTRIBUTION_EXPONENTIAL] = "exponential", [DISTRIBUTION_NORMAL] = "normal",
-    [DISTRIBUTION_LOGNORMAL] = "lognormal",     [DISTRIBUTION_GAMMA] = "gamma",
-    [DISTRIBUTION_WEIBULL] = "weibull",         [DISTRIBUTION_EMPIRICAL] = "empirical"};
+/* ---- The standard normal. */
 
-const char *distribution_name(enum distribution_kind kind)
+#define Z90 1.2815515655446004 /* normal_quantile(0.9) */
+
+/* Wichura, AS241, PPND16. Polynomials as written there. */
+static double normal_tail(double p, double sign)
 {
-    assert(kind < DISTRIBUTION_KIND_COUNT);
-    return names[kind];
-}
-
-/* AS241, PPND16, the tails: r = sqrt(-log of the smaller tail probability). */
-static double normal_tail(double r)
-{
+    double r = sqrt(-log(p)), top, bottom;
     if (r <= 5) {
         r -= 1.6;
-        return (((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r +
-                     2.41780725177450611770e-1) *
-                        r +
-                    1.27045825245236838258) *
-                       r +
-                   3.64784832476320460504) *
-                      r +
-                  5.76949722146069140550) *
-                     r +
-                 4.63033784615654529590) *
-                    r +
-                1.42343711074968357734) /
-               (((((((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r +
-                     1.51986665636164571966e-2) *
-                        r +
-                    1.48103976427480074590e-1) *
-                       r +
-                   6.89767334985100004550e-1) *
-                      r +
-                  1.67638483018380384940) *
-                     r +
-                 2.05319162663775882187) *
-                    r +
-                1.0);
+        top = (((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r +
+                    2.41780725177450611770e-1) * r + 1.27045825245236838258) * r +
+                  3.64784832476320460504) * r + 5.76949722146069140550) * r +
+                4.63033784615654529590) * r + 1.42343711074968357734);
+        bottom = (((((((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r +
+                       1.51986665636164571966e-2) * r + 1.48103976427480074590e-1) * r +
+                     6.89767334985100004550e-1) * r + 1.67638483018380384940) * r +
+                   2.05319162663775882187) * r + 1.0);
+    } else {
+        r -= 5;
+        top = (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r +
+                    1.24266094738807843860e-3) * r + 2.65321895265761230930e-2) * r +
+                  2.96560571828504891230e-1) * r + 1.78482653991729133580) * r +
+                5.46378491116411436990) * r + 6.65790464350110377720);
+        bottom = (((((((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r +
+                       1.84631831751005468180e-5) * r + 7.86869131145613259100e-4) * r +
+                     1.48753612908506148525e-2) * r + 1.36929880922735805310e-1) * r +
+                   5.99832206555887937690e-1) * r + 1.0);
     }
-    r -= 5;
-    return (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r +
-                 1.24266094738807843860e-3) *
-                    r +
-                2.65321895265761230930e-2) *
-                   r +
-               2.96560571828504891230e-1) *
-                  r +
-              1.78482653991729133580) *
-                 r +
-             5.46378491116411436990) *
-                r +
-            6.65790464350110377720) /
-           (((((((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r +
-                 1.84631831751005468180e-5) *
-                    r +
-                7.86869131145613259100e-4) *
-                   r +
-               1.48753612908506148525e-2) *
-                  r +
-              1.36929880922735805310e-1) *
-                 r +
-             5.99832206555887937690e-1) *
-                r +
-            1.0);
+    return sign * (top / bottom);
 }
 
-double normal_quantile(double u)
+static inline double normal_inverse(double u)
 {
     double q = u - 0.5;
     if (fabs(q) <= 0.425) {
         double r = 0.180625 - q * q;
-        return q *
-               (((((((2509.0809287301226727 * r + 33430.575583588128105) * r +
-                     67265.770927008700853) *
-                        r +
-                    45921.953931549871457) *
-                       r +
-                   13731.693765509461125) *
-                      r +
-                  1971.5909503065514427) *
-                     r +
-                 133.14166789178437745) *
-                    r +
-                3.3871328727963666080) /
-               (((((((5226.4952788528545610 * r + 28729.085735721942674) * r +
-                     39307.895800092710610) *
-                        r +
-                    21213.794301586595867) *
-                       r +
-                   5394.1960214247511077) *
-                      r +
-                  687.18700749205790830) *
-                     r +
-                 42.313330701600911252) *
-                    r +
-                1.0);
+        double top = (((((((2.5090809287301226727e+3 * r + 3.3430575583588128105e+4) * r +
+                           6.7265770927008700853e+4) * r + 4.5921953931549871457e+4) * r +
+                         1.3731693765509461125e+4) * r + 1.9715909503065514427e+3) * r +
+                       1.3314166789178437745e+2) * r + 3.3871328727963666080);
+        double bottom = (((((((5.2264952788528545610e+3 * r + 2.8729085735721942674e+4) * r +
+                              3.9307895800092710610e+4) * r + 2.1213794301586595867e+4) * r +
+                            5.3941960214247511077e+3) * r + 6.8718700749205790830e+2) * r +
+                          4.2313330701600911252e+1) * r + 1.0);
+        return q * (top / bottom);
     }
-    double r = sqrt(-log(q < 0 ? u : 1 - u));
-    return q < 0 ? -normal_tail(r) : normal_tail(r);
+    return q < 0 ? normal_tail(u, -1) : normal_tail(1 - u, 1);
 }
 
-struct distribution distribution_lognormal_p50_p90(double p50, double p90)
+double normal_quantile(double u)
 {
-    double mu = log(p50);
-    double sigma = (log(p90) - mu) / normal_quantile(0.9);
-    return (struct distribution){.kind = DISTRIBUTION_LOGNORMAL, .a = mu, .b = sigma};
+    return normal_inverse(u);
 }
 
-struct distribution distribution_lognormal_mean_sd(double mean, double sd)
+static double normal_cdf(double x, double mean, double sd)
 {
-    double variance = log1p(sd * sd / (mean * mean));
-    return (struct distribution){
-        .kind = DISTRIBUTION_LOGNORMAL, .a = log(mean) - variance / 2, .b = sqrt(variance)};
+    if (!(sd > 0))
+        return x >= mean ? 1 : 0;
+    return 0.5 * erfc((mean - x) / sd * M_SQRT1_2);
 }
 
-static void pert_shapes(const struct distribution *d, double *alpha, double *beta)
-{
-    *alpha = 1 + 4 * (d->b - d->a) / (d->c - d->a);
-    *beta = 1 + 4 * (d->c - d->b) / (d->c - d->a);
-}
+/* ---- Quantiles of single kinds, without truncation. */
 
 static double triangular_quantile(const struct distribution *d, double u)
 {
-    double width = d->c - d->a, split = (d->b - d->a) / width;
-    if (u < split)
-        return d->a + sqrt(u * width * (d->b - d->a));
-    return d->c - sqrt((1 - u) * width * (d->c - d->b));
+    double min = d->a, mode = d->b, max = d->c, width = max - min;
+    if (u * width <= mode - min)
+        return min + sqrt(u * width * (mode - min));
+    return max - sqrt((1 - u) * width * (max - mode));
 }
 
-static double triangular_cdf(const struct distribution *d, double x)
+static double pert_shape(const struct distribution *d, double distance)
 {
-    double width = d->c - d->a;
-    if (x <= d->a)
-        return 0;
-    if (x >= d->c)
-        return 1;
-    if (x < d->b)
-        return (x - d->a) * (x - d->a) / (width * (d->b - d->a));
-    return 1 - (d->c - x) * (d->c - x) / (width * (d->c - d->b));
-}
-
-/* Type 7: linear between the order statistics at (i - 1) / (n - 1). */
-static double empirical_quantile(const struct distribution *d, double u)
-{
-    double at = u * (double)(d->sample_count - 1);
-    size_t low = (size_t)at;
-    if (low + 1 >= d->sample_count)
-        return d->samples[d->sample_count - 1];
-    return d->samples[low] + (at - (double)low) * (d->samples[low + 1] - d->samples[low]);
-}
-
-static double empirical_cdf(const struct distribution *d, double x)
-{
-    size_t low = 0, high = d->sample_count; /* the samples <= x are [0, low) */
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (d->samples[middle] <= x)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == 0)
-        return 0;
-    if (low == d->sample_count)
-        return 1;
-    double gap = d->samples[low] - d->samples[low - 1];
-    return ((double)(low - 1) + (x - d->samples[low - 1]) / gap) / (double)(d->sample_count - 1);
+    return 1 + 4 * distance / (d->c - d->a);
 }
 
 static double pert_quantile(const struct distribution *d, double u)
 {
-    double alpha, beta;
-    pert_shapes(d, &alpha, &beta);
-    return d->a + (d->c - d->a) * gsl_cdf_beta_Pinv(u, alpha, beta);
+    if (!(d->c > d->a))
+        return d->a;
+    return d->a +
+           (d->c - d->a) * beta_quantile(u, pert_shape(d, d->b - d->a), pert_shape(d, d->c - d->b));
 }
 
-static double plain_quantile(const struct distribution *d, double u)
+/* Type 7 of Hyndman and Fan (The American Statistician 50, 1996). */
+static double empirical_quantile(const struct distribution *d, double u)
+{
+    double at = u * (double)(d->sample_count - 1);
+    size_t below = (size_t)at;
+    if (below + 1 >= d->sample_count)
+        return d->samples[d->sample_count - 1];
+    return d->samples[below] +
+           (at - (double)below) * (d->samples[below + 1] - d->samples[below]);
+}
+
+static double whole_quantile(const struct distribution *d, double u)
 {
     switch (d->kind) {
-    case DISTRIBUTION_LOGNORMAL:
-        return exp(d->a + d->b * normal_quantile(u));
     case DISTRIBUTION_CONSTANT:
         return d->a;
     case DISTRIBUTION_UNIFORM:
@@ -200,9 +116,11 @@ static double plain_quantile(const struct distribution *d, double u)
     case DISTRIBUTION_EXPONENTIAL:
         return -d->a * log1p(-u);
     case DISTRIBUTION_NORMAL:
-        return d->a + d->b * normal_quantile(u);
+        return d->a + d->b * normal_inverse(u);
+    case DISTRIBUTION_LOGNORMAL:
+        return exp(d->a + d->b * normal_inverse(u));
     case DISTRIBUTION_GAMMA:
-        return gsl_cdf_gamma_Pinv(u, d->a, d->b);
+        return d->b * gamma_quantile(u, d->a);
     case DISTRIBUTION_WEIBULL:
         return d->b * pow(-log1p(-u), 1 / d->a);
     case DISTRIBUTION_EMPIRICAL:
@@ -210,87 +128,136 @@ static double plain_quantile(const struct distribution *d, double u)
     case DISTRIBUTION_KIND_COUNT:
         break;
     }
-    assert(!"a kind of distribution");
-    return 0;
+    abort();
 }
 
-static double pert_cdf(const struct distribution *d, double x)
+/* The map to [F(low), F(high)] may round to 0 or 1, and the inverse of F to just outside. */
+static double truncated_quantile(const struct distribution *d, double u)
 {
-    double alpha, beta;
-    pert_shapes(d, &alpha, &beta);
-    double part = (x - d->a) / (d->c - d->a);
-    return part <= 0 ? 0 : part >= 1 ? 1 : gsl_cdf_beta_P(part, alpha, beta);
-}
-
-static double plain_cdf(const struct distribution *d, double x)
-{
-    switch (d->kind) {
-    case DISTRIBUTION_LOGNORMAL:
-        return x <= 0 ? 0 : gsl_cdf_ugaussian_P((log(x) - d->a) / d->b);
-    case DISTRIBUTION_CONSTANT:
-        return x >= d->a;
-    case DISTRIBUTION_UNIFORM:
-        return x <= d->a ? 0 : x >= d->b ? 1 : (x - d->a) / (d->b - d->a);
-    case DISTRIBUTION_TRIANGULAR:
-        return triangular_cdf(d, x);
-    case DISTRIBUTION_PERT:
-        return pert_cdf(d, x);
-    case DISTRIBUTION_EXPONENTIAL:
-        return x <= 0 ? 0 : -expm1(-x / d->a);
-    case DISTRIBUTION_NORMAL:
-        return gsl_cdf_ugaussian_P((x - d->a) / d->b);
-    case DISTRIBUTION_GAMMA:
-        return x <= 0 ? 0 : gsl_cdf_gamma_P(x, d->a, d->b);
-    case DISTRIBUTION_WEIBULL:
-        return x <= 0 ? 0 : -expm1(-pow(x / d->b, d->a));
-    case DISTRIBUTION_EMPIRICAL:
-        return empirical_cdf(d, x);
-    case DISTRIBUTION_KIND_COUNT:
-        break;
-    }
-    assert(!"a kind of distribution");
-    return 0;
-}
-
-bool distribution_truncate(struct distribution *d, double low, double high)
-{
-    d->truncated = true;
-    d->low = low;
-    d->high = high;
-    d->p_low = low == -INFINITY ? 0 : plain_cdf(d, low);
-    d->p_high = high == INFINITY ? 1 : plain_cdf(d, high);
-    if (d->kind == DISTRIBUTION_CONSTANT)
-        return low <= d->a && d->a <= high;
-    return d->p_high > d->p_low;
+    double inside = d->p_low + u * (d->p_high - d->p_low);
+    inside = fmin(fmax(inside, 0x1p-1000), 1 - 0x1p-53);
+    return fmin(fmax(whole_quantile(d, inside), d->low), d->high);
 }
 
 double distribution_quantile(const struct distribution *d, double u)
 {
-    if (!d->truncated)
-        return plain_quantile(d, u);
-    double x = plain_quantile(d, d->p_low + u * (d->p_high - d->p_low));
-    return x < d->low ? d->low : x > d->high ? d->high : x;
+    if (d->truncated)
+        return truncated_quantile(d, u);
+    if (d->kind == DISTRIBUTION_LOGNORMAL)
+        return exp(d->a + d->b * normal_inverse(u));
+    return whole_quantile(d, u);
+}
+
+/* ---- Distribution functions. */
+
+static double triangular_cdf(const struct distribution *d, double x)
+{
+    double min = d->a, mode = d->b, max = d->c, width = max - min;
+    if (x >= max)
+        return 1;
+    if (x <= min)
+        return 0;
+    return x <= mode ? (x - min) * (x - min) / (width * (mode - min))
+                     : 1 - (max - x) * (max - x) / (width * (max - mode));
+}
+
+static double pert_cdf(const struct distribution *d, double x)
+{
+    if (x >= d->c)
+        return 1;
+    if (x <= d->a)
+        return 0;
+    return beta_cdf((x - d->a) / (d->c - d->a), pert_shape(d, d->b - d->a),
+                    pert_shape(d, d->c - d->b));
+}
+
+/* The inverse of the interpolated quantile; at a value that repeats, its upper end. */
+static double empirical_cdf(const struct distribution *d, double x)
+{
+    size_t low = 0, high = d->sample_count; /* the samples before low are <= x */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (d->samples[middle] <= x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || low == d->sample_count)
+        return low == 0 ? 0 : 1;
+    double before = d->samples[low - 1];
+    double part = (x - before) / (d->samples[low] - before);
+    return ((double)(low - 1) + part) / (double)(d->sample_count - 1);
+}
+
+static double positive_cdf(const struct distribution *d, double x)
+{
+    switch (d->kind) {
+    case DISTRIBUTION_EXPONENTIAL:
+        return d->a > 0 ? -expm1(-x / d->a) : 1;
+    case DISTRIBUTION_LOGNORMAL:
+        return normal_cdf(log(x), d->a, d->b);
+    case DISTRIBUTION_GAMMA:
+        return gamma_cdf(x / d->b, d->a);
+    default:
+        assert(d->kind == DISTRIBUTION_WEIBULL);
+        return -expm1(-pow(x / d->b, d->a));
+    }
+}
+
+static double whole_cdf(const struct distribution *d, double x)
+{
+    switch (d->kind) {
+    case DISTRIBUTION_CONSTANT:
+        return x >= d->a ? 1 : 0;
+    case DISTRIBUTION_UNIFORM:
+        return x >= d->b ? 1 : x <= d->a ? 0 : (x - d->a) / (d->b - d->a);
+    case DISTRIBUTION_TRIANGULAR:
+        return triangular_cdf(d, x);
+    case DISTRIBUTION_PERT:
+        return pert_cdf(d, x);
+    case DISTRIBUTION_NORMAL:
+        return normal_cdf(x, d->a, d->b);
+    case DISTRIBUTION_EMPIRICAL:
+        return empirical_cdf(d, x);
+    default:
+        return x > 0 ? positive_cdf(d, x) : 0;
+    }
 }
 
 double distribution_cdf(const struct distribution *d, double x)
 {
     if (!d->truncated)
-        return plain_cdf(d, x);
+        return whole_cdf(d, x);
     if (x < d->low)
         return 0;
     if (x >= d->high)
         return 1;
-    if (d->kind == DISTRIBUTION_CONSTANT)
-        return plain_cdf(d, x);
-    return (plain_cdf(d, x) - d->p_low) / (d->p_high - d->p_low);
+    return (whole_cdf(d, x) - d->p_low) / (d->p_high - d->p_low);
 }
 
-static double sample_mean(const struct distribution *d)
+/* p_low leaves out what lies below `low` only: a value that has probability of its own may be the end itself. */
+bool distribution_truncate(struct distribution *d, double low, double high)
 {
-    double sum = 0; /* of the piecewise linear quantile function: ends count half */
-    for (size_t i = 0; i < d->sample_count; i++)
-        sum += d->samples[i] * (i == 0 || i + 1 == d->sample_count ? 0.5 : 1.0);
-    return d->sample_count == 1 ? d->samples[0] : sum / (double)(d->sample_count - 1);
+    d->low = low;
+    d->high = high;
+    d->p_low = whole_cdf(d, nextafter(low, -INFINITY));
+    d->p_high = whole_cdf(d, high);
+    d->truncated = true;
+    return d->p_low < d->p_high;
+}
+
+/* ---- Means. */
+
+static double empirical_mean(const struct distribution *d)
+{
+    const double *x = d->samples;
+    size_t n = d->sample_count;
+    if (n == 1)
+        return x[0];
+    double sum = 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        sum += (x[i] + x[i + 1]) / 2;
+    return sum / (double)(n - 1);
 }
 
 static double truncated_mean(const struct distribution *d)
@@ -307,10 +274,6 @@ double distribution_mean(const struct distribution *d)
     if (d->truncated)
         return truncated_mean(d);
     switch (d->kind) {
-    case DISTRIBUTION_CONSTANT:
-    case DISTRIBUTION_EXPONENTIAL:
-    case DISTRIBUTION_NORMAL:
-        return d->a;
     case DISTRIBUTION_UNIFORM:
         return (d->a + d->b) / 2;
     case DISTRIBUTION_TRIANGULAR:
@@ -324,10 +287,38 @@ double distribution_mean(const struct distribution *d)
     case DISTRIBUTION_WEIBULL:
         return d->b * tgamma(1 + 1 / d->a);
     case DISTRIBUTION_EMPIRICAL:
-        return sample_mean(d);
-    case DISTRIBUTION_KIND_COUNT:
-        break;
+        return empirical_mean(d);
+    default: /* constant, exponential, normal */
+        return d->a;
     }
-    assert(!"a kind of distribution");
-    return 0;
+}
+
+/* ---- Names and other ways to write a lognormal. */
+
+const char *distribution_name(enum distribution_kind kind)
+{
+    static const char *const names[DISTRIBUTION_KIND_COUNT] = {
+        [DISTRIBUTION_CONSTANT] = "constant",       [DISTRIBUTION_UNIFORM] = "uniform",
+        [DISTRIBUTION_TRIANGULAR] = "triangular",   [DISTRIBUTION_PERT] = "pert",
+        [DISTRIBUTION_EXPONENTIAL] = "exponential", [DISTRIBUTION_NORMAL] = "normal",
+        [DISTRIBUTION_LOGNORMAL] = "lognormal",     [DISTRIBUTION_GAMMA] = "gamma",
+        [DISTRIBUTION_WEIBULL] = "weibull",         [DISTRIBUTION_EMPIRICAL] = "empirical",
+    };
+    assert((unsigned)kind < DISTRIBUTION_KIND_COUNT);
+    return names[kind];
+}
+
+struct distribution distribution_lognormal_p50_p90(double p50, double p90)
+{
+    assert(p50 > 0 && p90 >= p50);
+    return (struct distribution){
+        .kind = DISTRIBUTION_LOGNORMAL, .a = log(p50), .b = log(p90 / p50) / Z90};
+}
+
+struct distribution distribution_lognormal_mean_sd(double mean, double sd)
+{
+    assert(mean > 0 && sd >= 0);
+    double variance = log1p(sd / mean * (sd / mean));
+    return (struct distribution){
+        .kind = DISTRIBUTION_LOGNORMAL, .a = log(mean) - variance / 2, .b = sqrt(variance)};
 }

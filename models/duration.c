@@ -1,61 +1,73 @@
 #include "models/duration.h"
 
-#include "models/instant.h"
-
 #include <math.h>
+
+#define NODE_FACTOR_MIN 0.1     /* nodes do not take less than a tenth of what was drawn */
+#define DURATION_MAX_S 3.1536e9 /* a hundred years: what a careless tail draws is cut here */
+
+enum { POOLS_IN_MASK = 64, DEFAULT_SURGE_PERCENT = 10 };
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
 
 uint32_t pool_rounds(const struct pool *pool)
 {
-    if (pool->node_count == 0)
-        return 0;
-    uint32_t surge = amount_round_up(pool->max_surge, pool->node_count);
-    surge = surge < pool->node_count ? surge : pool->node_count;
-    uint32_t at_once = surge + amount_round_up(pool->max_unavailable, pool->node_count);
-    at_once = at_once == 0 ? 1 : at_once;
-    return (pool->node_count + at_once - 1) / at_once;
+    struct amount surge = {.value = DEFAULT_SURGE_PERCENT, .percent = true};
+    if (pool->max_surge_given)
+        surge = pool->max_surge;
+    uint32_t nodes = pool->node_count;
+    uint32_t at_once = smaller(amount_round_up(surge, nodes), nodes) +
+                       smaller(amount_round_up(pool->max_unavailable, nodes), nodes);
+    at_once = at_once > 0 ? at_once : 1;
+    return nodes / at_once + (nodes % at_once > 0);
+}
+
+static struct uniforms draw(const struct attempt *attempt, uint64_t entity,
+                            enum random_purpose purpose)
+{
+    return random_uniforms(attempt->seed, (struct random_address){.entity = entity,
+                                                                  .trial = attempt->trial,
+                                                                  .attempt = attempt->attempt,
+                                                                  .purpose = purpose});
 }
 
 static const struct distribution *node_time(const struct duration_model *model,
-                                            const struct pool *pool, enum upgrade_type type)
+                                            enum upgrade_type type, const struct pool *pool)
 {
     if (pool->windows)
         return &model->windows_node;
     return type == UPGRADE_NODE_IMAGE_ONLY ? &model->node_image_node : &model->node;
 }
 
-/* Minutes of one pool: rounds times one drawn node time, and a smaller factor for what differs
- * between nodes. */
-static double draw_pool(const struct duration_model *model, const struct upgrade_work *work,
-                        const struct attempt *attempt, const struct pool *pool)
+static double pool_minutes(const struct duration_model *model, enum upgrade_type type,
+                           const struct pool *pool, const struct attempt *attempt)
 {
     uint32_t rounds = pool_rounds(pool);
     if (rounds == 0)
         return 0;
-    struct uniforms luck = random_uniforms(
-        attempt->seed,
-        (struct random_address){.entity = entity_hash_pair(attempt->entity, pool->entity),
-                                .trial = attempt->trial,
-                                .attempt = attempt->attempt,
-                                .purpose = PURPOSE_POOL});
-    double minutes = distribution_quantile(node_time(model, pool, work->type), luck.u[0]);
-    double spread = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
-    return minutes * rounds * (spread > 0 ? spread : 0);
+    struct uniforms luck = draw(attempt, entity_hash_pair(attempt->entity, pool->entity), PURPOSE_POOL);
+    double node = distribution_quantile(node_time(model, type, pool), luck.u[0]);
+    double factor = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
+    return rounds * node * (factor > NODE_FACTOR_MIN ? factor : NODE_FACTOR_MIN);
 }
 
-static double draw_built_up(const struct duration_model *model, const struct upgrade_work *work,
-                            const struct attempt *attempt)
+static bool is_upgraded(const struct upgrade_work *work, uint32_t pool)
 {
-    struct uniforms luck =
-        random_uniforms(attempt->seed, (struct random_address){.entity = attempt->entity,
-                                                               .trial = attempt->trial,
-                                                               .attempt = attempt->attempt,
-                                                               .purpose = PURPOSE_CONTROL_PLANE});
+    return pool >= POOLS_IN_MASK || (work->pool_mask >> pool & 1);
+}
+
+static double built_up_minutes(const struct duration_model *model, const struct upgrade_work *work,
+                               const struct attempt *attempt)
+{
+    struct uniforms luck = draw(attempt, attempt->entity, PURPOSE_CONTROL_PLANE);
     double minutes = distribution_quantile(&model->overhead, luck.u[1]);
     if (work->control_plane)
         minutes += distribution_quantile(&model->control_plane, luck.u[0]);
     for (uint32_t i = 0; i < work->pool_count; i++)
-        if (i >= 64 || (work->pool_mask >> i & 1) != 0)
-            minutes += draw_pool(model, work, attempt, &work->pools[i]);
+        if (is_upgraded(work, i))
+            minutes += pool_minutes(model, work->type, &work->pools[i], attempt);
     return minutes;
 }
 
@@ -63,7 +75,9 @@ int64_t duration_draw(const struct duration_model *model, const struct upgrade_w
                       const struct attempt *attempt, double u)
 {
     double minutes = model->in_one_piece ? distribution_quantile(&model->member[work->type], u)
-                                         : draw_built_up(model, work, attempt);
-    double seconds = minutes * (double)MINUTE_S;
+                                         : built_up_minutes(model, work, attempt);
+    double seconds = minutes * 60;
+    if (!(seconds < DURATION_MAX_S))
+        seconds = DURATION_MAX_S;
     return seconds < 1 ? 1 : (int64_t)(seconds + 0.5);
 }

@@ -1,62 +1,73 @@
 #include "models/failure.h"
 
+#include "models/gamma_beta.h"
 #include "models/random.h"
 #include "models/state.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
+
+/* Types with the same beta have the same probability: they share the uniform, and so the value. */
+static double uncertain_probability(const struct failure_cause *cause, int type, double u,
+                                    const double *drawn)
+{
+    double a = cause->beta_a[type], b = cause->beta_b[type];
+    for (int before = 0; before < type; before++)
+        if (cause->beta_a[before] == a && cause->beta_b[before] == b)
+            return drawn[before];
+    return beta_quantile(u, a, b);
+}
 
 void failure_probabilities(const struct failure_model *model, uint64_t seed, uint32_t trial,
                            double *table)
 {
-    for (uint32_t i = 0; i < model->cause_count; i++) {
+    double *drawn = table + model->draw_first;
+    for (uint32_t i = 0; i < model->cause_count; i++, drawn += UPGRADE_TYPE_COUNT) {
         const struct failure_cause *cause = &model->causes[i];
-        for (uint32_t type = 0; type < UPGRADE_TYPE_COUNT; type++) {
-            double probability = cause->probability[type];
-            if (cause->beta_a[type] > 0) {
-                struct random_address at = {
-                    .entity = cause->entity, .trial = trial, .purpose = PURPOSE_PROBABILITY};
-                probability = gsl_cdf_beta_Pinv(random_uniforms(seed, at).u[0], cause->beta_a[type],
-                                                cause->beta_b[type]);
-            }
-            table[model->draw_first + i * UPGRADE_TYPE_COUNT + type] = probability;
-        }
+        double u = random_uniforms(seed, (struct random_address){.entity = cause->entity,
+                                                                 .trial = trial,
+                                                                 .purpose = PURPOSE_PROBABILITY})
+                       .u[0];
+        for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
+            drawn[type] = cause->beta_a[type] > 0 ? uncertain_probability(cause, type, u, drawn)
+                                                  : cause->probability[type];
     }
 }
 
-/* At least one strike in `count` tries. */
-static double at_least_once(double probability, uint32_t count)
+static uint32_t chances(enum failure_per per, uint32_t pool_count, uint32_t node_count)
 {
-    return count == 1 ? probability : -expm1(count * log1p(-probability));
+    return per == FAILURE_PER_ATTEMPT ? 1 : per == FAILURE_PER_POOL ? pool_count : node_count;
 }
 
-static uint32_t tries(enum failure_per per, uint32_t pool_count, uint32_t node_count)
+/* P(it strikes at least once in `count` independent chances). */
+static double at_least_once(double p, uint32_t count)
 {
-    switch (per) {
-    case FAILURE_PER_POOL:
-        return pool_count;
-    case FAILURE_PER_NODE:
-        return node_count;
-    case FAILURE_PER_ATTEMPT:
-        break;
-    }
-    return 1;
+    if (count == 1 || p <= 0)
+        return p;
+    return p < 1 ? -expm1(count * log1p(-p)) : count > 0;
 }
 
 struct failure_draw failure_draw(const struct failure_model *model, const double *table,
                                  enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
                                  double u)
 {
-    double none_before = 1, below = 0;
+    const struct failure_draw success = {.reason = REASON_NONE};
+    const double *probability = table + model->draw_first + type;
+    /* Most attempts succeed: u above the sum of all chances is above any exact probability. */
+    double bound = 0;
+    for (uint32_t i = 0; i < model->cause_count; i++)
+        bound += probability[i * UPGRADE_TYPE_COUNT] *
+                 chances(model->causes[i].per, pool_count, node_count);
+    if (u >= bound)
+        return success;
+    double struck = 0, spared = 1;
     for (uint32_t i = 0; i < model->cause_count; i++) {
         const struct failure_cause *cause = &model->causes[i];
-        double once = table[model->draw_first + i * UPGRADE_TYPE_COUNT + (uint32_t)type];
-        double strikes = at_least_once(once, tries(cause->per, pool_count, node_count));
-        below += strikes * none_before;
-        none_before *= 1 - strikes;
-        if (u < below)
-            return (struct failure_draw){.reason = cause->reason,
-                                         .at_fraction = cause->at_fraction};
+        double q = at_least_once(probability[i * UPGRADE_TYPE_COUNT],
+                                 chances(cause->per, pool_count, node_count));
+        struck += spared * q;
+        spared *= 1 - q;
+        if (u < struck)
+            return (struct failure_draw){cause->reason, cause->at_fraction};
     }
-    return (struct failure_draw){.reason = REASON_NONE};
+    return success;
 }

@@ -38,7 +38,7 @@ struct random_address {
 };
 
 struct uniforms {
-    double u[2]; /* each in (0, 1), 53 bits, never 0 or 1 */
+    double u[2]; /* each in (0, 1), 52 bits, never 0 or 1 */
 };
 
 /* FNV-1a with a 64-bit finalizer; the same name gives the same hash on every machine. */
@@ -47,9 +47,10 @@ uint64_t entity_hash(const char *name);
 /* The hash of an entity that needs two names, in this order. */
 uint64_t entity_hash_pair(uint64_t first, uint64_t second);
 
+/* The middle of one of 2^52 equal parts; with one bit more the last middle would round to 1. */
 static inline double random_to_uniform(uint64_t bits)
 {
-    return ((double)(bits >> 11) + 0.5) * 0x1.0p-53;
+    return ((double)(bits >> 12) + 0.5) * 0x1.0p-52;
 }
 
 static inline struct uniforms random_uniforms(uint64_t seed, struct random_address at)

@@ -18,6 +18,7 @@ struct quantile_ranks {
     size_t rank, low_rank, high_rank;
 };
 
+/* n >= 1. */
 struct quantile_ranks quantile_ranks(double q, size_t n);
 
 /* The middle one alone, ceil(qn): cheap, where no interval is wanted. n >= 1. */
@@ -31,7 +32,7 @@ struct quantile {
 /* `sorted` ascending, INSTANT_NEVER last. n = 0 gives INSTANT_NEVER. */
 struct quantile quantile_of_sorted(const int64_t *sorted, size_t n, double q);
 
-/* The same with ranks found before, for many samples of one size. */
+/* The same with ranks found before, for many samples of one size n >= 1. */
 struct quantile quantile_at(const int64_t *sorted, size_t n, struct quantile_ranks ranks);
 
 struct proportion {

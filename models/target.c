@@ -37,12 +37,8 @@ static void aim_at_chosen(const struct target *target, uint32_t family, struct p
 static void aim_at_newest(const struct target *target, uint32_t family, uint32_t region,
                           int64_t now_s, struct pool_aim *aim)
 {
-    if (family_known(target->releases, family)) {
-        aim->image = releases_image_newest(target->releases, family, region, now_s);
-        aim->awaits = aim->image == 0;
-    } else {
-        aim->image = IMAGE_NEWEST;
-    }
+    aim->image = releases_image_newest(target->releases, family, region, now_s);
+    aim->awaits = aim->image == 0;
 }
 
 /* R10. `has` is the pool's image now. A pool whose family is not known is outdated until it was
@@ -55,8 +51,8 @@ static void aim_image(const struct target *target, const struct pool *pool, uint
         aim->image = has;
         return;
     }
-    if (pool->image_family == NONE)
-        aim->image = IMAGE_NEWEST;
+    if (pool->image_family == NONE || (latest && !family_known(target->releases, pool->image_family)))
+        aim->image = has == 0 ? IMAGE_NEWEST : has;
     else if (latest)
         aim_at_newest(target, pool->image_family, region, now_s, aim);
     else

@@ -215,8 +215,11 @@ static size_t search(const struct openings *openings, size_t hint, int64_t now_s
 
 struct opening openings_next(const struct openings *openings, int64_t now_s, size_t *cursor)
 {
-    *cursor = search(openings, *cursor, now_s);
-    if (*cursor == openings->count)
-        return (struct opening){INSTANT_NEVER, INSTANT_NEVER};
-    return openings->list[*cursor];
+    size_t at = *cursor;
+    bool hit = at < openings->count && openings->list[at].until_s > now_s &&
+               (at == 0 || openings->list[at - 1].until_s <= now_s);
+    if (!hit)
+        *cursor = at = search(openings, at, now_s);
+    return at < openings->count ? openings->list[at]
+                                : (struct opening){INSTANT_NEVER, INSTANT_NEVER};
 }

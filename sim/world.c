@@ -12,6 +12,7 @@ struct world_run {
     const struct plan *plan;
     struct target target;
     uint64_t *family_image; /* chosen images; NULL for Latest */
+    uint64_t *initial_image; /* Consistent: what would be chosen at the scenario's start */
     uint64_t *entity;       /* per slot: the member in this run, for its luck */
     uint32_t *attempts;     /* per slot, in this trial */
     struct standing *fixed; /* per slot, where nothing but this run changes it; else NULL */
@@ -89,6 +90,16 @@ static void choose_custom_images(const struct update_run *run, uint64_t *family_
         family_image[run->custom_images[i].family] = run->custom_images[i].version;
 }
 
+/* Until it starts, a Consistent run aims at the images its members have in common at the scenario's
+ * start (R10: they are shown from creation). */
+static void foresee_images(struct arena *arena, const struct scenario *scenario,
+                           struct world_run *run)
+{
+    run->initial_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
+    target_consistent_images(&scenario->fleet, &scenario->releases, run->plan->members,
+                             run->plan->member_count, scenario->start_s, run->initial_image);
+}
+
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
 {
     const struct scenario *scenario = world->scenario;
@@ -103,6 +114,8 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
             update_run->entity, scenario->fleet.members[run->plan->members[slot]].entity);
     if (update_run->image_selection != IMAGE_LATEST)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
+    if (update_run->image_selection == IMAGE_CONSISTENT)
+        foresee_images(arena, scenario, run);
     if (update_run->image_selection == IMAGE_CUSTOM)
         choose_custom_images(update_run, run->family_image);
     run->target = (struct target){.run = update_run,
@@ -189,6 +202,9 @@ static void reset_run(struct world *world, uint32_t index)
     const struct update_run *update_run = &world->scenario->runs[index];
     struct world_run *run = &world->runs[index];
     memset(run->attempts, 0, run->plan->member_count * sizeof *run->attempts);
+    if (run->initial_image != NULL)
+        memcpy(run->family_image, run->initial_image,
+               world->scenario->fleet.family_count * sizeof *run->family_image);
     bool at = update_run->start == RUN_START_AT;
     run->start_s = at ? update_run->start_s : INSTANT_NEVER;
     run->create_s = update_run->start == RUN_START_MANUAL ? world->scenario->start_s : run->start_s;

@@ -77,34 +77,45 @@ static void chunk_give_back(struct event_queue *queue, uint32_t chunk)
     queue->chunks_free = chunk;
 }
 
-/* The highest digit in which the time differs from the last one taken; 0 also when it is the same.
- */
+/* The highest digit in which the time differs from the last one taken; 0 when in none. */
 static unsigned level_of(const struct event_queue *queue, int64_t at_s)
 {
     uint64_t difference = (uint64_t)(at_s ^ queue->last_s) | 1;
     return (unsigned)(63 - __builtin_clzll(difference)) / EVENT_QUEUE_DIGIT_BITS;
 }
 
-static unsigned digit_of(int64_t at_s, unsigned level)
+/* The number of the bucket in which a time belongs. */
+static unsigned bucket_of(const struct event_queue *queue, int64_t at_s)
 {
-    return (unsigned)((uint64_t)at_s >> (level * EVENT_QUEUE_DIGIT_BITS)) % EVENT_QUEUE_DIGITS;
+    unsigned level = level_of(queue, at_s);
+    unsigned digit =
+        (unsigned)((uint64_t)at_s >> (level * EVENT_QUEUE_DIGIT_BITS)) % EVENT_QUEUE_DIGITS;
+    return level * EVENT_QUEUE_DIGITS + digit;
 }
 
-static struct event_bucket *bucket_at(const struct event_queue *queue, unsigned level,
-                                      unsigned digit)
+/* There must be one that is not empty. */
+static unsigned lowest_bucket(const struct event_queue *queue)
 {
-    return &queue->buckets[level * EVENT_QUEUE_DIGITS + digit];
+    unsigned level = (unsigned)__builtin_ctz(queue->levels);
+    return level * EVENT_QUEUE_DIGITS + (unsigned)__builtin_ctzll(queue->filled[level]);
 }
 
-static void mark_filled(struct event_queue *queue, unsigned level, unsigned digit)
+static bool is_filled(const struct event_queue *queue, unsigned number)
 {
+    return queue->filled[number / EVENT_QUEUE_DIGITS] >> number % EVENT_QUEUE_DIGITS & 1;
+}
+
+static void mark_filled(struct event_queue *queue, unsigned number)
+{
+    unsigned level = number / EVENT_QUEUE_DIGITS;
     queue->levels |= UINT32_C(1) << level;
-    queue->filled[level] |= UINT64_C(1) << digit;
+    queue->filled[level] |= UINT64_C(1) << number % EVENT_QUEUE_DIGITS;
 }
 
-static void mark_empty(struct event_queue *queue, unsigned level, unsigned digit)
+static void mark_empty(struct event_queue *queue, unsigned number)
 {
-    queue->filled[level] &= ~(UINT64_C(1) << digit);
+    unsigned level = number / EVENT_QUEUE_DIGITS;
+    queue->filled[level] &= ~(UINT64_C(1) << number % EVENT_QUEUE_DIGITS);
     if (queue->filled[level] == 0)
         queue->levels &= ~(UINT32_C(1) << level);
 }
@@ -125,10 +136,10 @@ static void bucket_lengthen(struct event_queue *queue, struct event_bucket *buck
 
 static void place(struct event_queue *queue, int64_t at_s, uint32_t payload)
 {
-    unsigned level = level_of(queue, at_s), digit = digit_of(at_s, level);
-    struct event_bucket *bucket = bucket_at(queue, level, digit);
-    if ((queue->filled[level] >> digit & 1) == 0) {
-        mark_filled(queue, level, digit);
+    unsigned number = bucket_of(queue, at_s);
+    struct event_bucket *bucket = &queue->buckets[number];
+    if (!is_filled(queue, number)) {
+        mark_filled(queue, number);
         bucket_begin(queue, bucket);
     } else if (bucket->tail_at == CHUNK_LENGTH) {
         bucket_lengthen(queue, bucket);
@@ -150,12 +161,10 @@ void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload)
 
 /* Deals out the lowest bucket. Its earliest time becomes the last one taken, so all of it goes to
  * lower levels and the earliest to level 0. */
-static void deal_out(struct event_queue *queue)
+static void deal_out(struct event_queue *queue, unsigned number)
 {
-    unsigned level = (unsigned)__builtin_ctz(queue->levels);
-    unsigned digit = (unsigned)__builtin_ctzll(queue->filled[level]);
-    const struct event_bucket bucket = *bucket_at(queue, level, digit);
-    mark_empty(queue, level, digit);
+    const struct event_bucket bucket = queue->buckets[number];
+    mark_empty(queue, number);
     queue->last_s = bucket.earliest_s;
     for (uint32_t at = bucket.head, next;; at = next) {
         const struct event_chunk *chunk = &queue->chunks[at];
@@ -169,14 +178,14 @@ static void deal_out(struct event_queue *queue)
     }
 }
 
-/* Takes the first of a bucket of level 0, in which all times are equal. */
-static struct event bucket_take(struct event_queue *queue, unsigned digit)
+/* Takes the first of a bucket in which all times are equal. */
+static struct event bucket_take(struct event_queue *queue, unsigned number)
 {
-    struct event_bucket *bucket = bucket_at(queue, 0, digit);
+    struct event_bucket *bucket = &queue->buckets[number];
     const struct event_chunk *chunk = &queue->chunks[bucket->head];
     struct event event = {.at_s = bucket->earliest_s, .payload = chunk->payload[bucket->head_at++]};
     if (bucket->head == bucket->tail && bucket->head_at == bucket->tail_at) {
-        mark_empty(queue, 0, digit);
+        mark_empty(queue, number);
         chunk_give_back(queue, bucket->head);
     } else if (bucket->head_at == CHUNK_LENGTH) {
         uint32_t next = chunk->next;
@@ -187,22 +196,30 @@ static struct event bucket_take(struct event_queue *queue, unsigned digit)
     return event;
 }
 
+/* In a bucket of level 0 all times are equal. Elsewhere one event alone need not be dealt out:
+ * among few pending that is the usual case. */
+static bool ready_to_take(const struct event_queue *queue, unsigned number)
+{
+    const struct event_bucket *bucket = &queue->buckets[number];
+    return number < EVENT_QUEUE_DIGITS || (bucket->head == bucket->tail && bucket->tail_at == 1);
+}
+
 bool event_queue_pop(struct event_queue *queue, struct event *event)
 {
     if (queue->count == 0)
         return false;
-    if (queue->filled[0] == 0)
-        deal_out(queue);
+    unsigned number = lowest_bucket(queue);
+    if (!ready_to_take(queue, number)) {
+        deal_out(queue, number);
+        number = lowest_bucket(queue);
+    }
     queue->count--;
-    *event = bucket_take(queue, (unsigned)__builtin_ctzll(queue->filled[0]));
+    *event = bucket_take(queue, number);
     queue->last_s = event->at_s;
     return true;
 }
 
 int64_t event_queue_next(const struct event_queue *queue)
 {
-    if (queue->count == 0)
-        return INT64_MAX;
-    unsigned level = (unsigned)__builtin_ctz(queue->levels);
-    return bucket_at(queue, level, (unsigned)__builtin_ctzll(queue->filled[level]))->earliest_s;
+    return queue->count == 0 ? INT64_MAX : queue->buckets[lowest_bucket(queue)].earliest_s;
 }

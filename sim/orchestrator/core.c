@@ -16,20 +16,19 @@ void core_touch(struct core_run *run, uint32_t group)
     run->touched[run->touched_count++] = group;
 }
 
-static bool in_progress(enum update_state state)
+static uint32_t in_progress(enum update_state state)
 {
     return state == STATE_RUNNING || state == STATE_STOPPING;
 }
 
-/* The counts above the member: group, stage and run. */
-static void count_change(struct core_run *run, uint32_t group_index, enum update_state from,
+/* The counts above the member, which is always one of the current stage: group, stage and run. */
+static void count_change(struct core_run *run, struct core_group *group, enum update_state from,
                          enum update_state to)
 {
-    struct core_group *group = &run->groups[group_index];
-    struct core_stage *stage = &run->stages[run->plan->groups[group_index].stage];
+    struct core_stage *stage = &run->stages[run->stage];
     group->members[from]--;
     group->members[to]++;
-    uint32_t more = (uint32_t)in_progress(to) - (uint32_t)in_progress(from);
+    uint32_t more = in_progress(to) - in_progress(from);
     stage->in_progress += more;
     run->in_progress += more;
     stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
@@ -41,15 +40,14 @@ void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t s
     enum update_state from = run->state_of[slot];
     if (from == to && run->reason_of[slot] == reason)
         return;
-    uint32_t group = run->plan->slot_group[slot];
+    uint32_t index = run->plan->slot_group[slot];
+    struct core_group *group = &run->groups[index];
     count_change(run, group, from, to);
-    if (from == STATE_NOT_STARTED && run->setup->has_window[slot])
-        run->groups[group].unseen--;
-    if (to == STATE_NOT_STARTED && run->setup->has_window[slot])
-        run->groups[group].unseen++;
+    if ((from == STATE_NOT_STARTED || to == STATE_NOT_STARTED) && run->setup->has_window[slot])
+        group->unseen += from == STATE_NOT_STARTED ? UINT32_MAX : 1;
     run->state_of[slot] = (uint8_t)to;
     run->reason_of[slot] = reason;
-    core_touch(run, group);
+    core_touch(run, index);
     record(core, (struct orchestrator_transition){.run = run->index,
                                                   .index = slot,
                                                   .level = ORCHESTRATOR_MEMBER,

@@ -23,21 +23,28 @@ static int64_t first_unseen(const struct core_group *group)
     return first_s < INSTANT_NEVER ? first_s : INSTANT_NEVER - 1;
 }
 
+static int64_t first_unseen_if_any(const struct core_group *group)
+{
+    if (group->unseen == 0)
+        return INSTANT_NEVER;
+    return group->lookahead_built ? first_unseen(group) : INT64_MIN;
+}
+
 /* The stage's view of a group: the first times of its trees while it has a free slot. */
 static void refresh_group(struct core_run *run, uint32_t index)
 {
-    const struct plan_stage *plan = &run->plan->stages[run->stage];
     struct core_stage *stage = &run->stages[run->stage];
     struct core_group *group = &run->groups[index];
-    uint32_t entry = index - plan->group_first;
+    uint32_t entry = index - run->plan->stages[run->stage].group_first;
     bool room = group_has_room(run, index);
-    int64_t unseen = INSTANT_NEVER;
-    if (room && group->unseen > 0)
-        unseen = group->lookahead_built ? first_unseen(group) : INT64_MIN;
-    min_tree_set(&stage->windowed, entry,
-                 room ? min_tree_first_time(&group->windowed) : INSTANT_NEVER);
-    min_tree_set(&stage->always, entry, room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
-    min_tree_set(&stage->unseen, entry, unseen);
+    if (group->windowed_count > 0) {
+        min_tree_set(&stage->windowed, entry,
+                     room ? min_tree_first_time(&group->windowed) : INSTANT_NEVER);
+        min_tree_set(&stage->unseen, entry, room ? first_unseen_if_any(group) : INSTANT_NEVER);
+    }
+    if (group->always_count > 0)
+        min_tree_set(&stage->always, entry,
+                     room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
 }
 
 /* Sets when the member is to be looked at next. */
@@ -161,33 +168,29 @@ static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot
         (struct orchestrator_begin){.run = run->index, .member = member, .slot = slot};
 }
 
-/* R16, in its order. */
-static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot)
+/* R16, in its order. `from_s`: the next opening of its window. */
+static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot, int64_t from_s)
 {
     const struct orchestrator_world *world = &core->setup->world;
     uint32_t member = run->plan->members[slot];
     struct orchestrator_standing standing =
         world->standing(world->context, run->index, member, core->now_s);
-    if (standing.at_target) {
+    if (standing.at_target)
         become_skipped(core, run, slot, REASON_ALREADY_AT_TARGET);
-    } else if (standing.image_not_found) {
+    else if (standing.image_not_found)
         become_skipped(core, run, slot, REASON_CONSISTENT_IMAGE_NOT_FOUND);
-    } else if (standing.kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED)) {
+    else if (standing.kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
         become_pending(core, run, slot, REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
                        standing.kubernetes_from_s);
-    } else if (standing.image_from_s > core->now_s) {
+    else if (standing.image_from_s > core->now_s)
         become_pending(core, run, slot, REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
                        standing.image_from_s);
-    } else if (core->busy[member] != 0 && !FAULT(BUSY_IGNORED)) {
+    else if (core->busy[member] != 0 && !FAULT(BUSY_IGNORED))
         become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
-    } else {
-        struct opening opening = ask_opening(core, run, slot);
-        if (opening.from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
-            become_pending(core, run, slot, REASON_WINDOW_CLOSED, opening.from_s);
-        else
-            begin(core, run, slot, standing.failure);
-    }
-    refresh_group(run, run->plan->slot_group[slot]);
+    else if (from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
+        become_pending(core, run, slot, REASON_WINDOW_CLOSED, from_s);
+    else
+        begin(core, run, slot, standing.failure);
 }
 
 static bool may_go_on(const struct core_run *run)
@@ -195,34 +198,24 @@ static bool may_go_on(const struct core_run *run)
     return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
 }
 
-/* An entry's time has come, but its window may have closed again meanwhile: then only its time
- * moves on. */
-static bool is_late(const struct orchestrator *core, struct core_run *run, uint32_t slot,
-                    struct min_tree *tree, uint32_t entry)
-{
-    bool waits_for_window =
-        run->state_of[slot] == STATE_NOT_STARTED || run->reason_of[slot] == REASON_WINDOW_CLOSED;
-    if (!waits_for_window || FAULT(CLOSED_WINDOW_BEGINS))
-        return false;
-    int64_t from_s = ask_opening(core, run, slot).from_s;
-    if (from_s <= core->now_s)
-        return false;
-    min_tree_set(tree, entry, from_s);
-    return true;
-}
-
-/* The first candidate of class 1 in a group, or NONE. */
-static uint32_t first_with_open_window(const struct orchestrator *core, struct core_run *run,
-                                       uint32_t index)
+/* The first candidate of class 1 in a group is evaluated. An entry's time may have come and its window have closed again
+ * meanwhile: then only its time moves on. */
+static void serve_first_open(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
     uint32_t entry;
     while ((entry = min_tree_first(&group->windowed, core->now_s)) != NONE) {
         uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
-        if (!is_late(core, run, slot, &group->windowed, entry))
-            return slot;
+        int64_t from_s = ask_opening(core, run, slot).from_s;
+        bool waits_for_window = run->state_of[slot] == STATE_NOT_STARTED ||
+                                run->reason_of[slot] == REASON_WINDOW_CLOSED;
+        if (from_s <= core->now_s || !waits_for_window || FAULT(CLOSED_WINDOW_BEGINS)) {
+            evaluate(core, run, slot, from_s);
+            break;
+        }
+        min_tree_set(&group->windowed, entry, from_s);
     }
-    return NONE;
+    refresh_group(run, index);
 }
 
 /* Class 1: entries whose time has come, first of those with a window. */
@@ -234,11 +227,7 @@ static void serve_open_windows(struct orchestrator *core, struct core_run *run)
         uint32_t entry = min_tree_first(&stage->windowed, core->now_s);
         if (entry == NONE)
             return;
-        uint32_t slot = first_with_open_window(core, run, plan->group_first + entry);
-        if (slot == NONE)
-            refresh_group(run, plan->group_first + entry);
-        else
-            evaluate(core, run, slot);
+        serve_first_open(core, run, plan->group_first + entry);
     }
 }
 
@@ -254,7 +243,9 @@ static void serve_without_window(struct orchestrator *core, struct core_run *run
         const struct plan_group *group = &run->plan->groups[plan->group_first + entry];
         struct core_group *state = &run->groups[plan->group_first + entry];
         uint32_t first = min_tree_first(&state->always, core->now_s);
-        evaluate(core, run, run->entry_slot[group->member_first + state->windowed_count + first]);
+        uint32_t slot = run->entry_slot[group->member_first + state->windowed_count + first];
+        evaluate(core, run, slot, ask_opening(core, run, slot).from_s);
+        refresh_group(run, plan->group_first + entry);
     }
 }
 
@@ -283,7 +274,7 @@ static void serve_lookahead(struct orchestrator *core, struct core_run *run, uin
         uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
         int64_t from_s = ask_opening(core, run, slot).from_s;
         if (from_s <= soon_s)
-            evaluate(core, run, slot);
+            evaluate(core, run, slot, from_s);
         else
             min_tree_set(&group->lookahead, entry, from_s);
     }
@@ -309,7 +300,20 @@ static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
     }
 }
 
-/* Class 4: all others that nobody has looked at yet. */
+/* Class 4, of one group: all windowed members that nobody has looked at yet. Their entries tell the next opening. */
+static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    uint32_t first = run->plan->groups[index].member_first;
+    while (group->unseen > 0 && may_go_on(run) && group_has_room(run, index)) {
+        uint32_t entry = group->unseen_cursor++;
+        uint32_t slot = run->entry_slot[first + entry];
+        if (run->state_of[slot] == STATE_NOT_STARTED)
+            evaluate(core, run, slot, min_tree_get(&group->windowed, entry));
+    }
+    refresh_group(run, index);
+}
+
 static void serve_closed(struct orchestrator *core, struct core_run *run)
 {
     const struct plan_stage *plan = &run->plan->stages[run->stage];
@@ -318,14 +322,7 @@ static void serve_closed(struct orchestrator *core, struct core_run *run)
         uint32_t entry = min_tree_first(&stage->unseen, INSTANT_NEVER - 1);
         if (entry == NONE)
             return;
-        uint32_t index = plan->group_first + entry;
-        struct core_group *group = &run->groups[index];
-        uint32_t slot =
-            run->entry_slot[run->plan->groups[index].member_first + group->unseen_cursor];
-        if (run->state_of[slot] == STATE_NOT_STARTED)
-            evaluate(core, run, slot);
-        else
-            group->unseen_cursor++;
+        serve_unseen(core, run, plan->group_first + entry);
     }
 }
 

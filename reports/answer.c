@@ -1,0 +1,162 @@
+#include "reports/answer.h"
+
+#include "reports/figure.h"
+#include "reports/name.h"
+
+#include <string.h>
+
+enum { PROSE_NAME_COLUMNS = 48, DEADLINES_IN_SENTENCE = 4, ASSUMPTIONS_IN_LINE = 6 };
+
+const char answer_interval_note[] = "Intervals are 95 % and speak of simulation error only: what "
+                                    "the inputs do not know is not in them.";
+
+void answer_risk_rule(struct line *line)
+{
+    line_add(line,
+             "Low, Moderate or High by the largest upper interval end of 1 - P(deadline), "
+             "P(Failed) and P(work "
+             "in a freeze): at most %d %%, at most %d %%, above; one level up where over %d %% of "
+             "members are "
+             "expected not at target at the end.",
+             (int)(RISK_LOW_MAX * 100 + 0.5), (int)(RISK_MODERATE_MAX * 100 + 0.5),
+             (int)(RISK_NOT_AT_TARGET_MAX * 100 + 0.5));
+}
+
+const char *risk_name(enum risk risk)
+{
+    static const char *const names[] = {"Low", "Moderate", "High"};
+    return names[risk];
+}
+
+void answer_moment(const struct scenario *scenario, int64_t at_s, struct line *line)
+{
+    char buffer[FIGURE_SIZE], name[NAME_SIZE];
+    line_add(line, "%s", figure_moment(at_s, buffer));
+    if (scenario->display_label != NULL && at_s != INSTANT_NEVER)
+        line_add(line, " (%s %s)", instant_format_local(at_s, scenario->display_offset_s, buffer),
+                 name_short(scenario->display_label, PROSE_NAME_COLUMNS, name));
+}
+
+static struct proportion not_completed(const struct ending *ending)
+{
+    const struct proportion *p = &ending->completed;
+    return (struct proportion){.hits = p->n - p->hits,
+                               .n = p->n,
+                               .value = 1 - p->value,
+                               .low = 1 - p->high,
+                               .high = 1 - p->low};
+}
+
+void answer_never(const struct ending *ending, struct line *line)
+{
+    char chance[FIGURE_SIZE];
+    struct proportion p = not_completed(ending);
+    line_add(line, "not within the horizon: %s of trials do not complete",
+             figure_chance(&p, chance));
+}
+
+struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s)
+{
+    uint64_t low = 0, high = forecast->trials;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (forecast->finish_sorted[middle] <= at_s)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return proportion_of(low, forecast->trials);
+}
+
+/* "the update run k135" or "the 3 update runs". */
+static void add_subject(const struct scenario *scenario, struct line *line)
+{
+    char name[NAME_SIZE];
+    if (scenario->run_count == 1)
+        line_add(line, "the update run %s",
+                 name_short(scenario->runs[0].name, PROSE_NAME_COLUMNS, name));
+    else
+        line_add(line, "the %u update runs", scenario->run_count);
+}
+
+static void add_never(const struct forecast *forecast, struct line *line)
+{
+    char chance[FIGURE_SIZE];
+    struct proportion never = not_completed(&forecast->ending_all);
+    line_add(line, "in %s of them not within the horizon", figure_chance(&never, chance));
+}
+
+static void add_end_by(const struct quantile *finish, const char *share, struct line *line)
+{
+    char at[FIGURE_SIZE], interval[FIGURE_SIZE];
+    line_add(line, "by %s in %s", figure_moment(finish->value_s, at), share);
+    line_add(line, " (95 %% interval %s)", figure_moment_interval(finish, interval));
+}
+
+static void add_ends(const struct forecast *forecast, struct line *line)
+{
+    const struct quantile *half = &forecast->finish_all[Q50], *most = &forecast->finish_all[Q80];
+    char count[FIGURE_SIZE];
+    line_add(line, "Of %s simulated histories, ", figure_count(forecast->trials, count));
+    add_subject(forecast->scenario, line);
+    line_add(line, forecast->scenario->run_count == 1 ? " ends " : " end ");
+    if (half->value_s != INSTANT_NEVER) {
+        add_end_by(half, "half", line);
+        line_add(line, ", ");
+    }
+    if (most->value_s != INSTANT_NEVER)
+        add_end_by(most, "four of five", line);
+    else
+        add_never(forecast, line);
+}
+
+static void add_deadline(const struct forecast *forecast, uint32_t index, struct line *line)
+{
+    const struct deadline *deadline = &forecast->scenario->deadlines[index];
+    char name[NAME_SIZE], at[FIGURE_SIZE], chance[FIGURE_SIZE];
+    line_add(line, "\"%s\"", name_short(deadline->name, PROSE_NAME_COLUMNS, name));
+    line_add(line, " (%s): ", figure_moment(deadline->at_s, at));
+    if (forecast->deadlines[index].simulated)
+        line_add(line, "%s", figure_chance(&forecast->deadlines[index].met, chance));
+    else
+        line_add(line, "not simulated, it lies beyond the horizon");
+}
+
+void answer_sentence(const struct forecast *forecast, struct line *line)
+{
+    uint32_t count = forecast->scenario->deadline_count;
+    add_ends(forecast, line);
+    for (uint32_t i = 0; i < count && i < DEADLINES_IN_SENTENCE; i++) {
+        line_add(line, i == 0 ? "; the chance to meet the deadline " : ", ");
+        add_deadline(forecast, i, line);
+    }
+    if (count > DEADLINES_IN_SENTENCE)
+        line_add(line, ", and %u more deadlines below", count - DEADLINES_IN_SENTENCE);
+    line_add(line, ".");
+}
+
+void answer_assumed(const struct forecast *forecast, struct line *line)
+{
+    const struct scenario *scenario = forecast->scenario;
+    char what[NAME_SIZE];
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < scenario->assumption_count; i++) {
+        if (!scenario->assumptions[i].decides || found++ >= ASSUMPTIONS_IN_LINE)
+            continue;
+        line_add(line, "%s%s", found == 1 ? "Assumed, not given: " : "; ",
+                 name_short(scenario->assumptions[i].what, NAME_COLUMNS, what));
+    }
+    if (found > ASSUMPTIONS_IN_LINE)
+        line_add(line, "; and %u more", found - ASSUMPTIONS_IN_LINE);
+    if (found > 0)
+        line_add(line, ".");
+}
+
+void answer_partial(const struct forecast *forecast, struct line *line)
+{
+    char done[FIGURE_SIZE], asked[FIGURE_SIZE];
+    if (forecast->interrupted)
+        line_add(line, "Partial: interrupted after %s of %s trials.",
+                 figure_count(forecast->trials, done),
+                 figure_count(forecast->scenario->experiment.trials, asked));
+}

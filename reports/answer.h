@@ -1,0 +1,56 @@
+/* answer: what a forecast comes to, in one sentence and a short table; the same words on the
+ * terminal, in summary.md and on the page.
+ *
+ * No number that a simulation estimates stands here without its interval, and what the scenario did
+ * not say but the answer hangs on is named in the first paragraph. Names are shortened
+ * (reports/name.h), plain text: the caller escapes.
+ */
+#ifndef REPORTS_ANSWER_H
+#define REPORTS_ANSWER_H
+
+#include "models/outcome.h"
+#include "reports/line.h"
+
+struct answer_row {
+    struct line label; /* "Ends by, P80" */
+    struct line value; /* "2026-12-13 05:12 UTC (06:12 Berlin)" */
+    struct line note;  /* "95 % interval ..."; may be empty */
+};
+
+typedef void answer_row_function(void *context, const struct answer_row *row);
+
+/* When it ends and the chance for each deadline. */
+void answer_sentence(const struct forecast *forecast, struct line *line);
+
+/* "Assumed, not given: ..."; empty when nothing assumed decides. */
+void answer_assumed(const struct forecast *forecast, struct line *line);
+
+/* "Partial: ..." when interrupted, else empty. */
+void answer_partial(const struct forecast *forecast, struct line *line);
+
+/* The table: ends, endings, deadlines, freezes, members, risk. */
+void answer_rows(const struct forecast *forecast, answer_row_function *row, void *context);
+
+/* When one run ends, how, and its members: for scenarios with several runs. */
+void answer_run_rows(const struct forecast *forecast, uint32_t run, answer_row_function *row,
+                     void *context);
+
+/* What the intervals do and do not say. */
+extern const char answer_interval_note[];
+
+/* What a risk rating is, with its thresholds. */
+void answer_risk_rule(struct line *line);
+
+const char *risk_name(enum risk risk);
+
+/* "2026-12-13 05:12 UTC (2026-12-13 06:12 Berlin)"; the second only where the scenario has a
+ * display zone. */
+void answer_moment(const struct scenario *scenario, int64_t at_s, struct line *line);
+
+/* The chance that all runs have ended by an instant, from the trials' finishes. */
+struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s);
+
+/* The trials without an end, "not within the horizon: 27.0 % (...) of trials do not complete". */
+void answer_never(const struct ending *ending, struct line *line);
+
+#endif

@@ -1,0 +1,229 @@
+/* The table of the answer, row by row. */
+#include "reports/answer.h"
+#include "reports/figure.h"
+#include "reports/name.h"
+
+enum { ROW_NAME_COLUMNS = 48 };
+
+/* Where rows go. One row is put together at a time. */
+struct rows {
+    const struct forecast *forecast;
+    answer_row_function *emit;
+    void *context;
+    struct answer_row row;
+};
+
+static struct answer_row *begin(struct rows *rows)
+{
+    struct line *lines[] = {&rows->row.label, &rows->row.value, &rows->row.note};
+    for (int i = 0; i < 3; i++) {
+        lines[i]->length = 0;
+        lines[i]->text[0] = '\0';
+    }
+    return &rows->row;
+}
+
+static void end(struct rows *rows)
+{
+    rows->emit(rows->context, &rows->row);
+}
+
+static void add_name(struct line *line, const char *before, const char *name, const char *after)
+{
+    char buffer[NAME_SIZE];
+    line_add(line, "%s%s%s", before, name_short(name, ROW_NAME_COLUMNS, buffer), after);
+}
+
+static void end_row(struct rows *rows, const char *label, const struct quantile *finish,
+                    const struct ending *ending)
+{
+    struct answer_row *row = begin(rows);
+    char interval[FIGURE_SIZE];
+    line_add(&row->label, "%s", label);
+    if (finish->value_s == INSTANT_NEVER) {
+        answer_never(ending, &row->value);
+    } else {
+        answer_moment(rows->forecast->scenario, finish->value_s, &row->value);
+        line_add(&row->note, "95 %% interval %s", figure_moment_interval(finish, interval));
+    }
+    end(rows);
+}
+
+static void end_rows(struct rows *rows, const struct quantile finish[QUANTILE_COUNT],
+                     const struct ending *ending)
+{
+    end_row(rows, "Ends by, P50", &finish[Q50], ending);
+    end_row(rows, "Ends by, P80", &finish[Q80], ending);
+    end_row(rows, "Ends by, P95", &finish[Q95], ending);
+}
+
+static void add_chance(struct answer_row *row, const struct proportion *p)
+{
+    char buffer[FIGURE_SIZE];
+    line_add(&row->value, "%s", figure_percent(p, buffer));
+    bool one_sided = p->hits == 0 || p->hits == p->n;
+    line_add(&row->note, "%s%s", one_sided ? "" : "95 % interval ",
+             figure_percent_interval(p, buffer));
+}
+
+static void chance_row(struct rows *rows, const char *label, const struct proportion *p)
+{
+    struct answer_row *row = begin(rows);
+    line_add(&row->label, "%s", label);
+    add_chance(row, p);
+    end(rows);
+}
+
+static void ending_rows(struct rows *rows, const struct ending *ending)
+{
+    chance_row(rows, "Completed", &ending->completed);
+    chance_row(rows, "Failed", &ending->failed);
+    if (ending->stopped.hits > 0)
+        chance_row(rows, "Stopped", &ending->stopped);
+    chance_row(rows, "Unfinished at the horizon", &ending->unfinished);
+    if (ending->not_started.hits > 0)
+        chance_row(rows, "Never started", &ending->not_started);
+}
+
+static void not_simulated(struct answer_row *row)
+{
+    line_add(&row->value, "not simulated");
+    line_add(&row->note, "it lies beyond the horizon");
+}
+
+static void deadline_row(struct rows *rows, const struct deadline *deadline,
+                         const struct deadline_outcome *outcome)
+{
+    struct answer_row *row = begin(rows);
+    char at[FIGURE_SIZE];
+    const struct scenario *scenario = rows->forecast->scenario;
+    add_name(&row->label, "Meets the deadline \"", deadline->name, "\", ");
+    line_add(&row->label, "%s", figure_moment(deadline->at_s, at));
+    if (deadline->run != NONE)
+        add_name(&row->label, ", run \"", scenario->runs[deadline->run].name, "\"");
+    if (!outcome->simulated) {
+        not_simulated(row);
+    } else {
+        add_chance(row, &outcome->met);
+        if (deadline->coverage > 0)
+            line_add(&row->note, "; met with %s %% of members at target",
+                     figure_fixed(deadline->coverage * 100, 1, at));
+    }
+    end(rows);
+}
+
+/* Whether everything has ended when a freeze begins; of no use for one that had begun at the start.
+ */
+static void before_freeze_row(struct rows *rows, const struct freeze *freeze,
+                              const struct freeze_outcome *outcome)
+{
+    const struct forecast *forecast = rows->forecast;
+    char at[FIGURE_SIZE];
+    if (freeze->start_s <= forecast->scenario->start_s)
+        return;
+    struct answer_row *row = begin(rows);
+    add_name(&row->label, "Ends before the freeze \"", freeze->name, "\", ");
+    line_add(&row->label, "%s", figure_moment(freeze->start_s, at));
+    if (outcome->simulated) {
+        struct proportion p = answer_ends_by(forecast, freeze->start_s);
+        add_chance(row, &p);
+    } else {
+        not_simulated(row);
+    }
+    end(rows);
+}
+
+static void work_in_freeze_row(struct rows *rows, const struct freeze *freeze,
+                               const struct freeze_outcome *outcome)
+{
+    struct answer_row *row = begin(rows);
+    char mean[FIGURE_SIZE], most[FIGURE_SIZE];
+    add_name(&row->label, "Work in the freeze \"", freeze->name, "\"");
+    if (outcome->simulated) {
+        add_chance(row, &outcome->work);
+        line_add(&row->note, "; members with work in it: mean %s, P95 %s",
+                 figure_mean(outcome->members_mean, mean),
+                 figure_count(outcome->members_p95, most));
+    } else {
+        not_simulated(row);
+    }
+    end(rows);
+}
+
+static void members_row(struct rows *rows, uint32_t run)
+{
+    const struct run_outcome *outcome = &rows->forecast->runs[run];
+    const struct plan *plan = &rows->forecast->scenario->plans[run];
+    const double *mean = outcome->members_mean;
+    struct answer_row *row = begin(rows);
+    char buffer[FIGURE_SIZE];
+    line_add(&row->label, "Members expected at the end");
+    line_add(&row->value, "%s completed", figure_mean(mean[STATE_COMPLETED], buffer));
+    line_add(&row->value, ", %s skipped", figure_mean(mean[STATE_SKIPPED], buffer));
+    line_add(&row->value, ", %s failed", figure_mean(mean[STATE_FAILED], buffer));
+    line_add(&row->value, ", %s still pending", figure_mean(mean[STATE_PENDING], buffer));
+    line_add(&row->value, ", %s not started", figure_mean(mean[STATE_NOT_STARTED], buffer));
+    double in_progress = mean[STATE_RUNNING] + mean[STATE_STOPPING];
+    if (in_progress > 0)
+        line_add(&row->value, ", %s in progress", figure_mean(in_progress, buffer));
+    line_add(&row->note, "means, of %s", figure_count(plan->member_count, buffer));
+    end(rows);
+}
+
+static void overrun_row(struct rows *rows)
+{
+    const struct overrun_outcome *overrun = &rows->forecast->overrun;
+    struct answer_row *row = begin(rows);
+    char buffer[FIGURE_SIZE];
+    if (overrun->upgrades.n == 0)
+        return;
+    line_add(&row->label, "Some upgrade outlasts its window");
+    add_chance(row, &overrun->trials);
+    line_add(&row->note, "; %s of upgrades begun in a window",
+             figure_chance(&overrun->upgrades, buffer));
+    end(rows);
+}
+
+static void risk_row(struct rows *rows)
+{
+    const struct risk_rating *risk = &rows->forecast->risk;
+    struct answer_row *row = begin(rows);
+    char buffer[FIGURE_SIZE];
+    line_add(&row->label, "Risk rating");
+    line_add(&row->value, "%s", risk_name(risk->risk));
+    if (risk->decided_by != NULL)
+        add_name(&row->note, "decided by ", risk->decided_by, "");
+    line_add(&row->note, "; upper interval end %s %%", figure_fixed(risk->figure * 100, 1, buffer));
+    line_add(&row->note, "; members expected not at target: %s %%%s",
+             figure_fixed(risk->not_at_target_share * 100, 1, buffer),
+             risk->raised ? ", therefore one level up" : "");
+    end(rows);
+}
+
+void answer_rows(const struct forecast *forecast, answer_row_function *emit, void *context)
+{
+    const struct scenario *scenario = forecast->scenario;
+    struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
+    end_rows(&rows, forecast->finish_all, &forecast->ending_all);
+    ending_rows(&rows, &forecast->ending_all);
+    for (uint32_t i = 0; i < scenario->deadline_count; i++)
+        deadline_row(&rows, &scenario->deadlines[i], &forecast->deadlines[i]);
+    for (uint32_t i = 0; i < scenario->freeze_count; i++) {
+        before_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
+        work_in_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
+    }
+    overrun_row(&rows);
+    if (scenario->run_count == 1)
+        members_row(&rows, 0);
+    risk_row(&rows);
+}
+
+void answer_run_rows(const struct forecast *forecast, uint32_t run, answer_row_function *emit,
+                     void *context)
+{
+    struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
+    const struct run_outcome *outcome = &forecast->runs[run];
+    end_rows(&rows, outcome->finish, &outcome->ending);
+    ending_rows(&rows, &outcome->ending);
+    members_row(&rows, run);
+}

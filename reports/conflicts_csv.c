@@ -1,0 +1,124 @@
+/* conflicts.csv: deadlines, freezes, and upgrades that outlast their window; one row each.
+ *
+ * What does not apply to a kind of row is empty; so is every probability of an instant beyond the
+ * horizon, which is "not simulated", never 0. */
+#include "reports/csv_writer.h"
+#include "reports/figure.h"
+#include "reports/renderer.h"
+
+static void empty_cells(struct csv *csv, int count)
+{
+    for (int i = 0; i < count; i++)
+        csv_empty(csv);
+}
+
+static void deadline_row(struct csv *csv, const struct scenario *scenario, uint32_t index,
+                         const struct deadline_outcome *outcome)
+{
+    const struct deadline *deadline = &scenario->deadlines[index];
+    csv_text(csv, "deadline");
+    csv_text(csv, deadline->name);
+    csv_text(csv, deadline->run == NONE ? "" : scenario->runs[deadline->run].name);
+    csv_empty(csv);
+    csv_instant(csv, deadline->at_s);
+    if (deadline->coverage > 0)
+        csv_fixed(csv, deadline->coverage, PROBABILITY_DECIMALS);
+    else
+        csv_empty(csv);
+    empty_cells(csv, 2);
+    csv_text(csv, outcome->simulated ? "true" : "false");
+    if (outcome->simulated)
+        csv_proportion(csv, &outcome->met);
+    else
+        csv_proportion_empty(csv);
+    empty_cells(csv, 16);
+    csv_end(csv);
+}
+
+static void freeze_outcome_cells(struct csv *csv, const struct freeze_outcome *outcome)
+{
+    if (!outcome->simulated) {
+        empty_cells(csv, 9);
+        return;
+    }
+    csv_proportion(csv, &outcome->work);
+    csv_proportion(csv, &outcome->begins);
+    csv_fixed(csv, outcome->member_hours_mean, HOURS_DECIMALS);
+    csv_fixed(csv, outcome->members_mean, MEAN_DECIMALS);
+    csv_count(csv, outcome->members_p95);
+}
+
+static void freeze_row(struct csv *csv, const struct freeze *freeze,
+                       const struct freeze_outcome *outcome)
+{
+    csv_text(csv, "freeze");
+    csv_text(csv, freeze->name);
+    csv_empty(csv);
+    csv_instant(csv, freeze->start_s);
+    csv_instant(csv, freeze->end_s);
+    csv_empty(csv);
+    csv_text(csv, freeze->enforce ? "true" : "false");
+    csv_count(csv, freeze->scope_count);
+    csv_text(csv, outcome->simulated ? "true" : "false");
+    csv_proportion_empty(csv);
+    freeze_outcome_cells(csv, outcome);
+    empty_cells(csv, 7);
+    csv_end(csv);
+}
+
+/* Kind and name, and all that only deadlines and freezes have. */
+static void overrun_head(struct csv *csv, const char *kind, const char *name)
+{
+    csv_text(csv, kind);
+    csv_text(csv, name);
+    empty_cells(csv, 6);
+    csv_text(csv, "true");
+    empty_cells(csv, 12);
+}
+
+static void overrun_row(struct csv *csv, const struct overrun_outcome *overrun)
+{
+    overrun_head(csv, "overrun", "");
+    csv_proportion(csv, &overrun->trials);
+    csv_proportion(csv, &overrun->upgrades);
+    csv_count(csv, overrun->members);
+    csv_end(csv);
+}
+
+static void window_row(struct csv *csv, const char *name, const struct proportion *upgrades)
+{
+    overrun_head(csv, "window", name);
+    csv_proportion_empty(csv);
+    csv_proportion(csv, upgrades);
+    csv_empty(csv);
+    csv_end(csv);
+}
+
+static void header(struct csv *csv)
+{
+    csv_headings(csv,
+                "kind,name,run,from_utc,until_utc,coverage,enforced,members_in_scope,simulated");
+    csv_proportion_columns(csv, "p_met");
+    csv_proportion_columns(csv, "p_work");
+    csv_proportion_columns(csv, "p_begins");
+    csv_headings(csv, "work_mean_h,members_with_work_mean,members_with_work_p95");
+    csv_proportion_columns(csv, "p_trial_overrun");
+    csv_proportion_columns(csv, "p_upgrade_overrun");
+    csv_headings(csv, "members_overrun");
+    csv_end(csv);
+}
+
+void conflicts_csv(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    const struct scenario *scenario = forecast->scenario;
+    struct csv csv = {.out = out};
+    header(&csv);
+    for (uint32_t i = 0; i < scenario->deadline_count; i++)
+        deadline_row(&csv, scenario, i, &forecast->deadlines[i]);
+    for (uint32_t i = 0; i < scenario->freeze_count; i++)
+        freeze_row(&csv, &scenario->freezes[i], &forecast->freezes[i]);
+    overrun_row(&csv, &forecast->overrun);
+    for (uint32_t i = 0; i < scenario->window_count; i++)
+        window_row(&csv, scenario->windows[i].name, &forecast->window_overruns[i].upgrades);
+}

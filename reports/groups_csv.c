@@ -1,0 +1,30 @@
+/* groups.csv: one row per group of a run. */
+#include "reports/csv_writer.h"
+#include "reports/ending_columns.h"
+#include "reports/renderer.h"
+
+static void row(struct csv *csv, const struct scenario *scenario,
+                const struct segment_outcome *segment)
+{
+    const struct plan *plan = &scenario->plans[segment->run];
+    const struct plan_group *group = &plan->groups[segment->index];
+    csv_text(csv, scenario->runs[segment->run].name);
+    csv_text(csv, plan->stages[group->stage].name);
+    csv_text(csv, group->name);
+    csv_count(csv, group->member_count);
+    csv_count(csv, group->concurrency_max);
+    csv_count(csv, group->failures_max);
+    segment_cells(csv, segment);
+    csv_end(csv);
+}
+
+void groups_csv(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    struct csv csv = {.out = out};
+    csv_headings(&csv, "run,stage,group,members,concurrency_max,failures_max");
+    segment_columns(&csv);
+    csv_end(&csv);
+    for (uint32_t i = 0; i < forecast->group_count; i++)
+        row(&csv, forecast->scenario, &forecast->groups[i]);
+}

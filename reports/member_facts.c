@@ -1,0 +1,31 @@
+#include "reports/member_facts.h"
+
+#include "reports/scratch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+char *member_labels(const struct member *member)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < member->label_count; i++)
+        size += strlen(member->labels[i].key) + strlen(member->labels[i].value) + 2;
+    char *labels = scratch_array(char, size), *to = labels;
+    for (size_t i = 0; i < member->label_count; i++) {
+        to = stpcpy(to, i > 0 ? ";" : "");
+        to = stpcpy(stpcpy(stpcpy(to, member->labels[i].key), "="), member->labels[i].value);
+    }
+    return labels;
+}
+
+void member_labels_free(char *labels)
+{
+    free(labels);
+}
+
+const char *member_window_name(const struct scenario *scenario, uint32_t run, uint32_t member)
+{
+    enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
+    uint32_t window = scenario->fleet.members[member].window[use];
+    return window == NONE ? "" : scenario->windows[window].name;
+}

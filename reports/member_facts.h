@@ -1,0 +1,14 @@
+/* member_facts: what several outputs say of a member. */
+#ifndef REPORTS_MEMBER_FACTS_H
+#define REPORTS_MEMBER_FACTS_H
+
+#include "models/scenario.h"
+
+/* "env=prod;tier=web", to be given to member_labels_free. */
+char *member_labels(const struct member *member);
+void member_labels_free(char *labels);
+
+/* The maintenance window this run obeys for the member; "" for always open. */
+const char *member_window_name(const struct scenario *scenario, uint32_t run, uint32_t member);
+
+#endif

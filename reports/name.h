@@ -1,0 +1,29 @@
+/* name: names from the input, made fit for prose, terminals and pictures.
+ *
+ * A name may hold anything: line ends, escape sequences, bytes that are no UTF-8, 300 characters.
+ * Files for machines (CSV, JSON) carry it unchanged in their own quoting; what people read goes
+ * through here.
+ *
+ *     char buffer[NAME_SIZE];
+ *     fputs(name_short(member->name, 28, buffer), out);
+ */
+#ifndef REPORTS_NAME_H
+#define REPORTS_NAME_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+enum { NAME_COLUMNS = 60, NAME_SIZE = 4 * NAME_COLUMNS + 4 };
+
+/* At most `columns` (1..NAME_COLUMNS) characters, the last being an ellipsis where something was
+ * cut. Control characters become spaces, what is not UTF-8 (or no XML character) a question mark.
+ * Returns buffer. */
+char *name_short(const char *name, size_t columns, char buffer[NAME_SIZE]);
+
+/* The whole name for a terminal; control characters and bytes that are no UTF-8 as \xNN. */
+void name_print(FILE *out, const char *name);
+
+/* Characters that name_print prints. */
+size_t name_width(const char *name);
+
+#endif

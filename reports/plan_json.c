@@ -1,0 +1,120 @@
+/* The plan for machines: `fleetsim validate --format json`. */
+#include "models/instant.h"
+#include "models/version.h"
+#include "reports/json_writer.h"
+#include "reports/member_facts.h"
+#include "reports/plan_text.h"
+
+static void member_object(struct json *json, const struct scenario *scenario, uint32_t run,
+                          uint32_t index)
+{
+    const struct member *member = &scenario->fleet.members[index];
+    enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
+    const char *window = member_window_name(scenario, run, index);
+    char version[VERSION_TEXT_SIZE];
+    size_t cursor = 0;
+    struct opening next =
+        openings_next(scenario_openings(scenario, index, use), scenario->start_s, &cursor);
+    json_put_object(json, NULL);
+    json_put_text(json, "name", member->name);
+    json_put_text(json, "region",
+              member->region == NONE ? NULL : scenario->fleet.regions[member->region]);
+    json_put_text(json, "kubernetesVersion", version_format(member->kubernetes_version, version));
+    json_put_count(json, "nodes", fleet_node_count(&scenario->fleet, index));
+    json_put_text(json, "window", window[0] == '\0' ? NULL : window);
+    json_put_bool(json, "openAtStart", next.from_s <= scenario->start_s);
+    json_put_instant(json, "nextOpening",
+                 next.from_s <= scenario->start_s ? scenario->start_s : next.from_s);
+    json_put_end(json);
+}
+
+static void group_object(struct json *json, const struct scenario *scenario, uint32_t run,
+                         const struct plan_group *group)
+{
+    json_put_object(json, NULL);
+    json_put_text(json, "name", group->name);
+    json_put_count(json, "concurrencyMax", group->concurrency_max);
+    json_put_count(json, "failuresMax", group->failures_max);
+    json_put_array(json, "members");
+    for (uint32_t i = 0; i < group->member_count; i++)
+        member_object(json, scenario, run, scenario->plans[run].members[group->member_first + i]);
+    json_put_end(json);
+    json_put_end(json);
+}
+
+static void floor_members(struct json *json, const struct scenario *scenario,
+                          const struct stage_floor *floor)
+{
+    json_put_instant(json, "floor", floor->end_s);
+    json_put_text(json, "floorSetBy",
+              floor->member == NONE ? NULL : scenario->fleet.members[floor->member].name);
+    json_put_instant(json, "floorWithoutIt", floor->without_s);
+}
+
+static void stage_object(struct json *json, const struct scenario *scenario, uint32_t run,
+                         uint32_t index, const struct run_floor *floor)
+{
+    const struct plan_stage *stage = &scenario->plans[run].stages[index];
+    json_put_object(json, NULL);
+    json_put_text(json, "name", stage->name);
+    json_put_count(json, "concurrencyMax", stage->concurrency_max);
+    json_put_count(json, "failuresMax", stage->failures_max);
+    json_put_hours(json, "afterStageWaitHours", stage->wait_s);
+    if (floor->start_s != INSTANT_NEVER)
+        floor_members(json, scenario, &floor->stages[index]);
+    json_put_array(json, "groups");
+    for (uint32_t i = 0; i < stage->group_count; i++)
+        group_object(json, scenario, run, &scenario->plans[run].groups[stage->group_first + i]);
+    json_put_end(json);
+    json_put_end(json);
+}
+
+static void run_object(struct json *json, const struct scenario *scenario, uint32_t index,
+                       const struct run_floor *floor)
+{
+    const struct update_run *run = &scenario->runs[index];
+    char version[VERSION_TEXT_SIZE];
+    json_put_object(json, NULL);
+    json_put_text(json, "name", run->name);
+    json_put_text(json, "type", upgrade_type_name(run->type));
+    json_put_text(json, "kubernetesVersion",
+              run->kubernetes_version == VERSION_UNSET
+                  ? NULL
+                  : version_format(run->kubernetes_version, version));
+    json_put_instant(json, "floorStart", floor->start_s);
+    json_put_instant(json, "floor", floor->end_s);
+    json_put_array(json, "stages");
+    for (uint32_t i = 0; i < scenario->plans[index].stage_count; i++)
+        stage_object(json, scenario, index, i, floor);
+    json_put_end(json);
+    json_put_end(json);
+}
+
+static void warning_objects(struct json *json, const struct warnings *warnings)
+{
+    json_put_array(json, "warnings");
+    for (const struct warning *warning = warnings->first; warning != NULL;
+         warning = warning->next) {
+        json_put_object(json, NULL);
+        json_put_text(json, "code", warning->code);
+        json_put_text(json, "where", warning->where);
+        json_put_text(json, "text", warning->text);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+void plan_json(FILE *out, const struct scenario *scenario, const struct run_floor *floors)
+{
+    struct json json = {.out = out};
+    json_put_object(&json, NULL);
+    json_put_text(&json, "name", scenario->name);
+    json_put_instant(&json, "start", scenario->start_s);
+    json_put_instant(&json, "horizon", scenario->horizon_s);
+    json_put_array(&json, "runs");
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        run_object(&json, scenario, run, &floors[run]);
+    json_put_end(&json);
+    warning_objects(&json, &scenario->warnings);
+    json_put_end(&json);
+}

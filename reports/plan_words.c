@@ -1,0 +1,89 @@
+#include "reports/plan_words.h"
+
+#include "models/instant.h"
+#include "models/version.h"
+#include "reports/figure.h"
+#include "reports/name.h"
+#include "reports/window_words.h"
+
+const char *image_selection_name(enum image_selection selection)
+{
+    static const char *const names[] = {"Latest", "Consistent", "Custom"};
+    return names[selection];
+}
+
+void plan_words_upgrade(const struct update_run *run, struct line *line)
+{
+    char version[VERSION_TEXT_SIZE];
+    line_add(line, "%s", upgrade_type_name(run->type));
+    if (run->kubernetes_version != VERSION_UNSET)
+        line_add(line, " to %s", version_format(run->kubernetes_version, version));
+    if (run->type != UPGRADE_CONTROL_PLANE_ONLY)
+        line_add(line, ", images %s", image_selection_name(run->image_selection));
+}
+
+void plan_words_start(const struct scenario *scenario, const struct update_run *run,
+                      struct line *line)
+{
+    static const char *const ends[] = {"is Completed", "is Failed", "has ended"};
+    char at[INSTANT_TEXT_SIZE], name[NAME_SIZE];
+    switch (run->start) {
+    case RUN_START_AT:
+        line_add(line, "starts %s", instant_format(run->start_s, at));
+        break;
+    case RUN_START_MANUAL:
+        line_add(line, "is started by hand");
+        break;
+    case RUN_START_AFTER:
+        line_add(line, "starts after %s %s",
+                 name_short(scenario->runs[run->after].name, NAME_COLUMNS, name),
+                 ends[run->after_state]);
+        break;
+    }
+}
+
+void plan_words_count(uint32_t count, const char *noun, struct line *line)
+{
+    char buffer[FIGURE_SIZE];
+    line_add(line, "%s %s%s", figure_count(count, buffer), noun, count == 1 ? "" : "s");
+}
+
+void plan_words_limits(uint32_t concurrency_max, uint32_t failures_max, struct line *line)
+{
+    line_add(line, "at most %u at a time, ", concurrency_max);
+    if (failures_max == 0)
+        line_add(line, "no failure allowed");
+    else
+        plan_words_count(failures_max, "failure", line);
+    if (failures_max > 0)
+        line_add(line, " allowed");
+}
+
+static void add_instant(struct line *line, int64_t at_s)
+{
+    char at[INSTANT_TEXT_SIZE];
+    if (at_s == INSTANT_NEVER)
+        line_add(line, "the horizon");
+    else
+        line_add(line, "%s", instant_format(at_s, at));
+}
+
+void plan_words_floor(const struct scenario *scenario, uint32_t run, uint32_t stage,
+                      const struct stage_floor *floor, struct line *line)
+{
+    char name[NAME_SIZE];
+    line_add(line, "stage %s cannot end before ",
+             name_short(scenario->plans[run].stages[stage].name, NAME_COLUMNS, name));
+    add_instant(line, floor->end_s);
+    if (floor->member == NONE)
+        return;
+    const struct member *member = &scenario->fleet.members[floor->member];
+    uint32_t window = member->window[upgrade_schedule(scenario->runs[run].type)];
+    line_add(line, " because of %s", name_short(member->name, NAME_COLUMNS, name));
+    if (window != NONE) {
+        line_add(line, ", ");
+        window_words_rule(&scenario->windows[window], line);
+    }
+    line_add(line, "; without it ");
+    add_instant(line, floor->without_s);
+}

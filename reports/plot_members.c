@@ -1,0 +1,169 @@
+/* Members by state over time, stacked; a panel per run. */
+#include "reports/figure.h"
+#include "reports/gnuplot.h"
+#include "reports/name.h"
+#include "reports/plot_frame.h"
+#include "reports/renderer.h"
+
+#include <math.h>
+
+enum { PANELS_MAX = 6, PANEL_HEIGHT = 320, PANEL_HEAD = 26, PANEL_FOOT = 60, KEY_HEIGHT = 30 };
+
+/* Below this share of the members a change is no reason to draw on. */
+static const double CHANGE_SHARE = 0.001;
+
+/* From the bottom up. What is in progress while a run stops counts as running. */
+static const struct {
+    enum update_state state;
+    const char *name, *colour;
+} layers[] = {
+    {STATE_COMPLETED, "Completed", PLOT_GREEN}, {STATE_SKIPPED, "Skipped", PLOT_SKY},
+    {STATE_FAILED, "Failed", PLOT_DARK},        {STATE_RUNNING, "Running", PLOT_ORANGE},
+    {STATE_PENDING, "Pending", PLOT_YELLOW},    {STATE_NOT_STARTED, "NotStarted", PLOT_PALE},
+};
+enum { LAYERS = sizeof layers / sizeof *layers, LAYER_FIRST_COLUMN = 2 };
+
+static double layer_mean(const struct timeline_point *point, int layer)
+{
+    double mean = point->mean[layers[layer].state];
+    return layers[layer].state == STATE_RUNNING ? mean + point->mean[STATE_STOPPING] : mean;
+}
+
+static uint32_t panels(const struct forecast *forecast)
+{
+    uint32_t runs = forecast->scenario->run_count;
+    return runs < PANELS_MAX ? runs : PANELS_MAX;
+}
+
+static const struct timeline_point *run_points(const struct forecast *forecast, uint32_t run)
+{
+    return &forecast->timeline.points[(size_t)run * forecast->timeline.point_count];
+}
+
+static bool differs(const struct timeline_point *a, const struct timeline_point *b, double by)
+{
+    for (int layer = 0; layer < LAYERS; layer++)
+        if (fabs(layer_mean(a, layer) - layer_mean(b, layer)) > by)
+            return true;
+    return false;
+}
+
+/* Points up to the last one after which nothing much changes any more, in any run. */
+static uint32_t points_drawn(const struct forecast *forecast)
+{
+    uint32_t last = forecast->timeline.point_count - 1, drawn = 1;
+    for (uint32_t run = 0; run < panels(forecast); run++) {
+        const struct timeline_point *points = run_points(forecast, run);
+        double by = CHANGE_SHARE * forecast->scenario->plans[run].member_count;
+        uint32_t i = last;
+        while (i > drawn && !differs(&points[i], &points[last], by))
+            i--;
+        drawn = i > drawn ? i : drawn;
+    }
+    uint32_t margin = drawn / 20 + 2;
+    return drawn + margin < last ? drawn + margin : last;
+}
+
+static struct plot_span drawn_span(const struct forecast *forecast)
+{
+    const struct timeline *timeline = &forecast->timeline;
+    return (struct plot_span){timeline->from_s,
+                              timeline->from_s + points_drawn(forecast) * timeline->step_s};
+}
+
+static void point_row(FILE *data, int64_t at_s, const struct timeline_point *point)
+{
+    char buffer[FIGURE_SIZE];
+    fputs(figure_instant(at_s, buffer), data);
+    for (int layer = 0; layer < LAYERS; layer++)
+        fprintf(data, "\t%s", figure_fixed(layer_mean(point, layer), MEAN_DECIMALS, buffer));
+    fputc('\n', data);
+}
+
+/* Too few points for areas: a timeline of less than two. */
+static bool is_empty(const struct forecast *forecast)
+{
+    return forecast->timeline.point_count < 2 || forecast->scenario->run_count == 0;
+}
+
+void plot_members_dat(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    const struct timeline *timeline = &forecast->timeline;
+    if (is_empty(forecast)) {
+        fputs("# no timeline\n", out);
+        return;
+    }
+    uint32_t drawn = points_drawn(forecast);
+    for (uint32_t run = 0; run < panels(forecast); run++) {
+        char name[FIGURE_SIZE];
+        snprintf(name, sizeof name, "run %u", run + 1);
+        plot_block(out, run == 0, name,
+                   "time_utc\tcompleted\tskipped\tfailed\trunning\tpending\tnot_started (means)");
+        for (uint32_t i = 0; i <= drawn; i++)
+            point_row(out, timeline->from_s + i * timeline->step_s, &run_points(forecast, run)[i]);
+    }
+}
+
+/* "$2+$3+...": the columns up to a layer. */
+static void stacked_sum(FILE *script, int layer)
+{
+    for (int i = 0; i <= layer; i++)
+        fprintf(script, "%s$%d", i == 0 ? "" : "+", LAYER_FIRST_COLUMN + i);
+}
+
+static void area(FILE *script, uint32_t run, int layer)
+{
+    fprintf(script, "  'members.dat' index 'run %u' using (t(1)):(", run + 1);
+    stacked_sum(script, layer);
+    fprintf(script, ") with filledcurves y1=0 fs solid 1 border lc rgb '" PLOT_SOFT "' fc rgb '%s'",
+            layers[layer].colour);
+    if (run == 0)
+        fprintf(script, " title '%s'", layers[layer].name);
+}
+
+/* From the top down, so that each area covers what is above it. */
+static void areas(FILE *script, uint32_t run)
+{
+    fputs("plot \\\n", script);
+    for (int layer = LAYERS - 1; layer >= 0; layer--) {
+        area(script, run, layer);
+        fputs(layer > 0 ? ", \\\n" : "\n", script);
+    }
+}
+
+/* Panels stand below one another, with the key above the first. */
+static void panel(FILE *script, const struct forecast *forecast, uint32_t run, double height)
+{
+    double below = (double)PANEL_HEIGHT * (panels(forecast) - run - 1);
+    char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
+    uint32_t members = forecast->scenario->plans[run].member_count;
+    fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
+            figure_fixed((below + PANEL_HEIGHT - PANEL_HEAD) / height, 4, top),
+            figure_fixed((below + PANEL_FOOT) / height, 4, bottom));
+    fprintf(script, "set yrange [0:%u]\nset title ", members > 0 ? members : 1);
+    gnuplot_quoted(script, forecast->scenario->runs[run].name, NAME_COLUMNS);
+    fputc('\n', script);
+    areas(script, run);
+}
+
+void plot_members_gp(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    if (is_empty(forecast)) {
+        plot_nothing(out, "members", "There is no timeline.");
+        return;
+    }
+    int height = PANEL_HEIGHT * (int)panels(forecast) + KEY_HEIGHT;
+    plot_begin(out, "members", height);
+    plot_time_axis(out, drawn_span(forecast));
+    fputs("set lmargin at screen 0.075\nset rmargin at screen 0.97\n"
+          "set key at screen 0.97, screen 0.99 right top horizontal maxrows 1 samplen 1.5 width -1 "
+          "textcolor rgb '" PLOT_INK "' Left reverse\n"
+          "set title offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n"
+          "set multiplot\n",
+          out);
+    for (uint32_t run = 0; run < panels(forecast); run++)
+        panel(out, forecast, run, height);
+    fputs("unset multiplot\n", out);
+}

@@ -1,0 +1,16 @@
+#include "reports/scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { EXIT_MACHINE_FAILED = 3 };
+
+void *scratch_calloc(size_t count, size_t size)
+{
+    void *memory = calloc(count > 0 ? count : 1, size);
+    if (memory == NULL) {
+        fputs("fleetsim: out of memory\n", stderr);
+        exit(EXIT_MACHINE_FAILED);
+    }
+    return memory;
+}

@@ -1,0 +1,30 @@
+/* stages.csv: one row per stage of a run. */
+#include "reports/csv_writer.h"
+#include "reports/ending_columns.h"
+#include "reports/renderer.h"
+
+static void row(struct csv *csv, const struct scenario *scenario,
+                const struct segment_outcome *segment)
+{
+    const struct plan_stage *stage = &scenario->plans[segment->run].stages[segment->index];
+    csv_text(csv, scenario->runs[segment->run].name);
+    csv_text(csv, stage->name);
+    csv_count(csv, stage->group_count);
+    csv_count(csv, stage->member_count);
+    csv_count(csv, stage->concurrency_max);
+    csv_count(csv, stage->failures_max);
+    csv_hours(csv, stage->wait_s);
+    segment_cells(csv, segment);
+    csv_end(csv);
+}
+
+void stages_csv(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    struct csv csv = {.out = out};
+    csv_headings(&csv, "run,stage,groups,members,concurrency_max,failures_max,after_stage_wait_h");
+    segment_columns(&csv);
+    csv_end(&csv);
+    for (uint32_t i = 0; i < forecast->stage_count; i++)
+        row(&csv, forecast->scenario, &forecast->stages[i]);
+}

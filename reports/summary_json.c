@@ -1,0 +1,258 @@
+/* summary.json: what fits a machine. The first key marks the folder as ours (output_folder.c looks
+ * for it). */
+#include "reports/answer.h"
+#include "reports/csv_writer.h"
+#include "reports/figure.h"
+#include "reports/json_writer.h"
+#include "reports/renderer.h"
+
+#include <inttypes.h>
+
+static void head(struct json *json, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    char digest[FIGURE_SIZE];
+    snprintf(digest, sizeof digest, "%016" PRIx64, scenario->digest);
+    json_put_text(json, "fleetsim", forecast->version);
+    json_put_text(json, "name", scenario->name);
+    json_put_text(json, "digest", digest);
+    json_put_count(json, "seed", scenario->experiment.seed);
+    json_put_count(json, "trials", forecast->trials);
+    json_put_count(json, "trialsAsked", scenario->experiment.trials);
+    json_put_bool(json, "interrupted", forecast->interrupted);
+    json_put_instant(json, "start", scenario->start_s);
+    json_put_instant(json, "horizon", scenario->horizon_s);
+    json_put_count(json, "members", scenario->fleet.member_count);
+    json_put_count(json, "memberResolutionSeconds", (uint64_t)forecast->member_grid_s);
+    json_put_count(json, "memberTrials", forecast->member_trials);
+}
+
+static void definitions(struct json *json)
+{
+    struct line rule = {.length = 0};
+    answer_risk_rule(&rule);
+    json_put_object(json, "definitions");
+    json_put_text(json, "finish",
+              "the instant a run becomes Completed, waits included; infinite (null) in trials "
+              "that do not complete within the horizon");
+    json_put_text(json, "quantile",
+              "over all trials; the q-quantile of n is the ceil(q n)-th smallest");
+    json_put_text(json, "interval",
+              "95 %: of quantiles by order statistics, of probabilities after Wilson; "
+              "simulation error only");
+    json_put_text(json, "risk", rule.text);
+    json_put_end(json);
+}
+
+static void ending(struct json *json, const struct ending *ending, bool segment)
+{
+    json_put_proportion(json, "pCompleted", &ending->completed);
+    json_put_proportion(json, "pFailed", &ending->failed);
+    json_put_proportion(json, "pStopped", &ending->stopped);
+    json_put_proportion(json, "pUnfinishedAtHorizon", &ending->unfinished);
+    json_put_proportion(json, "pNotStarted", &ending->not_started);
+    if (segment)
+        json_put_proportion(json, "pSkipped", &ending->skipped);
+}
+
+static void quantiles(struct json *json, const char *key, const struct quantile q[QUANTILE_COUNT],
+                      void (*write)(struct json *, const char *, const struct quantile *))
+{
+    json_put_object(json, key);
+    for (int i = 0; i < QUANTILE_COUNT; i++)
+        write(json, quantile_names[i], &q[i]);
+    json_put_end(json);
+}
+
+static void risk(struct json *json, const struct risk_rating *risk)
+{
+    json_put_object(json, "risk");
+    json_put_text(json, "rating", risk_name(risk->risk));
+    json_put_text(json, "decidedBy", risk->decided_by);
+    json_put_fixed(json, "figure", risk->figure, PROBABILITY_DECIMALS);
+    json_put_fixed(json, "notAtTargetShare", risk->not_at_target_share, PROBABILITY_DECIMALS);
+    json_put_bool(json, "raised", risk->raised);
+    json_put_end(json);
+}
+
+static void all_runs(struct json *json, const struct forecast *forecast)
+{
+    json_put_object(json, "allRuns");
+    ending(json, &forecast->ending_all, false);
+    quantiles(json, "finish", forecast->finish_all, json_put_quantile_instant);
+    json_put_end(json);
+}
+
+static void member_means(struct json *json, const struct run_outcome *run)
+{
+    const double *mean = run->members_mean;
+    json_put_object(json, "membersMean");
+    json_put_fixed(json, "completed", mean[STATE_COMPLETED], MEAN_DECIMALS);
+    json_put_fixed(json, "skipped", mean[STATE_SKIPPED], MEAN_DECIMALS);
+    json_put_fixed(json, "failed", mean[STATE_FAILED], MEAN_DECIMALS);
+    json_put_fixed(json, "pending", mean[STATE_PENDING], MEAN_DECIMALS);
+    json_put_fixed(json, "notStarted", mean[STATE_NOT_STARTED], MEAN_DECIMALS);
+    json_put_fixed(json, "inProgress", mean[STATE_RUNNING] + mean[STATE_STOPPING], MEAN_DECIMALS);
+    json_put_end(json);
+}
+
+static void run_object(struct json *json, const char *name, const struct run_outcome *run)
+{
+    json_put_object(json, NULL);
+    json_put_text(json, "name", name);
+    ending(json, &run->ending, false);
+    quantiles(json, "finish", run->finish, json_put_quantile_instant);
+    quantiles(json, "durationHours", run->duration, json_put_quantile_hours);
+    quantiles(json, "finishIfCompleted", run->finish_if_completed, json_put_quantile_instant);
+    quantiles(json, "durationIfCompletedHours", run->duration_if_completed, json_put_quantile_hours);
+    json_put_object(json, "atTarget");
+    for (int s = 0; s < SHARE_COUNT; s++)
+        quantiles(json, share_names[s], run->at_target[s], json_put_quantile_instant);
+    json_put_end(json);
+    quantiles(json, "lastMember", run->last_member, json_put_quantile_instant);
+    member_means(json, run);
+    json_put_fixed(json, "failureCountMean", run->failure_count_mean, MEAN_DECIMALS);
+    json_put_hours(json, "spreadP95P50Hours", run->spread_s);
+    json_put_end(json);
+}
+
+static void segment_object(struct json *json, const struct scenario *scenario,
+                           const struct segment_outcome *segment, bool group)
+{
+    const struct plan *plan = &scenario->plans[segment->run];
+    json_put_object(json, NULL);
+    json_put_text(json, "run", scenario->runs[segment->run].name);
+    json_put_text(json, "stage",
+              plan->stages[group ? plan->groups[segment->index].stage : segment->index].name);
+    if (group)
+        json_put_text(json, "group", plan->groups[segment->index].name);
+    ending(json, &segment->ending, true);
+    json_put_proportion(json, "pOverLimit", &segment->over_limit);
+    quantiles(json, "begin", segment->begin, json_put_quantile_instant);
+    quantiles(json, "finish", segment->finish, json_put_quantile_instant);
+    json_put_end(json);
+}
+
+static void deadlines(struct json *json, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    json_put_array(json, "deadlines");
+    for (uint32_t i = 0; i < scenario->deadline_count; i++) {
+        const struct deadline *deadline = &scenario->deadlines[i];
+        json_put_object(json, NULL);
+        json_put_text(json, "name", deadline->name);
+        json_put_instant(json, "at", deadline->at_s);
+        json_put_text(json, "run", deadline->run == NONE ? NULL : scenario->runs[deadline->run].name);
+        if (deadline->coverage > 0)
+            json_put_fixed(json, "coverage", deadline->coverage, PROBABILITY_DECIMALS);
+        json_put_bool(json, "simulated", forecast->deadlines[i].simulated);
+        if (forecast->deadlines[i].simulated)
+            json_put_proportion(json, "pMet", &forecast->deadlines[i].met);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void freeze_figures(struct json *json, const struct forecast *forecast, uint32_t index)
+{
+    const struct freeze_outcome *outcome = &forecast->freezes[index];
+    struct proportion before = answer_ends_by(forecast, forecast->scenario->freezes[index].start_s);
+    json_put_proportion(json, "pEndsBefore", &before);
+    json_put_proportion(json, "pWork", &outcome->work);
+    json_put_proportion(json, "pBegins", &outcome->begins);
+    json_put_fixed(json, "workMeanHours", outcome->member_hours_mean, HOURS_DECIMALS);
+    json_put_fixed(json, "membersWithWorkMean", outcome->members_mean, MEAN_DECIMALS);
+    json_put_count(json, "membersWithWorkP95", outcome->members_p95);
+}
+
+static void freezes(struct json *json, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    json_put_array(json, "freezes");
+    for (uint32_t i = 0; i < scenario->freeze_count; i++) {
+        const struct freeze *freeze = &scenario->freezes[i];
+        json_put_object(json, NULL);
+        json_put_text(json, "name", freeze->name);
+        json_put_instant(json, "start", freeze->start_s);
+        json_put_instant(json, "end", freeze->end_s);
+        json_put_bool(json, "enforced", freeze->enforce);
+        json_put_count(json, "membersInScope", freeze->scope_count);
+        json_put_bool(json, "simulated", forecast->freezes[i].simulated);
+        if (forecast->freezes[i].simulated)
+            freeze_figures(json, forecast, i);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void overrun(struct json *json, const struct forecast *forecast)
+{
+    json_put_object(json, "overrun");
+    json_put_proportion(json, "pTrial", &forecast->overrun.trials);
+    json_put_proportion(json, "pUpgrade", &forecast->overrun.upgrades);
+    json_put_count(json, "members", forecast->overrun.members);
+    json_put_end(json);
+}
+
+static void assumptions(struct json *json, const struct scenario *scenario)
+{
+    json_put_array(json, "assumptions");
+    for (uint32_t i = 0; i < scenario->assumption_count; i++) {
+        const struct assumption *assumption = &scenario->assumptions[i];
+        json_put_object(json, NULL);
+        json_put_text(json, "what", assumption->what);
+        json_put_text(json, "source", assumption->source);
+        json_put_text(json, "class", source_class_name(assumption->source_class));
+        json_put_bool(json, "decides", assumption->decides);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void warnings(struct json *json, const struct scenario *scenario)
+{
+    json_put_array(json, "warnings");
+    for (const struct warning *at = scenario->warnings.first; at != NULL; at = at->next) {
+        json_put_object(json, NULL);
+        json_put_text(json, "code", at->code);
+        json_put_text(json, "where", at->where);
+        json_put_text(json, "text", at->text);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void segments(struct json *json, const struct forecast *forecast)
+{
+    json_put_array(json, "stages");
+    for (uint32_t i = 0; i < forecast->stage_count; i++)
+        segment_object(json, forecast->scenario, &forecast->stages[i], false);
+    json_put_end(json);
+    json_put_array(json, "groups");
+    for (uint32_t i = 0; i < forecast->group_count; i++)
+        segment_object(json, forecast->scenario, &forecast->groups[i], true);
+    json_put_end(json);
+}
+
+void summary_json(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    const struct scenario *scenario = forecast->scenario;
+    struct json json = {.out = out};
+    json_put_object(&json, NULL);
+    head(&json, forecast);
+    definitions(&json);
+    risk(&json, &forecast->risk);
+    all_runs(&json, forecast);
+    json_put_array(&json, "runs");
+    for (uint32_t i = 0; i < scenario->run_count; i++)
+        run_object(&json, scenario->runs[i].name, &forecast->runs[i]);
+    json_put_end(&json);
+    deadlines(&json, forecast);
+    freezes(&json, forecast);
+    overrun(&json, forecast);
+    segments(&json, forecast);
+    assumptions(&json, scenario);
+    warnings(&json, scenario);
+    json_put_end(&json);
+}

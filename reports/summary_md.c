@@ -1,0 +1,128 @@
+/* summary.md: the answer in about forty lines, to paste into a change ticket.
+ *
+ * Names are text: what Markdown or HTML would take for markup is escaped. */
+#include "reports/answer.h"
+#include "reports/figure.h"
+#include "reports/name.h"
+#include "reports/renderer.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { RUNS_SHOWN = 2, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
+
+static void markdown_text(FILE *out, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '<')
+            fputs("&lt;", out);
+        else if (*at == '&')
+            fputs("&amp;", out);
+        else if (strchr("\\`*_[]|#~", *at) != NULL)
+            fprintf(out, "\\%c", *at);
+        else
+            fputc(*at, out);
+    }
+}
+
+static void paragraph(FILE *out, const struct forecast *forecast,
+                      void (*write)(const struct forecast *, struct line *))
+{
+    struct line line = {.length = 0};
+    write(forecast, &line);
+    if (line.length == 0)
+        return;
+    markdown_text(out, line.text);
+    fputs("\n\n", out);
+}
+
+static void table_row(void *context, const struct answer_row *row)
+{
+    FILE *out = context;
+    fputs("| ", out);
+    markdown_text(out, row->label.text);
+    fputs(" | ", out);
+    markdown_text(out, row->value.text);
+    fputs(" | ", out);
+    markdown_text(out, row->note.text);
+    fputs(" |\n", out);
+}
+
+static void table_head(FILE *out, const char *title)
+{
+    fputs("| ", out);
+    markdown_text(out, title);
+    fputs(" | | |\n|---|---|---|\n", out);
+}
+
+static void run_tables(FILE *out, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    char name[NAME_SIZE];
+    for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
+        fputc('\n', out);
+        table_head(out, name_short(scenario->runs[i].name, NAME_COLUMNS, name));
+        answer_run_rows(forecast, i, table_row, out);
+    }
+    if (scenario->run_count > RUNS_SHOWN)
+        fprintf(out, "\nAnd %u more runs: runs.csv.\n", scenario->run_count - RUNS_SHOWN);
+}
+
+/* Those that decide come first where there are more than fit. */
+static void assumption_items(FILE *out, const struct scenario *scenario)
+{
+    char text[NAME_SIZE];
+    uint32_t shown = 0;
+    for (int decides = 1; decides >= 0; decides--)
+        for (uint32_t i = 0; i < scenario->assumption_count && shown < ASSUMPTIONS_SHOWN; i++) {
+            const struct assumption *assumption = &scenario->assumptions[i];
+            if (assumption->decides != (decides == 1))
+                continue;
+            shown++;
+            fprintf(out, "- %s: ", source_class_name(assumption->source_class));
+            markdown_text(out, name_short(assumption->what, NAME_COLUMNS, text));
+            fputc('\n', out);
+        }
+    if (scenario->assumption_count > shown)
+        fprintf(out, "- and %u more: report.html, summary.json\n",
+                scenario->assumption_count - shown);
+}
+
+static void warning_items(FILE *out, const struct warnings *warnings)
+{
+    uint32_t shown = 0;
+    for (const struct warning *at = warnings->first; at != NULL && shown < WARNINGS_SHOWN;
+         at = at->next) {
+        shown++;
+        fputs("- warning: ", out);
+        markdown_text(out, at->text);
+        fputc('\n', out);
+    }
+    if (warnings->count > shown)
+        fprintf(out, "- and %zu more warnings: report.html\n", warnings->count - shown);
+}
+
+void summary_md(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    const struct scenario *scenario = forecast->scenario;
+    char name[NAME_SIZE], trials[FIGURE_SIZE];
+    struct line rule = {.length = 0};
+    fputs("# ", out);
+    markdown_text(out, name_short(scenario->name, NAME_COLUMNS, name));
+    fputs("\n\n", out);
+    paragraph(out, forecast, answer_partial);
+    paragraph(out, forecast, answer_sentence);
+    paragraph(out, forecast, answer_assumed);
+    table_head(out, scenario->run_count == 1 ? "" : "all runs together");
+    answer_rows(forecast, table_row, out);
+    if (scenario->run_count > 1)
+        run_tables(out, forecast);
+    answer_risk_rule(&rule);
+    fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);
+    assumption_items(out, scenario);
+    warning_items(out, &scenario->warnings);
+    fprintf(out, "\n%s trials, seed %" PRIu64 ", fleetsim %s, scenario digest %016" PRIx64 ".\n",
+            figure_count(forecast->trials, trials), scenario->experiment.seed, forecast->version,
+            scenario->digest);
+}

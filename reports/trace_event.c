@@ -1,0 +1,109 @@
+#include "reports/trace_event.h"
+
+#include "models/version.h"
+#include "reports/scratch.h"
+
+#include <stdlib.h>
+
+void trace_events_init(struct trace_events *events, const struct history *history)
+{
+    const struct fleet *fleet = &history->scenario->fleet;
+    *events = (struct trace_events){.history = history};
+    events->version = scratch_array(uint32_t, fleet->member_count);
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        events->version[i] = fleet->members[i].kubernetes_version;
+}
+
+void trace_events_clear(struct trace_events *events)
+{
+    free(events->version);
+}
+
+static void set_names(const struct scenario *scenario, struct trace_event *event)
+{
+    const struct history_entry *entry = event->entry;
+    const struct plan *plan = &scenario->plans[entry->run];
+    uint32_t stage = entry->index, group = entry->index;
+    event->run = scenario->runs[entry->run].name;
+    if (entry->level == LEVEL_MEMBER) {
+        event->member = scenario->fleet.members[plan->members[entry->index]].name;
+        group = plan->slot_group[entry->index];
+    }
+    if (entry->level == LEVEL_MEMBER || entry->level == LEVEL_GROUP) {
+        event->group = plan->groups[group].name;
+        stage = plan->groups[group].stage;
+    }
+    if (entry->level != LEVEL_RUN)
+        event->stage = plan->stages[stage].name;
+}
+
+/* What an upgrade that begins changes. */
+static void describe_upgrade(const struct update_run *run, uint32_t version, struct line *line)
+{
+    char from[VERSION_TEXT_SIZE], to[VERSION_TEXT_SIZE];
+    if (run->type == UPGRADE_NODE_IMAGE_ONLY)
+        line_add(line, "image");
+    else if (version >= run->kubernetes_version)
+        line_add(line, "%s, node pools", version_format(version, to));
+    else
+        line_add(line, "%s -> %s", version_format(version, from),
+                 version_format(run->kubernetes_version, to));
+}
+
+static void describe_arrival(const struct history_entry *entry, const char *verb, struct line *line)
+{
+    char at[INSTANT_TEXT_SIZE];
+    if (entry->until_s == INSTANT_NEVER)
+        line_add(line, "never %s within the horizon", verb);
+    else if (entry->until_s != 0)
+        line_add(line, "%s %s", verb, instant_format(entry->until_s, at));
+}
+
+static void describe(const struct trace_events *events, struct trace_event *event)
+{
+    const struct history_entry *entry = event->entry;
+    const struct scenario *scenario = events->history->scenario;
+    const struct plan *plan = &scenario->plans[entry->run];
+    struct line *line = &event->message;
+    if (entry->level == LEVEL_MEMBER && entry->state == STATE_RUNNING)
+        describe_upgrade(&scenario->runs[entry->run], events->version[plan->members[entry->index]],
+                         line);
+    else if (entry->reason == REASON_WINDOW_CLOSED)
+        describe_arrival(entry, "opens", line);
+    else if (entry->reason == REASON_KUBERNETES_VERSION_NOT_AVAILABLE ||
+             entry->reason == REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE)
+        describe_arrival(entry, "arrives", line);
+    else if (entry->state == STATE_FAILED && entry->level != LEVEL_MEMBER)
+        line_add(line, "%u member%s failed", entry->failures, entry->failures == 1 ? "" : "s");
+}
+
+/* A finished upgrade moves the control plane up, never down. */
+static void follow_version(struct trace_events *events, const struct history_entry *entry)
+{
+    const struct scenario *scenario = events->history->scenario;
+    if (entry->level != LEVEL_MEMBER || entry->state != STATE_COMPLETED)
+        return;
+    uint32_t member = scenario->plans[entry->run].members[entry->index];
+    uint32_t target = scenario->runs[entry->run].kubernetes_version;
+    if (target > events->version[member])
+        events->version[member] = target;
+}
+
+bool trace_events_next(struct trace_events *events, struct trace_event *event)
+{
+    const struct history *history = events->history;
+    if (events->next == history->count)
+        return false;
+    const struct history_entry *entry = &history->entries[events->next++];
+    event->entry = entry;
+    event->stage = event->group = event->member = NULL;
+    event->state = state_name(entry->state);
+    event->reason =
+        entry->reason == REASON_NONE ? "" : scenario_reason(history->scenario, entry->reason);
+    event->message.length = 0;
+    event->message.text[0] = '\0';
+    set_names(history->scenario, event);
+    describe(events, event);
+    follow_version(events, entry);
+    return true;
+}

@@ -1,0 +1,36 @@
+/* trace_event: a history's entries with their indices turned into names and words.
+ *
+ *     struct trace_events events;
+ *     struct trace_event event;
+ *     trace_events_init(&events, history);
+ *     while (trace_events_next(&events, &event)) ...
+ *     trace_events_clear(&events);
+ *
+ * A walk keeps each cluster's version, because a later run finds what an earlier one left.
+ */
+#ifndef REPORTS_TRACE_EVENT_H
+#define REPORTS_TRACE_EVENT_H
+
+#include "models/history.h"
+#include "reports/line.h"
+
+struct trace_events {
+    const struct history *history;
+    size_t next;
+    uint32_t *version; /* per fleet member: its control plane */
+};
+
+/* Names are NULL above the event's level. */
+struct trace_event {
+    const struct history_entry *entry;
+    const char *run, *stage, *group, *member;
+    const char *state;
+    const char *reason;  /* "" where there is none */
+    struct line message; /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed"; may be empty */
+};
+
+void trace_events_init(struct trace_events *events, const struct history *history);
+bool trace_events_next(struct trace_events *events, struct trace_event *event);
+void trace_events_clear(struct trace_events *events);
+
+#endif

@@ -1,0 +1,99 @@
+/* The history for people: `fleetsim trace`. */
+#include "reports/name.h"
+#include "reports/trace.h"
+#include "reports/trace_event.h"
+
+#include <string.h>
+
+enum { PATH_NAMES = 3 };
+
+struct widths {
+    size_t run, path, state;
+};
+
+/* Names from the top, the rest NULL. */
+static void path_names(const struct trace_event *event, const char *names[PATH_NAMES])
+{
+    names[0] = event->stage == NULL ? "run" : event->stage;
+    names[1] = event->group;
+    names[2] = event->member;
+}
+
+static const char *path_end(const struct trace_event *event)
+{
+    return event->entry->level == LEVEL_WAIT ? " wait" : "";
+}
+
+static size_t path_width(const struct trace_event *event)
+{
+    const char *names[PATH_NAMES];
+    path_names(event, names);
+    size_t width = strlen(path_end(event));
+    for (int i = 0; i < PATH_NAMES && names[i] != NULL; i++)
+        width += (i > 0 ? 1 : 0) + name_width(names[i]);
+    return width;
+}
+
+static void print_path(FILE *out, const struct trace_event *event)
+{
+    const char *names[PATH_NAMES];
+    path_names(event, names);
+    for (int i = 0; i < PATH_NAMES && names[i] != NULL; i++) {
+        fputs(i > 0 ? "/" : "", out);
+        name_print(out, names[i]);
+    }
+    fputs(path_end(event), out);
+}
+
+static size_t wider(size_t width, size_t other)
+{
+    return width > other ? width : other;
+}
+
+static struct widths measure(const struct history *history)
+{
+    struct widths widths = {0};
+    struct trace_events events;
+    struct trace_event event;
+    trace_events_init(&events, history);
+    while (trace_events_next(&events, &event)) {
+        widths.run = wider(widths.run, name_width(event.run));
+        widths.path = wider(widths.path, path_width(&event));
+        widths.state = wider(widths.state, strlen(event.state));
+    }
+    trace_events_clear(&events);
+    return widths;
+}
+
+/* Spaces up to the next column. */
+static void pad(FILE *out, size_t width, size_t used)
+{
+    fprintf(out, "%*s", (int)(width - used + 2), "");
+}
+
+static void print_event(FILE *out, const struct trace_event *event, const struct widths *widths)
+{
+    char at[INSTANT_TEXT_SIZE];
+    bool reason = event->reason[0] != '\0', message = event->message.length > 0;
+    fprintf(out, "%s  ", instant_format(event->entry->at_s, at));
+    name_print(out, event->run);
+    pad(out, widths->run, name_width(event->run));
+    print_path(out, event);
+    pad(out, widths->path, path_width(event));
+    fputs(event->state, out);
+    if (reason || message)
+        pad(out, widths->state, strlen(event->state));
+    name_print(out, event->reason);
+    fprintf(out, "%s%s\n", reason && message ? ": " : "", event->message.text);
+}
+
+void trace_text(FILE *out, const struct history *history)
+{
+    struct widths widths = measure(history);
+    struct trace_events events;
+    struct trace_event event;
+    trace_events_init(&events, history);
+    while (trace_events_next(&events, &event))
+        print_event(out, &event, &widths);
+    trace_events_clear(&events);
+}

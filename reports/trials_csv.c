@@ -1,0 +1,39 @@
+/* trials.csv: one row per trial and run. */
+#include "reports/csv_writer.h"
+#include "reports/renderer.h"
+
+static int64_t duration_s(const struct trial_outcome *trial)
+{
+    return trial->finish_s == INSTANT_NEVER ? INSTANT_NEVER : trial->finish_s - trial->start_s;
+}
+
+static void row(struct csv *csv, const struct scenario *scenario, const struct trial_outcome *trial)
+{
+    csv_count(csv, trial->trial);
+    csv_text(csv, scenario->runs[trial->run].name);
+    csv_text(csv, state_name(trial->state));
+    csv_instant(csv, trial->start_s);
+    csv_instant(csv, trial->finish_s);
+    csv_hours(csv, duration_s(trial));
+    csv_instant(csv, trial->ended_s);
+    csv_count(csv, trial->members[STATE_COMPLETED]);
+    csv_count(csv, trial->members[STATE_SKIPPED]);
+    csv_count(csv, trial->members[STATE_FAILED]);
+    csv_count(csv, trial->members[STATE_PENDING]);
+    csv_count(csv, trial->members[STATE_NOT_STARTED]);
+    csv_count(csv, trial->members[STATE_RUNNING] + trial->members[STATE_STOPPING]);
+    csv_count(csv, trial->failures);
+    csv_end(csv);
+}
+
+void trials_csv(FILE *out, const struct rendering *rendering)
+{
+    const struct forecast *forecast = rendering->forecast;
+    struct csv csv = {.out = out};
+    csv_headings(&csv, "trial,run,state,start_utc,finish_utc,duration_h,ended_utc,"
+                      "members_completed,members_skipped,members_failed,members_pending,"
+                      "members_not_started,members_in_progress,failures");
+    csv_end(&csv);
+    for (uint32_t i = 0; i < forecast->trial_row_count; i++)
+        row(&csv, forecast->scenario, &forecast->trial_rows[i]);
+}

@@ -1,0 +1,272 @@
+#include "scenarios/assume.h"
+
+#include "models/version.h"
+#include "scenarios/read_distribution.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ASSUMPTIONS_MAX = 200 };
+
+struct list {
+    struct reader *reader;
+    struct assumption *items;
+    uint32_t count;
+};
+
+static const struct update_run *first_target(const struct scenario *scenario)
+{
+    for (uint32_t i = 0; i < scenario->run_count; i++)
+        if (scenario->runs[i].kubernetes_version != VERSION_UNSET)
+            return &scenario->runs[i];
+    return NULL;
+}
+
+uint32_t assume_versions(struct reader *reader)
+{
+    struct fleet *fleet = &reader->scenario->fleet;
+    const struct update_run *run = first_target(reader->scenario);
+    uint32_t assumed = 0;
+    for (uint32_t i = 0; run && i < fleet->member_count; i++) {
+        struct member *member = &fleet->members[i];
+        if (member->kubernetes_version != VERSION_UNSET)
+            continue;
+        member->kubernetes_version = version_minor_below(run->kubernetes_version);
+        member->version_assumed = true;
+        assumed++;
+    }
+    return assumed;
+}
+
+__attribute__((format(printf, 5, 6))) static void
+add(struct list *list, enum source_class class, bool decides, const char *source,
+    const char *format, ...)
+{
+    if (list->count == ASSUMPTIONS_MAX)
+        return;
+    va_list values, again;
+    va_start(values, format);
+    va_copy(again, values);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *what = arena_alloc(list->reader->arena, (size_t)length + 1);
+    vsnprintf(what, (size_t)length + 1, format, values);
+    va_end(values);
+    list->items[list->count++] = (struct assumption){what, source, class, decides};
+}
+
+static const char *source(const struct list *list, const char *key)
+{
+    return defaults_source(&list->reader->defaults, list->reader->arena, key);
+}
+
+static enum source_class class_of(const struct list *list, const char *key)
+{
+    return defaults_class(&list->reader->defaults, key);
+}
+
+/* What the members' upgrades draw on, per duration model. */
+struct use {
+    bool any, linux_nodes, windows_nodes;
+};
+
+static struct use *find_uses(const struct reader *reader)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    struct use *uses =
+        arena_array(reader->scratch, struct use, reader->scenario->duration_count);
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct member *member = &fleet->members[i];
+        struct use *use = &uses[member->duration_model];
+        use->any = true;
+        for (uint32_t p = 0; p < member->pool_count; p++) {
+            bool windows = fleet->pools[member->pool_first + p].windows;
+            use->windows_nodes |= windows;
+            use->linux_nodes |= !windows;
+        }
+    }
+    return uses;
+}
+
+static bool part_matters(const struct reader *reader, const struct use *use,
+                         enum duration_part part)
+{
+    const bool *types = reader->runs_type;
+    bool nodes = types[UPGRADE_FULL] || types[UPGRADE_NODE_IMAGE_ONLY];
+    switch (part) {
+    case PART_CONTROL_PLANE:
+        return use->any && (types[UPGRADE_FULL] || types[UPGRADE_CONTROL_PLANE_ONLY]);
+    case PART_NODE:
+        return use->linux_nodes && types[UPGRADE_FULL];
+    case PART_IMAGE_NODE:
+        return use->linux_nodes && types[UPGRADE_NODE_IMAGE_ONLY];
+    case PART_WINDOWS_NODE:
+        return use->windows_nodes && nodes;
+    default:
+        return use->any;
+    }
+}
+
+static const struct distribution *part_of(const struct duration_model *model,
+                                          enum duration_part part)
+{
+    const struct distribution *parts[DURATION_PART_COUNT] = {
+        [PART_CONTROL_PLANE] = &model->control_plane, [PART_NODE] = &model->node,
+        [PART_IMAGE_NODE] = &model->node_image_node,  [PART_WINDOWS_NODE] = &model->windows_node,
+        [PART_OVERHEAD] = &model->overhead,
+    };
+    return parts[part];
+}
+
+/* One line a part that some model in use takes from the defaults, and one for each that the scenario gives. */
+static void list_part(struct list *list, const struct use *uses, enum duration_part part,
+                      const char *key)
+{
+    const struct reader *reader = list->reader;
+    bool defaulted = false;
+    for (uint32_t i = 0; i < reader->scenario->duration_count; i++) {
+        const struct duration_model *model = &reader->scenario->durations[i];
+        if (model->in_one_piece || !part_matters(reader, &uses[i], part))
+            continue;
+        const char *text = distribution_describe(reader->scratch, part_of(model, part));
+        if (reader->duration_given[i].parts[part])
+            add(list, SOURCE_YOURS, false, "the scenario", "%s of model %s: %s", key, model->name,
+                text);
+        else if (!defaulted)
+            add(list, class_of(list, key), part != PART_OVERHEAD, source(list, key), "%s: %s", key,
+                text);
+        defaulted |= !reader->duration_given[i].parts[part];
+    }
+}
+
+static void list_whole(struct list *list, const struct use *uses)
+{
+    const struct reader *reader = list->reader;
+    for (uint32_t i = 0; i < reader->scenario->duration_count; i++) {
+        const struct duration_model *model = &reader->scenario->durations[i];
+        for (int type = 0; model->in_one_piece && uses[i].any && type < UPGRADE_TYPE_COUNT; type++)
+            if (reader->runs_type[type])
+                add(list, SOURCE_YOURS, false, "the scenario", "memberMinutes of model %s, %s: %s",
+                    model->name, upgrade_type_name((enum upgrade_type)type),
+                    distribution_describe(reader->scratch, &model->member[type]));
+    }
+}
+
+static void list_durations(struct list *list)
+{
+    static const char *const keys[DURATION_PART_COUNT] = {
+        [PART_CONTROL_PLANE] = "controlPlaneMinutes", [PART_NODE] = "nodeMinutes",
+        [PART_IMAGE_NODE] = "nodeImageNodeMinutes",   [PART_WINDOWS_NODE] = "windowsNodeMinutes",
+        [PART_OVERHEAD] = "overheadMinutes",
+    };
+    const struct use *uses = find_uses(list->reader);
+    for (int part = 0; part < DURATION_PART_COUNT; part++)
+        list_part(list, uses, (enum duration_part)part, keys[part]);
+    list_whole(list, uses);
+}
+
+static bool default_failures_in_use(const struct reader *reader)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    uint32_t model = names_find(&reader->failures, "default");
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        if (fleet->members[i].failure_model == model)
+            return true;
+    return false;
+}
+
+static void list_assumed_failures(struct list *list)
+{
+    static const char *const keys[UPGRADE_TYPE_COUNT] = {
+        [UPGRADE_FULL] = "failureProbabilityFull",
+        [UPGRADE_CONTROL_PLANE_ONLY] = "failureProbabilityControlPlaneOnly",
+        [UPGRADE_NODE_IMAGE_ONLY] = "failureProbabilityNodeImageOnly",
+    };
+    for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
+        if (list->reader->runs_type[type])
+            add(list, class_of(list, keys[type]), true, source(list, keys[type]),
+                "failure probability of a %s upgrade: %g %% an attempt",
+                upgrade_type_name((enum upgrade_type)type),
+                100 * defaults_number(&list->reader->defaults, keys[type]));
+}
+
+static void list_failures(struct list *list)
+{
+    const struct reader *reader = list->reader;
+    const cJSON *models = json_get_in(reader->root, "models", "failure", NULL);
+    bool own = json_get(models, "default");
+    if (json_text(models))
+        add(list, SOURCE_YOURS, true, "the scenario", "failures are not modelled");
+    else if (!own && default_failures_in_use(reader))
+        list_assumed_failures(list);
+    if (json_count(models) > 0)
+        add(list, SOURCE_YOURS, false, "the scenario", "failure models: %zu, causes: %u",
+            json_count(models), reader->scenario->cause_count);
+}
+
+/* Whether the answer depends on a member's pools: its duration is built up, or a cause strikes per node or pool. */
+static bool pools_matter(const struct scenario *scenario, const struct member *member)
+{
+    const struct failure_model *failures = &scenario->failures[member->failure_model];
+    for (uint32_t i = 0; i < failures->cause_count; i++)
+        if (failures->causes[i].per != FAILURE_PER_ATTEMPT)
+            return true;
+    return !scenario->durations[member->duration_model].in_one_piece;
+}
+
+static bool touches_nodes(const struct reader *reader)
+{
+    return reader->runs_type[UPGRADE_FULL] || reader->runs_type[UPGRADE_NODE_IMAGE_ONLY];
+}
+
+static void list_fleet(struct list *list, uint32_t versions_assumed)
+{
+    const struct fleet *fleet = &list->reader->scenario->fleet;
+    uint32_t pools = 0;
+    bool pools_decide = false;
+    char text[VERSION_TEXT_SIZE];
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        if (fleet->members[i].pools_assumed) {
+            pools++;
+            pools_decide |= touches_nodes(list->reader) &&
+                            pools_matter(list->reader->scenario, &fleet->members[i]);
+        }
+    if (versions_assumed > 0)
+        add(list, SOURCE_ASSUMED, true, "one minor below the first target",
+            "Kubernetes version of %u of %u members: %s", versions_assumed, fleet->member_count,
+            version_format(
+                version_minor_below(first_target(list->reader->scenario)->kubernetes_version),
+                text));
+    if (pools > 0)
+        add(list, class_of(list, "poolCount"), pools_decide, source(list, "poolCount"),
+            "node pools of %u of %u members: one Linux pool of %s nodes", pools,
+            fleet->member_count, defaults_text(&list->reader->defaults, "poolCount"));
+    if (list->reader->surge_assumed > 0 && touches_nodes(list->reader))
+        add(list, class_of(list, "maxSurge"), false, source(list, "maxSurge"),
+            "maxSurge of %zu of %u node pools: %s", list->reader->surge_assumed, fleet->pool_count,
+            defaults_text(&list->reader->defaults, "maxSurge"));
+}
+
+static void list_controller(struct list *list)
+{
+    static const char *const keys[] = {"windowPollMinutes", "lookaheadHours",
+                                       "maxStageConcurrency"};
+    const cJSON *controller = json_get(list->reader->root, "controller");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!json_get(controller, keys[i]))
+            add(list, class_of(list, keys[i]), false, source(list, keys[i]), "%s: %s", keys[i],
+                defaults_text(&list->reader->defaults, keys[i]));
+}
+
+void assume_list(struct reader *reader, uint32_t versions_assumed)
+{
+    struct list list = {.reader = reader,
+                        .items = arena_array(reader->arena, struct assumption, ASSUMPTIONS_MAX)};
+    list_failures(&list);
+    list_durations(&list);
+    list_fleet(&list, versions_assumed);
+    list_controller(&list);
+    reader->scenario->assumptions = list.items;
+    reader->scenario->assumption_count = list.count;
+}

@@ -1,0 +1,247 @@
+/* read_fleet: members and their pools, in the order of names. */
+#include "scenarios/reader.h"
+
+#include "models/random.h"
+#include "models/version.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct path fleet_path = {NULL, "fleet", 0};
+static const struct path members_path = {&fleet_path, "members", 0};
+
+struct entry {
+    const char *name;
+    const cJSON *node;
+    size_t place; /* index in the document */
+};
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *first = a, *second = b;
+    int order = strcmp(first->name, second->name);
+    return order ? order : (first->place > second->place) - (first->place < second->place);
+}
+
+/* Members with a name, each name once. */
+static struct entry *collect_entries(struct reader *reader, const cJSON *members, uint32_t *count)
+{
+    struct entry *entries = arena_array(reader->scratch, struct entry, json_count(members));
+    struct names seen;
+    names_init(&seen, reader->scratch);
+    *count = 0;
+    size_t place = 0;
+    for (const cJSON *node = json_first(members); node; node = node->next, place++) {
+        const cJSON *name = json_get(node, "name");
+        if (!json_text(name))
+            continue;
+        uint32_t known = names_find(&seen, json_text(name));
+        if (known != NONE) {
+            const cJSON *first = json_get(entries[known].node, "name");
+            reader_problem(reader, name, PATH_KEY(PATH_INDEX(&members_path, place), "name"),
+                           PROBLEM_MEMBER_TWICE, reader_quoted(reader, json_text(name)),
+                           inputs_where(reader->inputs, json_place(first)));
+            continue;
+        }
+        names_add(&seen, json_text(name));
+        entries[(*count)++] = (struct entry){json_text(name), node, place};
+    }
+    qsort(entries, *count, sizeof *entries, compare_entries);
+    return entries;
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+    return strcmp(((const struct label *)a)->key, ((const struct label *)b)->key);
+}
+
+static void read_labels(struct reader *reader, const cJSON *labels, struct member *member)
+{
+    struct label *list = arena_array(reader->arena, struct label, json_count(labels));
+    for (const cJSON *label = json_first(labels); label; label = label->next)
+        if (json_text(label))
+            list[member->label_count++] =
+                (struct label){arena_strdup(reader->arena, label->string),
+                               reader_text(reader, label)};
+    qsort(list, member->label_count, sizeof *list, compare_labels);
+    member->labels = list;
+}
+
+static uint32_t intern_or_none(struct reader *reader, struct names *names, const cJSON *value)
+{
+    return json_text(value) ? reader_intern(reader, names, json_text(value)) : NONE;
+}
+
+/* The named model, or the one named default. */
+static uint32_t read_model(struct reader *reader, const struct names *models, const cJSON *value,
+                           const struct path *path, enum problem_code code)
+{
+    uint32_t model = reader_refer(reader, models, value, path, code);
+    return model == NONE ? names_find(models, "default") : model;
+}
+
+static void read_maintenance(struct reader *reader, const cJSON *value, const struct path *path,
+                             struct member *member)
+{
+    static const char *const keys[SCHEDULE_USE_COUNT] = {
+        [SCHEDULE_KUBERNETES] = "aksManagedAutoUpgradeSchedule",
+        [SCHEDULE_NODE_OS] = "aksManagedNodeOSUpgradeSchedule",
+    };
+    const struct path here = {path, "maintenance", 0};
+    for (int use = 0; use < SCHEDULE_USE_COUNT; use++)
+        member->window[use] = read_window_reference(reader, json_get(value, keys[use]),
+                                                    PATH_KEY(&here, keys[use]), member->name);
+}
+
+static void read_image(struct reader *reader, const char *text, struct pool *pool)
+{
+    size_t length;
+    pool->image_family = NONE;
+    if (!text || !image_name_parse(text, &length, &pool->image_version))
+        return;
+    pool->image_family = reader_intern(reader, &reader->families,
+                                       arena_printf(reader->scratch, "%.*s", (int)length, text));
+}
+
+static bool is_windows(const cJSON *value)
+{
+    const char *type = json_text(json_get(value, "osType"));
+    const char *sku = json_text(json_get(value, "osSKU"));
+    return type ? strcmp(type, "Windows") == 0 : sku && strncmp(sku, "Windows", 7) == 0;
+}
+
+static struct amount surge_default(const struct reader *reader)
+{
+    const char *text = defaults_text(&reader->defaults, "maxSurge");
+    return (struct amount){(uint32_t)strtoul(text, NULL, 10), true};
+}
+
+static void read_pool(struct reader *reader, const cJSON *value, const struct member *member,
+                      struct pool *pool)
+{
+    const cJSON *settings = json_get(value, "upgradeSettings");
+    const cJSON *surge = json_get(settings, "maxSurge");
+    const char *name = json_text(json_get(value, "name"));
+    const char *mode = json_text(json_get(value, "mode"));
+    const char *version = json_text(json_get(value, "orchestratorVersion"));
+    pool->name = arena_strdup(reader->arena, name ? name : "");
+    pool->entity = entity_hash_pair(member->entity, entity_hash(pool->name));
+    pool->node_count = (uint32_t)json_number(json_get(value, "count"), 1);
+    pool->windows = is_windows(value);
+    pool->system = mode && strcmp(mode, "System") == 0;
+    pool->from_snapshot = json_is_true(json_get(value, "fromSnapshot"));
+    pool->max_surge_given = surge;
+    pool->max_surge = reader_amount(surge, surge_default(reader));
+    pool->max_unavailable =
+        reader_amount(json_get(settings, "maxUnavailable"), (struct amount){0, false});
+    pool->vcpus = (uint32_t)json_number(json_get(value, "vcpus"), 0);
+    if (version)
+        version_parse(version, &pool->kubernetes_version);
+    read_image(reader, json_text(json_get(value, "nodeImageVersion")), pool);
+    reader->surge_assumed += !surge;
+}
+
+static void check_pool_names(struct reader *reader, const cJSON *pools, const struct path *path)
+{
+    struct names seen;
+    names_init(&seen, reader->scratch);
+    size_t i = 0;
+    for (const cJSON *pool = json_first(pools); pool; pool = pool->next, i++) {
+        const cJSON *name = json_get(pool, "name");
+        const struct path here = {path, NULL, i};
+        if (json_text(name) && names_find(&seen, json_text(name)) != NONE)
+            reader_problem(reader, name, PATH_KEY(&here, "name"), PROBLEM_POOL_TWICE,
+                           reader_quoted(reader, json_text(name)), "");
+        if (json_text(name))
+            names_add(&seen, json_text(name));
+    }
+}
+
+static void assume_pool(struct reader *reader, struct member *member, struct pool *pool)
+{
+    member->pools_assumed = true;
+    pool->name = "assumed";
+    pool->entity = entity_hash_pair(member->entity, entity_hash(pool->name));
+    pool->node_count = (uint32_t)defaults_number(&reader->defaults, "poolCount");
+    pool->system = true;
+    pool->max_surge = surge_default(reader);
+    pool->image_family = NONE;
+    reader->surge_assumed++;
+}
+
+static void read_pools(struct reader *reader, const cJSON *value, const struct path *path,
+                       struct member *member)
+{
+    struct fleet *fleet = &reader->scenario->fleet;
+    const cJSON *pools = json_get(value, "nodePools");
+    const struct path here = {path, "nodePools", 0};
+    member->pool_first = fleet->pool_count;
+    if (json_count(pools) > 1)
+        check_pool_names(reader, pools, &here);
+    for (const cJSON *pool = json_first(pools); pool; pool = pool->next)
+        read_pool(reader, pool, member, &fleet->pools[fleet->pool_count++]);
+    if (fleet->pool_count == member->pool_first)
+        assume_pool(reader, member, &fleet->pools[fleet->pool_count++]);
+    member->pool_count = fleet->pool_count - member->pool_first;
+}
+
+static bool is_text(const cJSON *value, const char *text)
+{
+    return json_text(value) && strcmp(json_text(value), text) == 0;
+}
+
+static void read_member(struct reader *reader, const struct entry *entry, struct member *member)
+{
+    const cJSON *value = entry->node;
+    const struct path path = {&members_path, NULL, entry->place};
+    const char *version = json_text(json_get(value, "kubernetesVersion"));
+    member->name = arena_strdup(reader->arena, entry->name);
+    member->entity = entity_hash(member->name);
+    reader_note_name(reader, NAME_MEMBER, member->name);
+    member->group = intern_or_none(reader, &reader->groups, json_get(value, "group"));
+    member->region = intern_or_none(reader, &reader->regions, json_get(value, "region"));
+    if (version)
+        version_parse(version, &member->kubernetes_version);
+    member->long_term_support = is_text(json_get(value, "supportPlan"), "AKSLongTermSupport");
+    member->stopped = is_text(json_get(value, "powerState"), "Stopped");
+    read_maintenance(reader, json_get(value, "maintenance"), &path, member);
+    member->duration_model =
+        read_model(reader, &reader->durations, json_get(value, "durationModel"),
+                   PATH_KEY(&path, "durationModel"), PROBLEM_DURATION_UNKNOWN);
+    member->failure_model =
+        read_model(reader, &reader->failures, json_get(value, "failureModel"),
+                   PATH_KEY(&path, "failureModel"), PROBLEM_FAILURE_UNKNOWN);
+    read_labels(reader, json_get(value, "labels"), member);
+    read_pools(reader, value, &path, member);
+}
+
+static size_t count_pools(const struct entry *entries, uint32_t count)
+{
+    size_t pools = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t own = json_count(json_get(entries[i].node, "nodePools"));
+        pools += own ? own : 1;
+    }
+    return pools;
+}
+
+void read_fleet(struct reader *reader)
+{
+    struct fleet *fleet = &reader->scenario->fleet;
+    const cJSON *members = json_get_in(reader->root, "fleet", "members", NULL);
+    struct entry *entries = collect_entries(reader, members, &fleet->member_count);
+    if (cJSON_IsArray(members) && !members->child)
+        reader_problem(reader, members, &members_path, PROBLEM_FLEET_EMPTY, "", "");
+    fleet->members = arena_array(reader->arena, struct member, fleet->member_count);
+    fleet->pools =
+        arena_array(reader->arena, struct pool, count_pools(entries, fleet->member_count));
+    reader->member_places = arena_array(reader->scratch, size_t, fleet->member_count);
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        reader->member_places[i] = entries[i].place;
+        read_member(reader, &entries[i], &fleet->members[i]);
+    }
+    fleet->groups = reader->groups.list;
+    fleet->group_count = reader->groups.count;
+    fleet->regions = reader->regions.list;
+    fleet->region_count = reader->regions.count;
+}

@@ -1,0 +1,53 @@
+/* read_settings: controller and experiment. */
+#include "scenarios/reader.h"
+
+#include "scenarios/json_print.h"
+
+#include <math.h>
+
+static double number_or_default(const struct reader *reader, const cJSON *value, const char *key)
+{
+    return cJSON_IsNumber(value) ? value->valuedouble : defaults_number(&reader->defaults, key);
+}
+
+/* A poll happens below one poll interval; with "notices at once" there is nothing to shift. */
+static void read_phase(struct reader *reader, const cJSON *value, const struct path *path)
+{
+    struct controller *controller = &reader->scenario->controller;
+    controller->poll_phase_random = !cJSON_IsNumber(value);
+    controller->poll_phase_s = (int64_t)round(json_number(value, 0) * (double)MINUTE_S);
+    char found[JSON_NUMBER_TEXT_SIZE], limit[JSON_NUMBER_TEXT_SIZE];
+    if (controller->poll_phase_s > 0 && controller->poll_phase_s >= controller->poll_s)
+        reader_problem(reader, value, path, PROBLEM_POLL_PHASE,
+                       json_number_format(value->valuedouble, found),
+                       json_number_format((double)controller->poll_s / (double)MINUTE_S, limit));
+}
+
+static void read_controller(struct reader *reader)
+{
+    struct controller *controller = &reader->scenario->controller;
+    const cJSON *value = json_get(reader->root, "controller");
+    const cJSON *expired = json_get(value, "expiredImageFails");
+    const struct path path = {NULL, "controller", 0};
+    controller->poll_s = (int64_t)round(
+        number_or_default(reader, json_get(value, "windowPollMinutes"), "windowPollMinutes") *
+        (double)MINUTE_S);
+    controller->lookahead_s =
+        (int64_t)round(number_or_default(reader, json_get(value, "lookaheadHours"),
+                                         "lookaheadHours") *
+                       (double)HOUR_S);
+    controller->stage_concurrency_cap = (uint32_t)number_or_default(
+        reader, json_get(value, "maxStageConcurrency"), "maxStageConcurrency");
+    controller->expired_image_fails = !expired || json_is_true(expired);
+    read_phase(reader, json_get(value, "windowPollPhaseMinutes"),
+               PATH_KEY(&path, "windowPollPhaseMinutes"));
+}
+
+void read_settings(struct reader *reader)
+{
+    const cJSON *experiment = json_get(reader->root, "experiment");
+    read_controller(reader);
+    reader->scenario->experiment = (struct experiment){
+        .trials = (uint32_t)number_or_default(reader, json_get(experiment, "trials"), "trials"),
+        .seed = (uint64_t)number_or_default(reader, json_get(experiment, "seed"), "seed")};
+}

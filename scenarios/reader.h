@@ -1,0 +1,111 @@
+/* reader: the resolved document, on its way into struct scenario.
+ *
+ * The document has been held against the table of keys: what is there has the right type and range, what was wrong
+ * is invalid and reads as absent (and was reported). The read_*.c files each take one part, check what one key alone
+ * cannot show (names that exist, spans that do not run backwards) and fill the scenario. Texts are copied into the scenario's arena.
+ */
+#ifndef SCENARIOS_READER_H
+#define SCENARIOS_READER_H
+
+#include "models/scenario.h"
+#include "scenarios/defaults.h"
+#include "scenarios/json_document.h"
+#include "scenarios/names.h"
+#include "scenarios/pointer.h"
+
+#include <stdbool.h>
+
+/* The parts a duration model is built from. */
+enum duration_part {
+    PART_CONTROL_PLANE,
+    PART_NODE,
+    PART_IMAGE_NODE,
+    PART_WINDOWS_NODE,
+    PART_OVERHEAD,
+    DURATION_PART_COUNT
+};
+
+/* What of a duration model the scenario gives; the rest is from the defaults. */
+struct duration_given {
+    bool parts[DURATION_PART_COUNT];
+    bool one_for_all; /* memberMinutes without types */
+};
+
+/* Kinds of names that the service restricts. */
+enum name_kind { NAME_MEMBER, NAME_STRATEGY, NAME_STAGE, NAME_GROUP, NAME_RUN, NAME_KIND_COUNT };
+
+/* Names outside the service's pattern. */
+struct odd_names {
+    uint32_t count;
+    const char *first;
+};
+
+struct reader {
+    struct inputs *inputs;
+    struct arena *arena, *scratch;
+    struct scenario *scenario;
+    const cJSON *root;
+    struct defaults defaults;
+    struct names windows, inline_windows, strategies, runs, durations, failures, causes;
+    struct names groups, regions, families;
+    struct window *window_list;  /* named ones first, then inline ones */
+    size_t window_room;
+    size_t *member_places;       /* by fleet index: the member's index in the document */
+    bool runs_type[UPGRADE_TYPE_COUNT];     /* some run has this type */
+    const char *type_run[UPGRADE_TYPE_COUNT]; /* its name */
+    const struct duration_given *duration_given; /* per duration model */
+    struct odd_names odd[NAME_KIND_COUNT];
+    size_t surge_assumed;        /* pools without maxSurge */
+};
+
+/* A problem at a value; false, so that it can be returned. */
+bool reader_problem(struct reader *reader, const cJSON *value, const struct path *path,
+                    enum problem_code code, const char *first, const char *second);
+
+/* "\"name\"", clipped, for messages. */
+const char *reader_quoted(struct reader *reader, const char *text);
+
+/* The text in the scenario's arena; NULL when it is absent. */
+const char *reader_text(struct reader *reader, const cJSON *value);
+
+/* The number of a name in `names`; the first time, the name is copied into the scenario's arena. */
+uint32_t reader_intern(struct reader *reader, struct names *names, const char *name);
+
+/* The number a reference leads to, or NONE after a problem of this code with a suggestion. */
+uint32_t reader_refer(struct reader *reader, const struct names *names, const cJSON *value,
+                      const struct path *path, enum problem_code code);
+
+/* Counts a name that the service would refuse (spec/azure-facts 1.2); it is a warning in the end. */
+void reader_note_name(struct reader *reader, enum name_kind kind, const char *name);
+
+/* An instant or a duration that has the right form; `fallback` when it is absent. */
+int64_t reader_instant(const cJSON *value, int64_t fallback);
+
+/* "2026-12-01T08:00:00Z" for messages. */
+const char *reader_instant_text(struct reader *reader, int64_t at_s);
+
+/* "33%", "2" or 2. */
+struct amount reader_amount(const cJSON *value, struct amount fallback);
+
+/* Per part, in this order. */
+void read_times(struct reader *reader);
+void read_windows(struct reader *reader);
+void read_strategies(struct reader *reader);
+void read_runs(struct reader *reader);
+void read_durations(struct reader *reader);
+void read_failures(struct reader *reader);
+void read_fleet(struct reader *reader);
+void read_releases(struct reader *reader);
+void read_deadlines(struct reader *reader);
+void read_freezes(struct reader *reader);
+void read_settings(struct reader *reader);
+
+/* The window that a member names or holds: an index into reader.window_list, or NONE. `owner` is the member. */
+uint32_t read_window_reference(struct reader *reader, const cJSON *value, const struct path *path,
+                               const char *owner);
+
+/* One strategy {"stages": [...]}. */
+struct strategy *read_strategy(struct reader *reader, const cJSON *value, const struct path *path,
+                               const char *name);
+
+#endif

@@ -1,0 +1,112 @@
+/* forecast: the main job. A scenario in, thousands of histories simulated, a report out. */
+#include "models/outcome.h"
+#include "reports/output_folder.h"
+#include "reports/report.h"
+#include "sim/cli/command.h"
+#include "sim/cli/input.h"
+#include "sim/cli/interrupt.h"
+#include "sim/cli/progress.h"
+#include "sim/experiment.h"
+
+#include <stdio.h>
+
+enum { SENTENCE_SIZE = 1024 };
+
+/* Before the simulation, so that a folder that must not be replaced costs nobody an hour. */
+static int open_folder(const char *path, struct output_folder **folder)
+{
+    char why[SENTENCE_SIZE];
+    bool wrong_use = false;
+
+    *folder = NULL;
+    if (path == NULL)
+        return EXIT_FINE;
+    *folder = output_folder_open(path, why, sizeof why, &wrong_use);
+    if (*folder != NULL)
+        return EXIT_FINE;
+    fprintf(stderr, "fleetsim: %s\n", why);
+    return wrong_use ? EXIT_WRONG_INPUT : EXIT_MACHINE_FAILED;
+}
+
+static void simulate(struct arena *arena, const struct scenario *scenario,
+                     const struct options *options, struct forecast *forecast)
+{
+    struct progress progress;
+    struct experiment_options experiment = {
+        .jobs = options->jobs,
+        .trials = scenario->experiment.trials,
+        .seed = scenario->experiment.seed,
+        .version = FLEETSIM_VERSION,
+        .interrupt = interrupt_watch(),
+        .progress = progress_update,
+        .progress_context = &progress,
+    };
+
+    progress_begin(&progress, options->quiet);
+    experiment_run(arena, scenario, &experiment, forecast);
+    progress_end(&progress);
+}
+
+/* All files, or none and a sentence. */
+static int write_folder(struct output_folder *folder, const struct forecast *forecast,
+                        const struct options *options)
+{
+    struct report_options report = {!options->no_trials, options->members_top};
+    char why[SENTENCE_SIZE];
+
+    report_write(folder, forecast, &report); /* an error stays in the folder, and commit tells it */
+    if (output_folder_commit(folder, why, sizeof why))
+        return EXIT_FINE;
+    fprintf(stderr, "fleetsim: %s\n", why);
+    return EXIT_MACHINE_FAILED;
+}
+
+static int write_answer(struct output_folder *folder, const struct forecast *forecast,
+                        const struct options *options)
+{
+    int status = EXIT_FINE;
+
+    if (forecast->trials == 0) { /* the folder is removed at exit */
+        fputs("fleetsim: interrupted before the first trials were done; nothing is written\n", stderr);
+        return EXIT_INTERRUPTED;
+    }
+    if (folder != NULL)
+        status = write_folder(folder, forecast, options);
+    if (status != EXIT_FINE)
+        return status;
+    report_text(stdout, forecast);
+    if (folder != NULL && !options->quiet)
+        fprintf(stderr, "written: %s (begin with report.html)\n", options->output);
+    return forecast->interrupted ? EXIT_INTERRUPTED : EXIT_FINE;
+}
+
+static int forecast_run(struct arena *arena, const struct options *options)
+{
+    struct scenario scenario;
+    struct forecast forecast;
+    struct output_folder *folder;
+    int status = input_load(arena, options, options->operands[0], &scenario);
+
+    if (status == EXIT_FINE)
+        status = open_folder(options->output, &folder);
+    if (status != EXIT_FINE)
+        return status;
+    simulate(arena, &scenario, options, &forecast);
+    return write_answer(folder, &forecast, options);
+}
+
+const struct command forecast_command = {
+    .name = "forecast",
+    .operands = "SCENARIO",
+    .summary = "say when a fleet upgrade will end, and with what probability",
+    .explanation =
+        "Simulates thousands of histories of the scenario and prints what they say together.\n"
+        "Without -o nothing is written. DIR appears whole or not at all; an existing one is\n"
+        "replaced only if it is empty or holds a summary.json of fleetsim. Ctrl-C ends the run\n"
+        "early: what the trials done so far say is written, marked partial.\n",
+    .example = "fleetsim forecast scenarios/enterprise/scenario.json -o forecast --trials 2000",
+    .options = 1u << OPTION_OUTPUT | 1u << OPTION_TRIALS | 1u << OPTION_SEED | 1u << OPTION_JOBS |
+               1u << OPTION_NO_TRIALS | 1u << OPTION_MEMBERS | 1u << OPTION_SET | 1u << OPTION_QUIET,
+    .operands_max = 1,
+    .run = forecast_run,
+};

@@ -1,0 +1,285 @@
+#include "sim/cli/options.h"
+
+#include "scenarios/names.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct option_word {
+    const char *name, *argument, *help; /* argument NULL: takes none */
+    char letter;                        /* 0: long only */
+};
+
+static const struct option_word words[OPTION_COUNT] = {
+    [OPTION_OUTPUT] = {"output", "DIR", "write tables, plots and report.html into DIR", 'o'},
+    [OPTION_TRIALS] = {"trials", "N", "simulate N histories (default: the scenario's, 5000)", 0},
+    [OPTION_SEED] = {"seed", "S", "seed of all randomness (default: the scenario's, 1)", 0},
+    [OPTION_JOBS] = {"jobs", "J", "threads; changes no result (default: the cores online)", 'j'},
+    [OPTION_NO_TRIALS] = {"no-trials", NULL, "leave trials.csv out of DIR", 0},
+    [OPTION_MEMBERS] = {"members", "top:N", "keep only the N members that end latest", 0},
+    [OPTION_TRIAL] = {"trial", "K", "show history number K (default: 0)", 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace: csv too", 0},
+    [OPTION_STRICT] = {"strict", NULL, "exit with 1 if there are warnings", 0},
+    [OPTION_SET] = {"set", "POINTER=VALUE", "change one value of the scenario; may be repeated", 0},
+    [OPTION_QUIET] = {"quiet", NULL, "no progress and no notes on standard error", 'q'},
+    [OPTION_HELP] = {"help", NULL, "this text", 'h'},
+};
+
+struct parse {
+    struct arena *arena;
+    const char *command;
+    unsigned taken;
+    struct options *options;
+};
+
+static void complain(const struct parse *parse, const char *option, const char *found,
+                     const char *write)
+{
+    fprintf(stderr, "fleetsim %s: --%s: found \"%s\", write %s\n", parse->command, option, found,
+            write);
+}
+
+/* Digits only: strtoull would also take a sign and spaces. */
+static bool whole_number(const char *text, uint64_t *number)
+{
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0')
+        return false;
+    errno = 0;
+    *number = strtoull(text, NULL, 10);
+    return errno == 0;
+}
+
+static bool small_number(const struct parse *parse, enum option_id id, const char *text,
+                         uint32_t least, uint32_t most, uint32_t *number)
+{
+    char range[64];
+    uint64_t n;
+
+    if (whole_number(text, &n) && n >= least && n <= most) {
+        *number = (uint32_t)n;
+        return true;
+    }
+    snprintf(range, sizeof range, "a whole number from %u to %u", least, most);
+    complain(parse, words[id].name, text, range);
+    return false;
+}
+
+static void add_setting(struct parse *parse, const char *text)
+{
+    struct options *options = parse->options;
+
+    options->settings[options->setting_count++].text = text;
+}
+
+/* Options that override a value of the scenario are settings, so that scenario.json records them. */
+static bool number_setting(struct parse *parse, enum option_id id, const char *pointer,
+                           const char *text)
+{
+    uint64_t number;
+
+    if (!whole_number(text, &number)) {
+        complain(parse, words[id].name, text, "a whole number");
+        return false;
+    }
+    add_setting(parse, arena_printf(parse->arena, "%s=%s", pointer, text));
+    return true;
+}
+
+static bool read_setting(struct parse *parse, const char *text)
+{
+    if (text[0] != '/' || strchr(text, '=') == NULL) {
+        complain(parse, "set", text, "POINTER=VALUE, for example /experiment/seed=7");
+        return false;
+    }
+    add_setting(parse, text);
+    return true;
+}
+
+static bool read_format(struct parse *parse, const char *text)
+{
+    static const char *const names[] = {"text", "csv", "json"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            parse->options->format = (enum format)i;
+            return true;
+        }
+    }
+    complain(parse, "format", text, "text, csv or json");
+    return false;
+}
+
+static bool read_members(struct parse *parse, const char *text)
+{
+    uint64_t count;
+
+    if (strncmp(text, "top:", 4) == 0 && whole_number(text + 4, &count) && count >= 1 &&
+        count <= UINT32_MAX) {
+        parse->options->members_top = (uint32_t)count;
+        return true;
+    }
+    complain(parse, "members", text, "top:N, for example top:50");
+    return false;
+}
+
+static bool read_output(struct parse *parse, const char *text)
+{
+    if (text[0] == '\0') {
+        complain(parse, "output", text, "the name of a folder");
+        return false;
+    }
+    parse->options->output = text;
+    return true;
+}
+
+static bool read_flag(struct options *options, enum option_id id)
+{
+    switch (id) {
+    case OPTION_NO_TRIALS:
+        options->no_trials = true;
+        break;
+    case OPTION_STRICT:
+        options->strict = true;
+        break;
+    case OPTION_QUIET:
+        options->quiet = true;
+        break;
+    default:
+        assert(id == OPTION_HELP);
+        options->help = true;
+    }
+    return true;
+}
+
+static bool read_option(struct parse *parse, enum option_id id, const char *value)
+{
+    struct options *options = parse->options;
+
+    switch (id) {
+    case OPTION_OUTPUT:
+        return read_output(parse, value);
+    case OPTION_TRIALS:
+        return number_setting(parse, id, "/experiment/trials", value);
+    case OPTION_SEED:
+        return number_setting(parse, id, "/experiment/seed", value);
+    case OPTION_JOBS:
+        return small_number(parse, id, value, 1, JOBS_MAX, &options->jobs);
+    case OPTION_MEMBERS:
+        return read_members(parse, value);
+    case OPTION_TRIAL:
+        return small_number(parse, id, value, 0, UINT32_MAX - 1, &options->trial);
+    case OPTION_FORMAT:
+        return read_format(parse, value);
+    case OPTION_SET:
+        return read_setting(parse, value);
+    default:
+        return read_flag(options, id);
+    }
+}
+
+static void unknown_option(const struct parse *parse, const char *word, size_t length)
+{
+    const char *wrong = arena_printf(parse->arena, "%.*s", (int)length, word);
+    struct names names;
+
+    names_init(&names, parse->arena);
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (parse->taken & 1u << i)
+            names_add(&names, arena_printf(parse->arena, "--%s", words[i].name));
+    fprintf(stderr, "fleetsim %s: there is no option %s%s\n", parse->command, wrong,
+            names_hint(&names, parse->arena, wrong));
+    fprintf(stderr, "\"fleetsim %s --help\" lists them\n", parse->command);
+}
+
+/* The option a word names, or OPTION_COUNT; *value is what stands in the same word. */
+static enum option_id find_option(const struct parse *parse, const char *word, const char **value)
+{
+    bool is_long = word[1] == '-';
+    size_t length = strcspn(word, "=");
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (!(parse->taken & 1u << i))
+            continue;
+        if (is_long && strlen(words[i].name) == length - 2 &&
+            strncmp(words[i].name, word + 2, length - 2) == 0) {
+            *value = word[length] == '=' ? word + length + 1 : NULL;
+            return (enum option_id)i;
+        }
+        if (!is_long && words[i].letter == word[1]) {
+            *value = word[2] != '\0' ? word + 2 : NULL;
+            return (enum option_id)i;
+        }
+    }
+    unknown_option(parse, word, is_long ? length : 2);
+    return OPTION_COUNT;
+}
+
+/* Reads the option at argv[*at] and steps over its value. */
+static bool take_option(struct parse *parse, int argc, char **argv, int *at)
+{
+    const char *value = NULL;
+    enum option_id id = find_option(parse, argv[*at], &value);
+
+    if (id == OPTION_COUNT)
+        return false;
+    if (words[id].argument == NULL && value != NULL) {
+        fprintf(stderr, "fleetsim %s: --%s takes no value\n", parse->command, words[id].name);
+        return false;
+    }
+    if (words[id].argument != NULL && value == NULL) {
+        if (*at + 1 >= argc) {
+            fprintf(stderr, "fleetsim %s: --%s needs a value: --%s %s\n", parse->command,
+                    words[id].name, words[id].name, words[id].argument);
+            return false;
+        }
+        value = argv[++*at];
+    }
+    return read_option(parse, id, value);
+}
+
+static uint32_t cores_online(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (uint32_t)cores;
+}
+
+bool options_parse(struct arena *arena, const char *command, unsigned taken, int argc, char **argv,
+                   struct options *options)
+{
+    struct parse parse = {arena, command, taken | 1u << OPTION_HELP, options};
+    bool options_end = false;
+
+    *options = (struct options){.jobs = cores_online()};
+    options->operands = arena_array(arena, const char *, (size_t)argc);
+    options->settings = arena_array(arena, struct load_setting, (size_t)argc);
+    for (int at = 0; at < argc; at++) {
+        if (!options_end && strcmp(argv[at], "--") == 0)
+            options_end = true;
+        else if (options_end || argv[at][0] != '-' || argv[at][1] == '\0')
+            options->operands[options->operand_count++] = argv[at];
+        else if (!take_option(&parse, argc, argv, &at))
+            return false;
+    }
+    return true;
+}
+
+void options_help(FILE *out, unsigned taken)
+{
+    char left[40];
+
+    taken |= 1u << OPTION_HELP;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_word *word = &words[i];
+
+        if (!(taken & 1u << i))
+            continue;
+        snprintf(left, sizeof left, "--%s%s%s", word->name, word->argument ? " " : "",
+                 word->argument ? word->argument : "");
+        fprintf(out, "  %c%c%s %-20s  %s\n", word->letter ? '-' : ' ', word->letter ? word->letter : ' ',
+                word->letter ? "," : " ", left, word->help);
+    }
+}

@@ -1,0 +1,13 @@
+# The first SIGINT ends a long run cleanly: whole files that say partial, status 130.
+s=scenarios/04-failure-limits/scenario.json
+fleetsim forecast $s --trials 1000000 --set /models/duration/default/memberMinutes=61 -q -o out >text &
+program=$!
+sleep 1
+kill -INT $program
+wait $program
+echo "exit $?"
+[ -e out ] || echo "no out"
+grep -ciE 'partial|interrupted' text | grep -qx 0 && echo "the text does not say so"
+grep -ciE 'partial|interrupted' out/report.html | grep -qx 0 && echo "the page does not say so"
+grep -qE '"interrupted": *true' out/summary.json || echo "summary.json does not say so"
+ls -A | sort

@@ -1,0 +1,251 @@
+#include "tests/lib/sample_forecast.h"
+
+#include "models/version.h"
+
+#include <string.h>
+
+enum { TRIALS = 10, RUNS = 2, MEMBERS = 3, GROUPS = 3, POINTS = 4 };
+
+static char long_name[301];
+
+static struct label labels[] = {{"env", "prod"}, {"tier", "web"}};
+static struct member members[MEMBERS] = {
+    {.name = "=aks-1", .region = 0, .window = {0, NONE}, .labels = labels, .label_count = 2},
+    {.name = SAMPLE_LINES, .region = 1, .window = {0, NONE}, .pool_first = 1},
+    {.name = long_name, .region = NONE, .window = {NONE, NONE}, .pool_first = 2},
+};
+static struct pool pools[MEMBERS] = {
+    {.name = "a", .node_count = 3}, {.name = "b", .node_count = 5}, {.name = "c", .node_count = 7}};
+static const char *regions[] = {"northeurope", "M\xC3\xBCnchen"};
+
+static const struct plan_group safe_groups[] = {
+    {.name = SAMPLE_FORMULA, .stage = 0, .member_count = 1, .concurrency_max = 1},
+    {SAMPLE_GNUPLOT, .stage = 1, .member_first = 1, .member_count = 2, .concurrency_max = 2,
+     .failures_max = 1},
+};
+static const struct plan_stage safe_stages[] = {
+    {"canary", 0, 1, 0, 1, .concurrency_max = 1, .wait_s = DAY_S},
+    {SAMPLE_MARKUP, 1, 1, 1, 2, .concurrency_max = 2, .failures_max = 1},
+};
+static const struct plan_group plain_groups[] = {
+    {.name = "default", .member_count = MEMBERS, .concurrency_max = 1}};
+static const struct plan_stage plain_stages[] = {
+    {.name = "default", .group_count = 1, .member_count = MEMBERS, .concurrency_max = 1}};
+static const uint32_t slots[] = {0, 1, 2}, safe_slot_group[] = {0, 1, 1}, plain_slot_group[] = {0, 0, 0};
+static const struct plan plans[RUNS] = {
+    {safe_stages, 2, safe_groups, 2, slots, safe_slot_group, MEMBERS, slots},
+    {plain_stages, 1, plain_groups, 1, slots, plain_slot_group, MEMBERS, slots},
+};
+static const struct strategy strategy = {.name = "safe"};
+static struct update_run runs[RUNS] = {
+    {.name = "k135", .type = UPGRADE_FULL, .strategy = &strategy, .start_s = SAMPLE_START_S},
+    {.name = "@images", .type = UPGRADE_NODE_IMAGE_ONLY, .start = RUN_START_AFTER, .after = 0},
+};
+
+static const bool in_scope[MEMBERS] = {true, true, false};
+static const struct deadline deadlines[] = {
+    {"before \"Christmas\"", SAMPLE_START_S + 20 * DAY_S, NONE, 0},
+    {SAMPLE_MARKUP, SAMPLE_START_S + 10 * DAY_S, 0, 0.95},
+    {"next year", SAMPLE_START_S + 400 * DAY_S, NONE, 0},
+};
+static const struct freeze freezes[] = {
+    {SAMPLE_GNUPLOT, SAMPLE_START_S + 5 * DAY_S, SAMPLE_START_S + 6 * DAY_S, true, in_scope, 2}};
+static const struct window windows[] = {
+    {.name = "-night", .kind = SCHEDULE_RELATIVE_MONTHLY, .interval = 1, .day_of_week = 6,
+     .week_index = WEEK_SECOND, .length_s = 6 * HOUR_S, .start_time_s = 22 * 3600,
+     .utc_offset_s = -34200, .start_date = {2026, 1, 1}}};
+static const struct opening opening_list[] = {
+    {SAMPLE_START_S + DAY_S, SAMPLE_START_S + DAY_S + 6 * HOUR_S}};
+static const struct openings openings[] = {{NULL, 0}, {opening_list, 1}};
+static const char *const causes[] = {"PodDrainFailure"};
+static const struct assumption assumptions[] = {
+    {"failures: 3 % an attempt", "catalogue", SOURCE_ASSUMED, true},
+    {"<b>maxSurge</b>: 10 %", "AKS | documentation", SOURCE_STATED, false},
+};
+static struct warning warning = {"group-without-members", "/strategies/safe", "group <x> is empty", NULL};
+
+static const struct quantile never = {INSTANT_NEVER, INSTANT_NEVER, INSTANT_NEVER};
+static int64_t finish_sorted[TRIALS];
+static struct run_outcome run_outcomes[RUNS];
+static struct segment_outcome stage_outcomes[GROUPS], group_outcomes[GROUPS];
+static struct member_outcome member_outcomes[RUNS * MEMBERS];
+static struct trial_outcome trial_outcomes[TRIALS * RUNS];
+static struct timeline_point points[RUNS * POINTS];
+static struct reason_outcome reasons[2];
+static struct deadline_outcome deadline_outcomes[3];
+static struct freeze_outcome freeze_outcomes[1];
+static struct window_overrun_outcome window_overruns[1];
+static struct scenario scenario;
+
+static struct ending some_ending(uint64_t completed)
+{
+    return (struct ending){proportion_of(completed, TRIALS), proportion_of(TRIALS - completed, TRIALS),
+                           proportion_of(0, TRIALS),         proportion_of(0, TRIALS),
+                           proportion_of(0, TRIALS),         proportion_of(0, TRIALS)};
+}
+
+/* P10 and P50 finite, the rest infinite. */
+static void fill_quantiles(struct quantile q[QUANTILE_COUNT], int64_t base_s)
+{
+    for (int i = 0; i < QUANTILE_COUNT; i++)
+        q[i] = i > Q50 ? never
+                       : (struct quantile){base_s + i * HOUR_S, i == Q10 ? INT64_MIN : base_s,
+                                           base_s + 2 * HOUR_S};
+}
+
+static void fill_scenario(void)
+{
+    memset(long_name, 'n', sizeof long_name - 1);
+    for (int i = 0; i < MEMBERS; i++) {
+        members[i].pool_count = 1;
+        members[i].kubernetes_version = version_make(1, 34, 6);
+        members[i].openings[SCHEDULE_KUBERNETES] = i < 2;
+    }
+    runs[0].kubernetes_version = version_make(1, 35, 2);
+    scenario = (struct scenario){
+        .name = "Sample & <co>", .description = "Three clusters.", .display_offset_s = 3600,
+        .display_label = "Berlin", .start_s = SAMPLE_START_S, .horizon_s = SAMPLE_START_S + 60 * DAY_S,
+        .deadlines = deadlines, .deadline_count = 3, .freezes = freezes, .freeze_count = 1,
+        .fleet = {members, MEMBERS, pools, MEMBERS, .regions = regions, .region_count = 2},
+        .windows = windows, .window_count = 1, .openings = openings, .openings_count = 2,
+        .runs = runs, .plans = plans, .run_count = RUNS, .causes = causes, .cause_count = 1,
+        .experiment = {TRIALS, UINT64_MAX}, .assumptions = assumptions, .assumption_count = 2,
+        .warnings = {NULL, &warning, &warning, 1}, .resolved = "{}\n", .digest = 0xabc};
+}
+
+static void fill_run(uint32_t run)
+{
+    struct run_outcome *outcome = &run_outcomes[run];
+    int64_t end_s = SAMPLE_START_S + (3 + run) * DAY_S;
+    outcome->ending = some_ending(7);
+    fill_quantiles(outcome->finish, end_s);
+    fill_quantiles(outcome->finish_if_completed, end_s);
+    fill_quantiles(outcome->duration, 3 * DAY_S);
+    fill_quantiles(outcome->duration_if_completed, 3 * DAY_S);
+    fill_quantiles(outcome->last_member, end_s);
+    for (int share = 0; share < SHARE_COUNT; share++)
+        fill_quantiles(outcome->at_target[share], end_s - DAY_S);
+    outcome->members_mean[STATE_COMPLETED] = 2.25;
+    outcome->members_mean[STATE_FAILED] = 0.5;
+    outcome->members_mean[STATE_RUNNING] = 0.25;
+    outcome->failure_count_mean = 0.5;
+    outcome->spread_s = INSTANT_NEVER;
+}
+
+static struct segment_outcome some_segment(uint32_t run, uint32_t index)
+{
+    struct segment_outcome segment = {
+        .run = run, .index = index, .ending = some_ending(7), .over_limit = proportion_of(3, TRIALS)};
+    fill_quantiles(segment.begin, SAMPLE_START_S + index * DAY_S);
+    fill_quantiles(segment.finish, SAMPLE_START_S + (1 + index) * DAY_S);
+    return segment;
+}
+
+static void fill_members(uint32_t run)
+{
+    for (uint32_t i = 0; i < MEMBERS; i++) {
+        struct member_outcome *outcome = &member_outcomes[run * MEMBERS + i];
+        *outcome = (struct member_outcome){.run = run, .member = i, .group = run == 0 && i > 0};
+        for (int state = 0; state < STATE_COUNT; state++)
+            outcome->state[state] = proportion_of(state == STATE_COMPLETED ? TRIALS : 0, TRIALS);
+        for (int q = 0; q < MEMBER_QUANTILE_COUNT; q++) {
+            outcome->begin_s[q] = SAMPLE_START_S + (q + i) * HOUR_S;
+            outcome->end_s[q] = q == M90 && i == 1 ? INSTANT_NEVER : outcome->begin_s[q] + HOUR_S;
+        }
+        outcome->overrun = proportion_of(0, 0);
+    }
+}
+
+static void fill_rest(void)
+{
+    for (uint32_t i = 0; i < TRIALS; i++)
+        finish_sorted[i] = i < 7 ? SAMPLE_START_S + (3 + i) * DAY_S : INSTANT_NEVER;
+    for (uint32_t i = 0; i < TRIALS * RUNS; i++) {
+        bool done = i / RUNS < 7;
+        trial_outcomes[i] = (struct trial_outcome){
+            i / RUNS, i % RUNS, done ? STATE_COMPLETED : STATE_FAILED, SAMPLE_START_S,
+            done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER, SAMPLE_START_S + DAY_S,
+            {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1}, 1};
+    }
+    for (uint32_t i = 0; i < RUNS * POINTS; i++) {
+        points[i].mean[STATE_COMPLETED] = i % POINTS * 0.75;
+        points[i].mean[STATE_PENDING] = 3 - i % POINTS * 0.75;
+        points[i].p90[STATE_PENDING] = 3;
+    }
+    reasons[0] = (struct reason_outcome){0, 1, STATE_PENDING, REASON_WINDOW_CLOSED,
+                                         proportion_of(9, TRIALS), 5400};
+    reasons[1] = (struct reason_outcome){1, 2, STATE_FAILED, REASON_FIRST_CAUSE,
+                                         proportion_of(1, TRIALS), 0};
+    deadline_outcomes[0] = (struct deadline_outcome){true, proportion_of(7, TRIALS)};
+    deadline_outcomes[1] = (struct deadline_outcome){true, proportion_of(0, TRIALS)};
+    freeze_outcomes[0] = (struct freeze_outcome){true, proportion_of(TRIALS, TRIALS),
+                                                 proportion_of(0, TRIALS), 12.5, 2, 1.5};
+    window_overruns[0].upgrades = proportion_of(2, 20);
+}
+
+static struct forecast fill_forecast(void)
+{
+    fill_scenario();
+    fill_rest();
+    for (uint32_t run = 0; run < RUNS; run++) {
+        fill_run(run);
+        fill_members(run);
+    }
+    for (uint32_t i = 0; i < GROUPS; i++)
+        stage_outcomes[i] = group_outcomes[i] = some_segment(i / 2, i % 2);
+    struct forecast forecast = {
+        .scenario = &scenario, .version = "1.2.3", .trials = TRIALS, .member_grid_s = MINUTE_S,
+        .member_trials = TRIALS, .runs = run_outcomes, .stages = stage_outcomes, .stage_count = GROUPS,
+        .groups = group_outcomes, .group_count = GROUPS, .members = member_outcomes,
+        .member_count = RUNS * MEMBERS, .reasons = reasons, .reason_count = 2,
+        .trial_rows = trial_outcomes, .trial_row_count = TRIALS * RUNS,
+        .timeline = {SAMPLE_START_S, DAY_S, POINTS, points}, .deadlines = deadline_outcomes,
+        .freezes = freeze_outcomes, .window_overruns = window_overruns,
+        .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
+        .finish_sorted = finish_sorted, .ending_all = some_ending(7),
+        .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true}};
+    fill_quantiles(forecast.finish_all, SAMPLE_START_S + 3 * DAY_S);
+    return forecast;
+}
+
+const struct forecast *sample_forecast(void)
+{
+    static struct forecast forecast;
+    forecast = fill_forecast();
+    return &forecast;
+}
+
+const struct forecast *sample_forecast_never(void)
+{
+    static struct forecast forecast;
+    forecast = fill_forecast();
+    forecast.ending_all = some_ending(0);
+    for (int q = 0; q < QUANTILE_COUNT; q++)
+        forecast.finish_all[q] = never;
+    for (int i = 0; i < TRIALS; i++)
+        finish_sorted[i] = INSTANT_NEVER;
+    return &forecast;
+}
+
+const struct history *sample_history(void)
+{
+    static const struct history_entry entries[] = {
+        {SAMPLE_START_S, 0, LEVEL_RUN, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S, 0, LEVEL_STAGE, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S, 0, LEVEL_GROUP, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S, 0, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S + HOUR_S, 0, LEVEL_MEMBER, 0, STATE_COMPLETED, 0, 0, 0},
+        {SAMPLE_START_S + HOUR_S, 0, LEVEL_WAIT, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S + 2 * HOUR_S, 0, LEVEL_MEMBER, 1, STATE_PENDING, REASON_WINDOW_CLOSED, 0,
+         SAMPLE_START_S + DAY_S},
+        {SAMPLE_START_S + 2 * HOUR_S, 0, LEVEL_MEMBER, 1, STATE_PENDING,
+         REASON_KUBERNETES_VERSION_NOT_AVAILABLE, 0, INSTANT_NEVER},
+        {SAMPLE_START_S + 3 * HOUR_S, 0, LEVEL_MEMBER, 1, STATE_FAILED, REASON_FIRST_CAUSE, 0, 0},
+        {SAMPLE_START_S + 3 * HOUR_S, 0, LEVEL_RUN, 0, STATE_FAILED, REASON_FIRST_CAUSE, 1, 0},
+        {SAMPLE_START_S + 4 * HOUR_S, 1, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0},
+    };
+    static struct history history;
+    fill_scenario();
+    history = (struct history){&scenario, entries, sizeof entries / sizeof *entries, 7, true};
+    return &history;
+}

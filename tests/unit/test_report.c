@@ -1,0 +1,146 @@
+/* The whole folder, with pictures where gnuplot is installed. */
+#include "reports/gnuplot.h"
+#include "reports/output_folder.h"
+#include "reports/report.h"
+#include "tests/lib/sample_forecast.h"
+
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char base[64], error[9000];
+
+static void setup(void)
+{
+    strcpy(base, "/tmp/fleetsim-test-XXXXXX");
+    cr_assert_not_null(mkdtemp(base));
+}
+
+static void teardown(void)
+{
+    char command[160];
+    snprintf(command, sizeof command, "rm -rf %s", base);
+    cr_assert_eq(system(command), 0);
+}
+
+TestSuite(report, .init = setup, .fini = teardown);
+
+static void write_report(const char *name, const struct forecast *forecast, struct report_options options)
+{
+    char path[128];
+    bool wrong_use;
+    snprintf(path, sizeof path, "%s/%s", base, name);
+    struct output_folder *folder = output_folder_open(path, error, sizeof error, &wrong_use);
+    cr_assert_not_null(folder, "%s", error);
+    cr_expect(report_write(folder, forecast, &options));
+    cr_assert(output_folder_commit(folder, error, sizeof error), "%s", error);
+}
+
+static bool has(const char *name)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", base, name);
+    return access(path, F_OK) == 0;
+}
+
+static char *read_file(const char *name)
+{
+    char path[128], *text = calloc(1, 4 << 20);
+    snprintf(path, sizeof path, "%s/%s", base, name);
+    FILE *file = fopen(path, "r");
+    cr_assert_not_null(file, "%s", path);
+    cr_assert_lt(fread(text, 1, (4 << 20) - 1, file), (4 << 20) - 1);
+    fclose(file);
+    return text;
+}
+
+static bool gnuplot_installed(void)
+{
+    return system("command -v gnuplot >/dev/null 2>&1") == 0;
+}
+
+Test(report, writes_every_file)
+{
+    static const char *const files[] = {
+        "out/summary.json", "out/summary.md",   "out/runs.csv",          "out/stages.csv",
+        "out/groups.csv",   "out/members.csv",  "out/reasons.csv",       "out/trials.csv",
+        "out/timeline.csv", "out/conflicts.csv", "out/scenario.json",    "out/report.html",
+        "out/plots/finish.gp", "out/plots/groups.dat", "out/plots/members.gp"};
+    write_report("out", sample_forecast(), (struct report_options){.trials = true});
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        cr_expect(has(files[i]), "%s", files[i]);
+}
+
+Test(report, leaves_trials_out_when_asked)
+{
+    write_report("out", sample_forecast(), (struct report_options){.trials = false});
+    cr_expect_not(has("out/trials.csv"));
+    cr_expect(has("out/members.csv"));
+}
+
+Test(report, without_gnuplot_all_but_the_pictures_is_there)
+{
+    cr_redirect_stderr();
+    setenv("PATH", base, 1);
+    write_report("out", sample_forecast(), (struct report_options){.trials = true});
+    setenv("PATH", "/usr/bin:/bin", 1);
+    fflush(stderr);
+    cr_assert_stderr_eq_str("fleetsim: no pictures: gnuplot is not installed; the scripts in plots/ draw them later\n");
+    cr_expect_not(has("out/plots/finish.svg"));
+    char *page = read_file("out/report.html");
+    cr_expect_not_null(strstr(page, "There are no pictures: gnuplot is not installed"));
+    cr_expect_null(strstr(page, "<svg"));
+    free(page);
+}
+
+Test(report, pictures_show_names_as_text)
+{
+    if (!gnuplot_installed())
+        cr_skip("gnuplot is not installed");
+    write_report("out", sample_forecast(), (struct report_options){.trials = true});
+    char *groups = read_file("out/plots/groups.svg"), *page = read_file("out/report.html");
+    cr_expect_not_null(strstr(groups, "&lt;/td>&lt;script>ale"), "%s", "a stage's name, cut");
+    cr_expect_not_null(strstr(groups, "'; system \xE2\x80\x9D" "false\xE2\x80\x9D #\\n"), "%s", "a group's name");
+    cr_expect_null(strstr(page, "<script"));
+    cr_expect_not_null(strstr(page, "id=\"groups-title\""));
+    free(groups);
+    free(page);
+}
+
+Test(report, a_forecast_without_an_end_has_its_pictures)
+{
+    if (!gnuplot_installed())
+        cr_skip("gnuplot is not installed");
+    write_report("out", sample_forecast_never(), (struct report_options){.trials = true});
+    char *finish = read_file("out/plots/finish.svg");
+    cr_expect_not_null(strstr(finish, "No trial completes within the horizon."));
+    cr_expect(has("out/plots/groups.svg") && has("out/plots/members.svg"));
+    free(finish);
+}
+
+Test(report, the_same_input_gives_the_same_bytes)
+{
+    char command[256];
+    write_report("a", sample_forecast(), (struct report_options){.trials = true});
+    setenv("TZ", "Asia/Tokyo", 1);
+    setenv("LC_ALL", "de_DE.UTF-8", 1);
+    write_report("b", sample_forecast(), (struct report_options){.trials = true});
+    snprintf(command, sizeof command, "diff -r %s/a %s/b", base, base);
+    cr_expect_eq(system(command), 0);
+}
+
+Test(report, a_broken_script_leaves_no_half_picture)
+{
+    if (!gnuplot_installed())
+        cr_skip("gnuplot is not installed");
+    char path[128], reason[128];
+    snprintf(path, sizeof path, "%s/broken.gp", base);
+    FILE *script = fopen(path, "w");
+    fputs("set terminal svg\nset output 'broken.svg'\nplot nonsense(\n", script);
+    fclose(script);
+    cr_expect_not(gnuplot_run(base, "broken", reason, sizeof reason));
+    cr_expect_str_eq(reason, "gnuplot failed on broken.gp");
+    cr_expect_not(has("broken.svg"));
+}
