@@ -97,7 +97,7 @@ static void window_row(struct csv *csv, const char *name, const struct proportio
 static void header(struct csv *csv)
 {
     csv_headings(csv,
-                "kind,name,run,from_utc,until_utc,coverage,enforced,members_in_scope,simulated");
+                 "kind,name,run,from_utc,until_utc,coverage,enforced,members_in_scope,simulated");
     csv_proportion_columns(csv, "p_met");
     csv_proportion_columns(csv, "p_work");
     csv_proportion_columns(csv, "p_begins");

@@ -18,13 +18,13 @@ static void member_object(struct json *json, const struct scenario *scenario, ui
     json_put_object(json, NULL);
     json_put_text(json, "name", member->name);
     json_put_text(json, "region",
-              member->region == NONE ? NULL : scenario->fleet.regions[member->region]);
+                  member->region == NONE ? NULL : scenario->fleet.regions[member->region]);
     json_put_text(json, "kubernetesVersion", version_format(member->kubernetes_version, version));
     json_put_count(json, "nodes", fleet_node_count(&scenario->fleet, index));
     json_put_text(json, "window", window[0] == '\0' ? NULL : window);
     json_put_bool(json, "openAtStart", next.from_s <= scenario->start_s);
     json_put_instant(json, "nextOpening",
-                 next.from_s <= scenario->start_s ? scenario->start_s : next.from_s);
+                     next.from_s <= scenario->start_s ? scenario->start_s : next.from_s);
     json_put_end(json);
 }
 
@@ -47,7 +47,7 @@ static void floor_members(struct json *json, const struct scenario *scenario,
 {
     json_put_instant(json, "floor", floor->end_s);
     json_put_text(json, "floorSetBy",
-              floor->member == NONE ? NULL : scenario->fleet.members[floor->member].name);
+                  floor->member == NONE ? NULL : scenario->fleet.members[floor->member].name);
     json_put_instant(json, "floorWithoutIt", floor->without_s);
 }
 
@@ -78,9 +78,9 @@ static void run_object(struct json *json, const struct scenario *scenario, uint3
     json_put_text(json, "name", run->name);
     json_put_text(json, "type", upgrade_type_name(run->type));
     json_put_text(json, "kubernetesVersion",
-              run->kubernetes_version == VERSION_UNSET
-                  ? NULL
-                  : version_format(run->kubernetes_version, version));
+                  run->kubernetes_version == VERSION_UNSET
+                      ? NULL
+                      : version_format(run->kubernetes_version, version));
     json_put_instant(json, "floorStart", floor->start_s);
     json_put_instant(json, "floor", floor->end_s);
     json_put_array(json, "stages");

@@ -6,9 +6,8 @@
 #include "reports/member_facts.h"
 #include "reports/name.h"
 #include "reports/plan_words.h"
+#include "reports/scratch.h"
 #include "reports/window_words.h"
-
-#include <stdlib.h>
 
 enum { OPENINGS_SHOWN = 3 };
 
@@ -124,19 +123,13 @@ static void print_run(FILE *out, const struct scenario *scenario, uint32_t run)
         print_stage(out, scenario, run, &plan->stages[i]);
 }
 
-static void nothing_left(void)
-{
-    fputs("fleetsim: out of memory\n", stderr);
-    exit(3);
-}
-
 static void print_window(FILE *out, const struct scenario *scenario, const struct window *window)
 {
     struct arena arena;
     struct openings openings;
     struct line line = {.length = 0};
     char at[INSTANT_TEXT_SIZE];
-    arena_init(&arena, nothing_left);
+    arena_init(&arena, scratch_exhausted);
     window_expand(&arena, window, scenario->start_s, scenario->horizon_s, &openings);
     window_words(window, &line);
     line_add(&line, "; %zu opening%s within the horizon", openings.count,

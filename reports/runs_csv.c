@@ -26,8 +26,8 @@ static void header(struct csv *csv)
     }
     csv_instants_columns(csv, "last_member");
     csv_headings(csv, "members_completed_mean,members_skipped_mean,members_failed_mean,"
-                     "members_pending_mean,members_not_started_mean,members_in_progress_mean,"
-                     "failure_count_mean,spread_p95_p50_h");
+                      "members_pending_mean,members_not_started_mean,members_in_progress_mean,"
+                      "failure_count_mean,spread_p95_p50_h");
     csv_end(csv);
 }
 

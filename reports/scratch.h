@@ -12,6 +12,9 @@
 /* count * size zeroed bytes, never NULL; to be given to free(). */
 void *scratch_calloc(size_t count, size_t size);
 
+/* Prints that sentence and ends the program: what an arena of a renderer calls. */
+void scratch_exhausted(void) __attribute__((noreturn));
+
 #define scratch_array(type, count) ((type *)scratch_calloc((count), sizeof(type)))
 
 #endif

@@ -33,13 +33,13 @@ static void definitions(struct json *json)
     answer_risk_rule(&rule);
     json_put_object(json, "definitions");
     json_put_text(json, "finish",
-              "the instant a run becomes Completed, waits included; infinite (null) in trials "
-              "that do not complete within the horizon");
+                  "the instant a run becomes Completed, waits included; infinite (null) in trials "
+                  "that do not complete within the horizon");
     json_put_text(json, "quantile",
-              "over all trials; the q-quantile of n is the ceil(q n)-th smallest");
+                  "over all trials; the q-quantile of n is the ceil(q n)-th smallest");
     json_put_text(json, "interval",
-              "95 %: of quantiles by order statistics, of probabilities after Wilson; "
-              "simulation error only");
+                  "95 %: of quantiles by order statistics, of probabilities after Wilson; "
+                  "simulation error only");
     json_put_text(json, "risk", rule.text);
     json_put_end(json);
 }
@@ -104,7 +104,8 @@ static void run_object(struct json *json, const char *name, const struct run_out
     quantiles(json, "finish", run->finish, json_put_quantile_instant);
     quantiles(json, "durationHours", run->duration, json_put_quantile_hours);
     quantiles(json, "finishIfCompleted", run->finish_if_completed, json_put_quantile_instant);
-    quantiles(json, "durationIfCompletedHours", run->duration_if_completed, json_put_quantile_hours);
+    quantiles(json, "durationIfCompletedHours", run->duration_if_completed,
+              json_put_quantile_hours);
     json_put_object(json, "atTarget");
     for (int s = 0; s < SHARE_COUNT; s++)
         quantiles(json, share_names[s], run->at_target[s], json_put_quantile_instant);
@@ -123,7 +124,7 @@ static void segment_object(struct json *json, const struct scenario *scenario,
     json_put_object(json, NULL);
     json_put_text(json, "run", scenario->runs[segment->run].name);
     json_put_text(json, "stage",
-              plan->stages[group ? plan->groups[segment->index].stage : segment->index].name);
+                  plan->stages[group ? plan->groups[segment->index].stage : segment->index].name);
     if (group)
         json_put_text(json, "group", plan->groups[segment->index].name);
     ending(json, &segment->ending, true);
@@ -142,7 +143,8 @@ static void deadlines(struct json *json, const struct forecast *forecast)
         json_put_object(json, NULL);
         json_put_text(json, "name", deadline->name);
         json_put_instant(json, "at", deadline->at_s);
-        json_put_text(json, "run", deadline->run == NONE ? NULL : scenario->runs[deadline->run].name);
+        json_put_text(json, "run",
+                      deadline->run == NONE ? NULL : scenario->runs[deadline->run].name);
         if (deadline->coverage > 0)
             json_put_fixed(json, "coverage", deadline->coverage, PROBABILITY_DECIMALS);
         json_put_bool(json, "simulated", forecast->deadlines[i].simulated);

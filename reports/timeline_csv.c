@@ -34,7 +34,7 @@ void timeline_csv(FILE *out, const struct rendering *rendering)
     csv_headings(&csv, "run,time_utc");
     for (int i = 0; i < COLUMN_COUNT; i++)
         csv_heading(&csv, "%s_mean,%s_p10,%s_p90", columns[i].column, columns[i].column,
-                   columns[i].column);
+                    columns[i].column);
     csv_end(&csv);
     for (uint32_t run = 0; run < scenario->run_count; run++)
         for (uint32_t i = 0; i < timeline->point_count; i++)

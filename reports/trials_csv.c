@@ -31,8 +31,8 @@ void trials_csv(FILE *out, const struct rendering *rendering)
     const struct forecast *forecast = rendering->forecast;
     struct csv csv = {.out = out};
     csv_headings(&csv, "trial,run,state,start_utc,finish_utc,duration_h,ended_utc,"
-                      "members_completed,members_skipped,members_failed,members_pending,"
-                      "members_not_started,members_in_progress,failures");
+                       "members_completed,members_skipped,members_failed,members_pending,"
+                       "members_not_started,members_in_progress,failures");
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->trial_row_count; i++)
         row(&csv, forecast->scenario, &forecast->trial_rows[i]);

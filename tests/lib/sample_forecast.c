@@ -31,7 +31,8 @@ static const struct plan_group plain_groups[] = {
     {.name = "default", .member_count = MEMBERS, .concurrency_max = 1}};
 static const struct plan_stage plain_stages[] = {
     {.name = "default", .group_count = 1, .member_count = MEMBERS, .concurrency_max = 1}};
-static const uint32_t slots[] = {0, 1, 2}, safe_slot_group[] = {0, 1, 1}, plain_slot_group[] = {0, 0, 0};
+static const uint32_t slots[] = {0, 1, 2}, safe_slot_group[] = {0, 1, 1},
+                      plain_slot_group[] = {0, 0, 0};
 static const struct plan plans[RUNS] = {
     {safe_stages, 2, safe_groups, 2, slots, safe_slot_group, MEMBERS, slots},
     {plain_stages, 1, plain_groups, 1, slots, plain_slot_group, MEMBERS, slots},
@@ -50,19 +51,26 @@ static const struct deadline deadlines[] = {
 };
 static const struct freeze freezes[] = {
     {SAMPLE_GNUPLOT, SAMPLE_START_S + 5 * DAY_S, SAMPLE_START_S + 6 * DAY_S, true, in_scope, 2}};
-static const struct window windows[] = {
-    {.name = "-night", .kind = SCHEDULE_RELATIVE_MONTHLY, .interval = 1, .day_of_week = 6,
-     .week_index = WEEK_SECOND, .length_s = 6 * HOUR_S, .start_time_s = 22 * 3600,
-     .utc_offset_s = -34200, .start_date = {2026, 1, 1}}};
-static const struct opening opening_list[] = {
+static const struct window windows[] = {{.name = "-night",
+                                         .kind = SCHEDULE_RELATIVE_MONTHLY,
+                                         .interval = 1,
+                                         .day_of_week = 6,
+                                         .week_index = WEEK_SECOND,
+                                         .length_s = 6 * HOUR_S,
+                                         .start_time_s = 22 * 3600,
+                                         .utc_offset_s = -34200,
+                                         .start_date = {2026, 1, 1}}};
+static const struct opening always[] = {{SAMPLE_START_S, INSTANT_NEVER}};
+static const struct opening once[] = {
     {SAMPLE_START_S + DAY_S, SAMPLE_START_S + DAY_S + 6 * HOUR_S}};
-static const struct openings openings[] = {{NULL, 0}, {opening_list, 1}};
+static const struct openings openings[] = {{always, 1}, {once, 1}};
 static const char *const causes[] = {"PodDrainFailure"};
 static const struct assumption assumptions[] = {
     {"failures: 3 % an attempt", "catalogue", SOURCE_ASSUMED, true},
     {"<b>maxSurge</b>: 10 %", "AKS | documentation", SOURCE_STATED, false},
 };
-static struct warning warning = {"group-without-members", "/strategies/safe", "group <x> is empty", NULL};
+static struct warning warning = {"group-without-members", "/strategies/safe", "group <x> is empty",
+                                 NULL};
 
 static const struct quantile never = {INSTANT_NEVER, INSTANT_NEVER, INSTANT_NEVER};
 static int64_t finish_sorted[TRIALS];
@@ -79,9 +87,10 @@ static struct scenario scenario;
 
 static struct ending some_ending(uint64_t completed)
 {
-    return (struct ending){proportion_of(completed, TRIALS), proportion_of(TRIALS - completed, TRIALS),
-                           proportion_of(0, TRIALS),         proportion_of(0, TRIALS),
-                           proportion_of(0, TRIALS),         proportion_of(0, TRIALS)};
+    return (struct ending){
+        proportion_of(completed, TRIALS), proportion_of(TRIALS - completed, TRIALS),
+        proportion_of(0, TRIALS),         proportion_of(0, TRIALS),
+        proportion_of(0, TRIALS),         proportion_of(0, TRIALS)};
 }
 
 /* P10 and P50 finite, the rest infinite. */
@@ -103,14 +112,32 @@ static void fill_scenario(void)
     }
     runs[0].kubernetes_version = version_make(1, 35, 2);
     scenario = (struct scenario){
-        .name = "Sample & <co>", .description = "Three clusters.", .display_offset_s = 3600,
-        .display_label = "Berlin", .start_s = SAMPLE_START_S, .horizon_s = SAMPLE_START_S + 60 * DAY_S,
-        .deadlines = deadlines, .deadline_count = 3, .freezes = freezes, .freeze_count = 1,
+        .name = "Sample & <co>",
+        .description = "Three clusters.",
+        .display_offset_s = 3600,
+        .display_label = "Berlin",
+        .start_s = SAMPLE_START_S,
+        .horizon_s = SAMPLE_START_S + 60 * DAY_S,
+        .deadlines = deadlines,
+        .deadline_count = 3,
+        .freezes = freezes,
+        .freeze_count = 1,
         .fleet = {members, MEMBERS, pools, MEMBERS, .regions = regions, .region_count = 2},
-        .windows = windows, .window_count = 1, .openings = openings, .openings_count = 2,
-        .runs = runs, .plans = plans, .run_count = RUNS, .causes = causes, .cause_count = 1,
-        .experiment = {TRIALS, UINT64_MAX}, .assumptions = assumptions, .assumption_count = 2,
-        .warnings = {NULL, &warning, &warning, 1}, .resolved = "{}\n", .digest = 0xabc};
+        .windows = windows,
+        .window_count = 1,
+        .openings = openings,
+        .openings_count = 2,
+        .runs = runs,
+        .plans = plans,
+        .run_count = RUNS,
+        .causes = causes,
+        .cause_count = 1,
+        .experiment = {TRIALS, UINT64_MAX},
+        .assumptions = assumptions,
+        .assumption_count = 2,
+        .warnings = {NULL, &warning, &warning, 1},
+        .resolved = "{}\n",
+        .digest = 0xabc};
 }
 
 static void fill_run(uint32_t run)
@@ -134,8 +161,10 @@ static void fill_run(uint32_t run)
 
 static struct segment_outcome some_segment(uint32_t run, uint32_t index)
 {
-    struct segment_outcome segment = {
-        .run = run, .index = index, .ending = some_ending(7), .over_limit = proportion_of(3, TRIALS)};
+    struct segment_outcome segment = {.run = run,
+                                      .index = index,
+                                      .ending = some_ending(7),
+                                      .over_limit = proportion_of(3, TRIALS)};
     fill_quantiles(segment.begin, SAMPLE_START_S + index * DAY_S);
     fill_quantiles(segment.finish, SAMPLE_START_S + (1 + index) * DAY_S);
     return segment;
@@ -162,24 +191,28 @@ static void fill_rest(void)
         finish_sorted[i] = i < 7 ? SAMPLE_START_S + (3 + i) * DAY_S : INSTANT_NEVER;
     for (uint32_t i = 0; i < TRIALS * RUNS; i++) {
         bool done = i / RUNS < 7;
-        trial_outcomes[i] = (struct trial_outcome){
-            i / RUNS, i % RUNS, done ? STATE_COMPLETED : STATE_FAILED, SAMPLE_START_S,
-            done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER, SAMPLE_START_S + DAY_S,
-            {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1}, 1};
+        trial_outcomes[i] = (struct trial_outcome){i / RUNS,
+                                                   i % RUNS,
+                                                   done ? STATE_COMPLETED : STATE_FAILED,
+                                                   SAMPLE_START_S,
+                                                   done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER,
+                                                   SAMPLE_START_S + DAY_S,
+                                                   {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1},
+                                                   1};
     }
     for (uint32_t i = 0; i < RUNS * POINTS; i++) {
         points[i].mean[STATE_COMPLETED] = i % POINTS * 0.75;
         points[i].mean[STATE_PENDING] = 3 - i % POINTS * 0.75;
         points[i].p90[STATE_PENDING] = 3;
     }
-    reasons[0] = (struct reason_outcome){0, 1, STATE_PENDING, REASON_WINDOW_CLOSED,
-                                         proportion_of(9, TRIALS), 5400};
-    reasons[1] = (struct reason_outcome){1, 2, STATE_FAILED, REASON_FIRST_CAUSE,
-                                         proportion_of(1, TRIALS), 0};
+    reasons[0] = (struct reason_outcome){
+        0, 1, STATE_PENDING, REASON_WINDOW_CLOSED, proportion_of(9, TRIALS), 5400};
+    reasons[1] = (struct reason_outcome){
+        1, 2, STATE_FAILED, REASON_FIRST_CAUSE, proportion_of(1, TRIALS), 0};
     deadline_outcomes[0] = (struct deadline_outcome){true, proportion_of(7, TRIALS)};
     deadline_outcomes[1] = (struct deadline_outcome){true, proportion_of(0, TRIALS)};
-    freeze_outcomes[0] = (struct freeze_outcome){true, proportion_of(TRIALS, TRIALS),
-                                                 proportion_of(0, TRIALS), 12.5, 2, 1.5};
+    freeze_outcomes[0] = (struct freeze_outcome){
+        true, proportion_of(TRIALS, TRIALS), proportion_of(0, TRIALS), 12.5, 2, 1.5};
     window_overruns[0].upgrades = proportion_of(2, 20);
 }
 
@@ -193,17 +226,30 @@ static struct forecast fill_forecast(void)
     }
     for (uint32_t i = 0; i < GROUPS; i++)
         stage_outcomes[i] = group_outcomes[i] = some_segment(i / 2, i % 2);
-    struct forecast forecast = {
-        .scenario = &scenario, .version = "1.2.3", .trials = TRIALS, .member_grid_s = MINUTE_S,
-        .member_trials = TRIALS, .runs = run_outcomes, .stages = stage_outcomes, .stage_count = GROUPS,
-        .groups = group_outcomes, .group_count = GROUPS, .members = member_outcomes,
-        .member_count = RUNS * MEMBERS, .reasons = reasons, .reason_count = 2,
-        .trial_rows = trial_outcomes, .trial_row_count = TRIALS * RUNS,
-        .timeline = {SAMPLE_START_S, DAY_S, POINTS, points}, .deadlines = deadline_outcomes,
-        .freezes = freeze_outcomes, .window_overruns = window_overruns,
-        .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
-        .finish_sorted = finish_sorted, .ending_all = some_ending(7),
-        .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true}};
+    struct forecast forecast = {.scenario = &scenario,
+                                .version = "1.2.3",
+                                .trials = TRIALS,
+                                .member_grid_s = MINUTE_S,
+                                .member_trials = TRIALS,
+                                .runs = run_outcomes,
+                                .stages = stage_outcomes,
+                                .stage_count = GROUPS,
+                                .groups = group_outcomes,
+                                .group_count = GROUPS,
+                                .members = member_outcomes,
+                                .member_count = RUNS * MEMBERS,
+                                .reasons = reasons,
+                                .reason_count = 2,
+                                .trial_rows = trial_outcomes,
+                                .trial_row_count = TRIALS * RUNS,
+                                .timeline = {SAMPLE_START_S, DAY_S, POINTS, points},
+                                .deadlines = deadline_outcomes,
+                                .freezes = freeze_outcomes,
+                                .window_overruns = window_overruns,
+                                .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
+                                .finish_sorted = finish_sorted,
+                                .ending_all = some_ending(7),
+                                .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true}};
     fill_quantiles(forecast.finish_all, SAMPLE_START_S + 3 * DAY_S);
     return forecast;
 }

@@ -1,8 +1,9 @@
 /* sample_forecast: a small forecast filled by hand, for the tests of the renderers.
  *
- * Two update runs over three members, of 10 trials: one with a strategy of two stages, one by one. Half of its names
- * try to be something else (markup, a formula, a gnuplot command, a line end); one is 300 characters long. P80 and
- * above of all finishes are infinite. All of it is static and the same on each call.
+ * Two update runs over three members, of 10 trials: one with a strategy of two stages, one by one.
+ * Half of its names try to be something else (markup, a formula, a gnuplot command, a line end);
+ * one is 300 characters long. P80 and above of all finishes are infinite. All of it is static and
+ * the same on each call.
  */
 #ifndef TESTS_LIB_SAMPLE_FORECAST_H
 #define TESTS_LIB_SAMPLE_FORECAST_H

@@ -176,9 +176,9 @@ Test(trace, R7_the_failure_above_the_limit_ends_the_run)
                     "2026-12-01T08:30:00Z run s/g/a Failed UpgradeFailed\n"
                     "2026-12-01T08:30:00Z run s/g/b Running 1.34.0 -> 1.35.0\n"
                     "2026-12-01T09:00:00Z run s/g/b Failed UpgradeFailed\n"
-                    "2026-12-01T09:00:00Z run run Failed 2 failed, first: UpgradeFailed\n"
-                    "2026-12-01T09:00:00Z run s Failed 2 failed, first: UpgradeFailed\n"
-                    "2026-12-01T09:00:00Z run s/g Failed 2 failed, first: UpgradeFailed\n"});
+                    "2026-12-01T09:00:00Z run run Failed UpgradeFailed: 2 members failed\n"
+                    "2026-12-01T09:00:00Z run s Failed UpgradeFailed: 2 members failed\n"
+                    "2026-12-01T09:00:00Z run s/g Failed UpgradeFailed: 2 members failed\n"});
 }
 
 /* "25%" of 5 is rounded up to 2: two failures are tolerated. */

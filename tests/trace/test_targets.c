@@ -3,7 +3,8 @@
 
 #include <criterion/criterion.h>
 
-/* Full and ControlPlaneOnly one after the other: the second finds the control planes done and moves only the pools. */
+/* Full and ControlPlaneOnly one after the other: the second finds the control planes done and moves
+ * only the pools. */
 Test(trace, R8_control_plane_first_pools_in_a_later_run)
 {
     story_check(&(struct story){
@@ -23,7 +24,7 @@ Test(trace, R8_control_plane_first_pools_in_a_later_run)
                     "2026-12-01T09:00:00Z all run Running\n"
                     "2026-12-01T09:00:00Z all default Running\n"
                     "2026-12-01T09:00:00Z all default/default Running\n"
-                    "2026-12-01T09:00:00Z all default/default/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:00:00Z all default/default/a Running 1.35.0, node pools\n"
                     "2026-12-01T10:00:00Z all default/default/a Completed\n"
                     "2026-12-01T10:00:00Z all run Completed\n"
                     "2026-12-01T10:00:00Z all default Completed\n"
@@ -61,15 +62,16 @@ Test(trace, R9_members_at_or_above_the_target_are_skipped)
                     "2026-12-01T08:00:00Z run default/default/later Skipped AlreadyAtTarget\n"});
 }
 
-/* One minor at a time: two fail at once, in no time, and with the default limits that ends the run. */
+/* One minor at a time: two fail at once, in no time, and with the default limits that ends the run.
+ */
 Test(trace, R12_two_minors_behind_fails_at_once)
 {
     story_check(&(struct story){
         .members = "{'name':'a','kubernetesVersion':'1.33.2'},{'name':'b'}",
         .expected =
-            "2026-12-01T08:00:00Z run run Failed 1 failed, first: MinorVersionSkew\n"
-            "2026-12-01T08:00:00Z run default Failed 1 failed, first: MinorVersionSkew\n"
-            "2026-12-01T08:00:00Z run default/default Failed 1 failed, first: MinorVersionSkew\n"
+            "2026-12-01T08:00:00Z run run Failed MinorVersionSkew: 1 member failed\n"
+            "2026-12-01T08:00:00Z run default Failed MinorVersionSkew: 1 member failed\n"
+            "2026-12-01T08:00:00Z run default/default Failed MinorVersionSkew: 1 member failed\n"
             "2026-12-01T08:00:00Z run default/default/a Running 1.33.2 -> 1.35.0\n"
             "2026-12-01T08:00:00Z run default/default/a Failed MinorVersionSkew\n"});
 }
@@ -103,7 +105,7 @@ Test(trace, R36_a_version_is_awaited_where_its_release_says_so)
                     "2026-12-01T08:00:00Z run default Running\n"
                     "2026-12-01T08:00:00Z run default/default Running\n"
                     "2026-12-01T08:00:00Z run default/default/a Pending "
-                    "KubernetesVersionNotAvailable: expected 2026-12-01T11:00:00Z\n"
+                    "KubernetesVersionNotAvailable: arrives 2026-12-01T11:00:00Z\n"
                     "2026-12-01T08:00:00Z run default/default/b Running 1.34.0 -> 1.35.0\n"
                     "2026-12-01T09:00:00Z run default/default/b Completed\n"
                     "2026-12-01T09:00:00Z run run Pending\n"

@@ -23,7 +23,8 @@ Test(html_writer, an_instant_stays_on_one_line)
     FILE *out = open_memstream(&written, &size);
     html_element(out, "td class=\"x\"", "by 2026-12-19 23:47 UTC, 2026-1");
     fclose(out);
-    cr_assert_str_eq(written, "<td class=\"x\">by <span class=\"at\">2026-12-19 23:47 UTC</span>, 2026-1</td>");
+    cr_assert_str_eq(
+        written, "<td class=\"x\">by <span class=\"at\">2026-12-19 23:47 UTC</span>, 2026-1</td>");
     free(written);
 }
 
@@ -54,9 +55,11 @@ static void remove_picture(const char *folder)
 Test(html_writer, ids_of_a_picture_are_its_own)
 {
     char folder[64];
-    make_picture(folder, "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"><title>Gnuplot</title><desc>x</desc>"
-                         "<g id=\"a\" fill=\"#fff\"/><use xlink:href='#a' clip-path=\"url(#b)\"/>"
-                         "<text> id=\"c\"</text></svg>");
+    make_picture(
+        folder,
+        "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"><title>Gnuplot</title><desc>x</desc>"
+        "<g id=\"a\" fill=\"#fff\"/><use xlink:href='#a' clip-path=\"url(#b)\"/>"
+        "<text> id=\"c\"</text></svg>");
     FILE *out = open_memstream(&written, &size);
     html_picture(out, &(struct html_picture){folder, "p", "A <title>", "Words"});
     fclose(out);

@@ -20,8 +20,9 @@ Test(json_writer, indents_and_separates)
     json_put_hours(&json, "never", INSTANT_NEVER);
     json_put_end(&json);
     fclose(json.out);
-    cr_assert_str_eq(written, "{\n  \"empty\": [],\n  \"list\": [\n    18446744073709551615,\n    true\n  ],\n"
-                              "  \"never\": null\n}\n");
+    cr_assert_str_eq(
+        written, "{\n  \"empty\": [],\n  \"list\": [\n    18446744073709551615,\n    true\n  ],\n"
+                 "  \"never\": null\n}\n");
     free(written);
 }
 

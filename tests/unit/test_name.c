@@ -25,9 +25,13 @@ Test(name, long_ones_end_in_an_ellipsis_of_one_character)
 Test(name, control_characters_and_broken_bytes_do_not_pass)
 {
     cr_expect_str_eq(name_short("a\nb\x1B[2J", 20, buffer), "a b [2J");
-    cr_expect_str_eq(name_short("\xFF" "a\xC3", 20, buffer), "?a?");
+    cr_expect_str_eq(name_short("\xFF"
+                                "a\xC3",
+                                20, buffer),
+                     "?a?");
     cr_expect_str_eq(name_short("\xC2\x9B", 20, buffer), " ", "C1 control");
-    cr_expect_str_eq(name_short("\xC0\xAF\xED\xA0\x80", 20, buffer), "?????", "overlong, surrogate");
+    cr_expect_str_eq(name_short("\xC0\xAF\xED\xA0\x80", 20, buffer), "?????",
+                     "overlong, surrogate");
     cr_expect_str_eq(name_short("\xEF\xBF\xBE", 20, buffer), "???", "no XML character");
 }
 

@@ -9,8 +9,8 @@
 static struct stage_floor safe[] = {{SAMPLE_START_S + DAY_S, 0, SAMPLE_START_S},
                                     {SAMPLE_START_S + 2 * DAY_S, NONE, INSTANT_NEVER}};
 static struct stage_floor plain[1];
-static const struct run_floor floors[] = {
-    {SAMPLE_START_S, SAMPLE_START_S + 2 * DAY_S, safe}, {INSTANT_NEVER, INSTANT_NEVER, plain}};
+static const struct run_floor floors[] = {{SAMPLE_START_S, SAMPLE_START_S + 2 * DAY_S, safe},
+                                          {INSTANT_NEVER, INSTANT_NEVER, plain}};
 
 static char *print(void (*plan)(FILE *, const struct scenario *, const struct run_floor *))
 {
@@ -30,19 +30,26 @@ static void expect_in(const char *text, const char *part)
 Test(plan_text, prints_what_was_resolved)
 {
     char *text = print(plan_text);
-    expect_in(text, "Sample & <co>: 3 members, 2 regions, 15 nodes; simulated from 2026-12-01T12:00:00Z to ");
-    expect_in(text, "\nupdate run k135: Full to 1.35.2, images Latest; starts 2026-12-01T12:00:00Z\n");
-    expect_in(text, "\n  stage canary: 1 member in 1 group, at most 1 at a time, no failure allowed, then waits 24 h\n");
-    expect_in(text, "      =aks-1: northeurope, 1.34.6, 3 nodes, -night, opens 2026-12-02T12:00:00Z\n");
+    expect_in(
+        text,
+        "Sample & <co>: 3 members, 2 regions, 15 nodes; simulated from 2026-12-01T12:00:00Z to ");
+    expect_in(text,
+              "\nupdate run k135: Full to 1.35.2, images Latest; starts 2026-12-01T12:00:00Z\n");
+    expect_in(text, "\n  stage canary: 1 member in 1 group, at most 1 at a time, no failure "
+                    "allowed, then waits 24 h\n");
+    expect_in(text,
+              "      =aks-1: northeurope, 1.34.6, 3 nodes, -night, opens 2026-12-02T12:00:00Z\n");
     expect_in(text, ": no region, 1.34.6, 7 nodes, no window, open at the start\n");
-    expect_in(text, "\nupdate run @images: NodeImageOnly, images Latest; one by one; starts after k135 is Completed\n");
+    expect_in(text, "\nupdate run @images: NodeImageOnly, images Latest; one by one; starts after "
+                    "k135 is Completed\n");
     free(text);
 }
 
 Test(plan_text, windows_show_their_next_openings)
 {
     char *text = print(plan_text);
-    expect_in(text, "  window -night: monthly on the second Saturday, 22:00 -09:30 for 6 h; 2 openings within the "
+    expect_in(text, "  window -night: monthly on the second Saturday, 22:00 -09:30 for 6 h; 2 "
+                    "openings within the "
                     "horizon: 2026-12-13T07:30:00Z, 2027-01-10T07:30:00Z\n");
     free(text);
 }
@@ -51,10 +58,12 @@ Test(plan_text, the_floor_names_who_sets_it)
 {
     char *text = print(plan_text);
     expect_in(text, "  run k135 cannot end before 2026-12-03T12:00:00Z\n"
-                    "    stage canary cannot end before 2026-12-02T12:00:00Z because of =aks-1, monthly on the second "
+                    "    stage canary cannot end before 2026-12-02T12:00:00Z because of =aks-1, "
+                    "monthly on the second "
                     "Saturday; without it 2026-12-01T12:00:00Z\n");
     expect_in(text, " has no start of its own within the horizon\n");
-    expect_in(text, "\n1 warning\n  /strategies/safe: group <x> is empty [group-without-members]\n");
+    expect_in(text,
+              "\n1 warning\n  /strategies/safe: group <x> is empty [group-without-members]\n");
     free(text);
 }
 
@@ -65,7 +74,8 @@ Test(plan_text, json_says_the_same)
     const cJSON *runs = cJSON_GetObjectItem(plan, "runs");
     cr_assert_eq(cJSON_GetArraySize(runs), 2);
     const cJSON *stages = cJSON_GetObjectItem(cJSON_GetArrayItem(runs, 0), "stages");
-    cr_expect_str_eq(cJSON_GetObjectItem(cJSON_GetArrayItem(stages, 0), "floorSetBy")->valuestring, "=aks-1");
+    cr_expect_str_eq(cJSON_GetObjectItem(cJSON_GetArrayItem(stages, 0), "floorSetBy")->valuestring,
+                     "=aks-1");
     cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(plan, "warnings")), 1);
     cJSON_Delete(plan);
     free(text);

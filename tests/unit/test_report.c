@@ -27,7 +27,8 @@ static void teardown(void)
 
 TestSuite(report, .init = setup, .fini = teardown);
 
-static void write_report(const char *name, const struct forecast *forecast, struct report_options options)
+static void write_report(const char *name, const struct forecast *forecast,
+                         struct report_options options)
 {
     char path[128];
     bool wrong_use;
@@ -64,9 +65,9 @@ static bool gnuplot_installed(void)
 Test(report, writes_every_file)
 {
     static const char *const files[] = {
-        "out/summary.json", "out/summary.md",   "out/runs.csv",          "out/stages.csv",
-        "out/groups.csv",   "out/members.csv",  "out/reasons.csv",       "out/trials.csv",
-        "out/timeline.csv", "out/conflicts.csv", "out/scenario.json",    "out/report.html",
+        "out/summary.json",    "out/summary.md",       "out/runs.csv",        "out/stages.csv",
+        "out/groups.csv",      "out/members.csv",      "out/reasons.csv",     "out/trials.csv",
+        "out/timeline.csv",    "out/conflicts.csv",    "out/scenario.json",   "out/report.html",
         "out/plots/finish.gp", "out/plots/groups.dat", "out/plots/members.gp"};
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -87,7 +88,8 @@ Test(report, without_gnuplot_all_but_the_pictures_is_there)
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     setenv("PATH", "/usr/bin:/bin", 1);
     fflush(stderr);
-    cr_assert_stderr_eq_str("fleetsim: no pictures: gnuplot is not installed; the scripts in plots/ draw them later\n");
+    cr_assert_stderr_eq_str(
+        "fleetsim: no pictures: gnuplot is not installed; the scripts in plots/ draw them later\n");
     cr_expect_not(has("out/plots/finish.svg"));
     char *page = read_file("out/report.html");
     cr_expect_not_null(strstr(page, "There are no pictures: gnuplot is not installed"));
@@ -102,7 +104,9 @@ Test(report, pictures_show_names_as_text)
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     char *groups = read_file("out/plots/groups.svg"), *page = read_file("out/report.html");
     cr_expect_not_null(strstr(groups, "&lt;/td>&lt;script>ale"), "%s", "a stage's name, cut");
-    cr_expect_not_null(strstr(groups, "'; system \xE2\x80\x9D" "false\xE2\x80\x9D #\\n"), "%s", "a group's name");
+    cr_expect_not_null(strstr(groups, "'; system \xE2\x80\x9D"
+                                      "false\xE2\x80\x9D #\\n"),
+                       "%s", "a group's name");
     cr_expect_null(strstr(page, "<script"));
     cr_expect_not_null(strstr(page, "id=\"groups-title\""));
     free(groups);

@@ -1,4 +1,5 @@
-/* Every CSV file of a forecast: its header is the documented one, its rows are as wide, and names come back. */
+/* Every CSV file of a forecast: its header is the documented one, its rows are as wide, and names
+ * come back. */
 #include "reports/renderer.h"
 #include "reports/trace.h"
 #include "tests/lib/sample_forecast.h"
@@ -149,13 +150,18 @@ Test(report_tables, trace)
 Test(report_tables, a_first_row_reads_so)
 {
     char *table = render(reasons_csv);
-    cr_assert_str_eq(strchr(table, '\n') + 1,
-                     "k135,\"two\nlines, \"\"quoted\"\"\",Pending,WindowClosed,"
-                     "0.900000,0.595850,0.982124,1.5000\n"
-                     "'@images,nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
-                     "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
-                     "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
-                     "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn,Failed,PodDrainFailure,0.100000,0.017876,0.404150,0.0000\n");
+    cr_assert_str_eq(
+        strchr(table, '\n') + 1,
+        "k135,\"two\nlines, \"\"quoted\"\"\",Pending,WindowClosed,"
+        "0.900000,0.595850,0.982124,1.5000\n"
+        "'@images,"
+        "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+        "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+        "nn"
+        "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+        "nn"
+        "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn,Failed,PodDrainFailure,0.100000,0.017876,0.404150,0."
+        "0000\n");
     free(table);
 }
 

@@ -13,7 +13,8 @@ static char *render(void (*renderer)(FILE *, const struct rendering *),
     char *written;
     size_t size;
     FILE *out = open_memstream(&written, &size);
-    renderer(out, &(struct rendering){.forecast = forecast, .no_pictures = "gnuplot is not installed"});
+    renderer(out,
+             &(struct rendering){.forecast = forecast, .no_pictures = "gnuplot is not installed"});
     fclose(out);
     return written;
 }
@@ -36,10 +37,12 @@ static void expect_in(const char *text, const char *part)
 Test(report_text, answers_in_one_sentence)
 {
     char *text = terminal(sample_forecast());
-    expect_in(text, "Of 10 simulated histories, the 2 update runs end by 2026-12-04 13:00 UTC in half "
-                    "(95 % interval 2026-12-04 12:00 to 2026-12-04 14:00 UTC), in 30.0 % (10.8 to 60.3 %) of "
-                    "them not within the horizon; the chance to meet the deadline \"before \"Christmas\"\" "
-                    "(2026-12-21 12:00 UTC): 70.0 % (39.7 to 89.2 %), ");
+    expect_in(
+        text,
+        "Of 10 simulated histories, the 2 update runs end by 2026-12-04 13:00 UTC in half "
+        "(95 % interval 2026-12-04 12:00 to 2026-12-04 14:00 UTC), in 30.0 % (10.8 to 60.3 %) of "
+        "them not within the horizon; the chance to meet the deadline \"before \"Christmas\"\" "
+        "(2026-12-21 12:00 UTC): 70.0 % (39.7 to 89.2 %), ");
     expect_in(text, "\nAssumed, not given: failures: 3 % an attempt.\n");
     free(text);
 }
@@ -54,7 +57,8 @@ Test(report_text, shows_both_clocks)
 Test(report_text, tells_what_was_not_simulated_or_never_happened)
 {
     char *text = terminal(sample_forecast());
-    expect_in(text, "\"next year\", 2028-01-05 12:00 UTC\n                                not simulated");
+    expect_in(text,
+              "\"next year\", 2028-01-05 12:00 UTC\n                                not simulated");
     expect_in(text, "not within the horizon: 30.0 % (10.8 to 60.3 %) of trials do not complete");
     expect_in(text, "> 72.2 % (10 of 10 trials; members with work in it: mean 1.5, P95 2)");
     free(text);
@@ -98,7 +102,8 @@ Test(report_text, markdown_fits_a_ticket_and_holds_no_markup)
     cr_expect_leq(lines(text), 60, "%d lines for two runs", lines(text));
     cr_expect_null(strstr(text, "<script>"));
     cr_expect_null(strstr(text, "<b>"));
-    expect_in(text, "seed 18446744073709551615, fleetsim 1.2.3, scenario digest 0000000000000abc.\n");
+    expect_in(text,
+              "seed 18446744073709551615, fleetsim 1.2.3, scenario digest 0000000000000abc.\n");
     free(text);
 }
 
@@ -131,7 +136,8 @@ Test(report_text, the_page_needs_no_script_and_no_network)
 /* Elements that must be closed are: no name can open or close one. */
 Test(report_text, the_page_is_balanced)
 {
-    static const char *const elements[] = {"table", "tr", "td", "th", "ul", "ol", "li", "section", "p", "h3"};
+    static const char *const elements[] = {"table", "tr", "td",      "th", "ul",
+                                           "ol",    "li", "section", "p",  "h3"};
     char *text = render(report_html, sample_forecast());
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
         char open[2][16], close[16];
@@ -140,7 +146,8 @@ Test(report_text, the_page_is_balanced)
         snprintf(close, sizeof close, "</%s>", elements[i]);
         int depth = 0;
         for (const char *at = text; *at != '\0'; at++) {
-            depth += strncmp(at, open[0], strlen(open[0])) == 0 || strncmp(at, open[1], strlen(open[1])) == 0;
+            depth += strncmp(at, open[0], strlen(open[0])) == 0 ||
+                     strncmp(at, open[1], strlen(open[1])) == 0;
             depth -= strncmp(at, close, strlen(close)) == 0;
         }
         cr_expect_eq(depth, 0, "%s", elements[i]);
@@ -150,7 +157,8 @@ Test(report_text, the_page_is_balanced)
 
 Test(report_text, the_same_forecast_gives_the_same_bytes)
 {
-    char *once = render(report_html, sample_forecast()), *again = render(report_html, sample_forecast());
+    char *once = render(report_html, sample_forecast()),
+         *again = render(report_html, sample_forecast());
     cr_expect_str_eq(once, again);
     free(once);
     free(again);

@@ -52,10 +52,11 @@ Test(summary_json, holds_every_part)
     static const struct {
         const char *key;
         int count;
-    } lists[] = {{"runs", 2},      {"stages", 3},      {"groups", 3},  {"deadlines", 3},
-                 {"freezes", 1},   {"assumptions", 2}, {"warnings", 1}};
+    } lists[] = {{"runs", 2},    {"stages", 3},      {"groups", 3},  {"deadlines", 3},
+                 {"freezes", 1}, {"assumptions", 2}, {"warnings", 1}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        cr_expect_eq(cJSON_GetArraySize(item(summary, lists[i].key)), lists[i].count, "%s", lists[i].key);
+        cr_expect_eq(cJSON_GetArraySize(item(summary, lists[i].key)), lists[i].count, "%s",
+                     lists[i].key);
     cr_expect_str_eq(item(item(summary, "risk"), "rating")->valuestring, "High");
 }
 
@@ -63,7 +64,8 @@ Test(summary_json, infinite_is_null)
 {
     const cJSON *run = cJSON_GetArrayItem(item(summary, "runs"), 0);
     cr_expect(cJSON_IsNull(item(item(item(run, "finish"), "p80"), "value")));
-    cr_expect_str_eq(item(item(item(run, "finish"), "p50"), "value")->valuestring, "2026-12-04T13:00:00Z");
+    cr_expect_str_eq(item(item(item(run, "finish"), "p50"), "value")->valuestring,
+                     "2026-12-04T13:00:00Z");
     cr_expect(cJSON_IsNull(item(item(item(run, "finish"), "p10"), "low")));
 }
 
@@ -76,6 +78,8 @@ Test(summary_json, beyond_the_horizon_is_not_simulated)
 
 Test(summary_json, names_come_back_unchanged)
 {
-    cr_expect_str_eq(item(cJSON_GetArrayItem(item(summary, "groups"), 0), "group")->valuestring, SAMPLE_FORMULA);
-    cr_expect_str_eq(item(cJSON_GetArrayItem(item(summary, "stages"), 1), "stage")->valuestring, SAMPLE_MARKUP);
+    cr_expect_str_eq(item(cJSON_GetArrayItem(item(summary, "groups"), 0), "group")->valuestring,
+                     SAMPLE_FORMULA);
+    cr_expect_str_eq(item(cJSON_GetArrayItem(item(summary, "stages"), 1), "stage")->valuestring,
+                     SAMPLE_MARKUP);
 }

@@ -21,14 +21,14 @@ Test(trace_text, one_aligned_line_an_event)
     struct history history = *sample_history();
     history.count = 6;
     char *text = print(trace_text, &history);
-    cr_assert_str_eq(
-        text,
-        "2026-12-01T12:00:00Z  k135  run                                  Running\n"
-        "2026-12-01T12:00:00Z  k135  canary                               Running\n"
-        "2026-12-01T12:00:00Z  k135  canary/=cmd()|' /C calc'!A0          Running\n"
-        "2026-12-01T12:00:00Z  k135  canary/=cmd()|' /C calc'!A0/=aks-1  Running    1.34.6 -> 1.35.2\n"
-        "2026-12-01T13:00:00Z  k135  canary/=cmd()|' /C calc'!A0/=aks-1  Completed\n"
-        "2026-12-01T13:00:00Z  k135  canary wait                          Running\n");
+    cr_assert_str_eq(text,
+                     "2026-12-01T12:00:00Z  k135  run                                 Running\n"
+                     "2026-12-01T12:00:00Z  k135  canary                              Running\n"
+                     "2026-12-01T12:00:00Z  k135  canary/=cmd()|' /C calc'!A0         Running\n"
+                     "2026-12-01T12:00:00Z  k135  canary/=cmd()|' /C calc'!A0/=aks-1  Running    "
+                     "1.34.6 -> 1.35.2\n"
+                     "2026-12-01T13:00:00Z  k135  canary/=cmd()|' /C calc'!A0/=aks-1  Completed\n"
+                     "2026-12-01T13:00:00Z  k135  canary wait                         Running\n");
     free(text);
 }
 
@@ -41,7 +41,8 @@ Test(trace_text, says_why)
 {
     char *text = print(trace_text, sample_history());
     expect_end(text, "  Pending    WindowClosed: opens 2026-12-02T12:00:00Z\n");
-    expect_end(text, "  Pending    KubernetesVersionNotAvailable: never arrives within the horizon\n");
+    expect_end(text,
+               "  Pending    KubernetesVersionNotAvailable: never arrives within the horizon\n");
     expect_end(text, "  Failed     PodDrainFailure\n");
     expect_end(text, "  Failed     PodDrainFailure: 1 member failed\n");
     expect_end(text, "  Running    image\n");
@@ -82,7 +83,8 @@ Test(trace_text, json_says_the_same)
     cr_assert_eq(cJSON_GetArraySize(events), 11);
     const cJSON *pending = cJSON_GetArrayItem(events, 6);
     cr_expect_str_eq(cJSON_GetObjectItem(pending, "member")->valuestring, SAMPLE_LINES);
-    cr_expect_str_eq(cJSON_GetObjectItem(pending, "message")->valuestring, "opens 2026-12-02T12:00:00Z");
+    cr_expect_str_eq(cJSON_GetObjectItem(pending, "message")->valuestring,
+                     "opens 2026-12-02T12:00:00Z");
     cr_expect(cJSON_IsTrue(cJSON_GetObjectItem(trace, "cutAtHorizon")));
     cr_expect_eq(cJSON_GetObjectItem(trace, "trial")->valueint, 7);
     cJSON_Delete(trace);
