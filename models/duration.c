@@ -47,7 +47,8 @@ static double pool_minutes(const struct duration_model *model, enum upgrade_type
     uint32_t rounds = pool_rounds(pool);
     if (rounds == 0)
         return 0;
-    struct uniforms luck = draw(attempt, entity_hash_pair(attempt->entity, pool->entity), PURPOSE_POOL);
+    struct uniforms luck =
+        draw(attempt, entity_hash_pair(attempt->entity, pool->entity), PURPOSE_POOL);
     double node = distribution_quantile(node_time(model, type, pool), luck.u[0]);
     double factor = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
     return rounds * node * (factor > NODE_FACTOR_MIN ? factor : NODE_FACTOR_MIN);

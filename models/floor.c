@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Runs are taken in the order they start, and each meets the clusters as the earlier ones leave them at best. A run that
- * starts later and overtakes is not looked at. */
+/* Runs are taken in the order they start, and each meets the clusters as the earlier ones leave
+ * them at best. A run that starts later and overtakes is not looked at. */
 struct floors {
     struct arena *arena;
     const struct scenario *scenario;
@@ -14,7 +14,7 @@ struct floors {
     int64_t *first_s;       /* per fleet member: when the run at hand can have it done */
     uint64_t *family_image; /* of the run at hand */
     struct run_floor *runs;
-    bool *done;             /* per run */
+    bool *done; /* per run */
 };
 
 static bool within_horizon(const struct floors *floors, int64_t at_s)
@@ -153,13 +153,12 @@ static void init_run(struct floors *floors, uint32_t index)
     const struct scenario *scenario = floors->scenario;
     const struct update_run *run = &scenario->runs[index];
     uint32_t stages = scenario->plans[index].stage_count;
-    floors->runs[index] = (struct run_floor){
-        .start_s = run->start == RUN_START_AT ? run->start_s : INSTANT_NEVER,
-        .end_s = INSTANT_NEVER,
-        .stages = arena_array(floors->arena, struct stage_floor, stages)};
+    floors->runs[index] =
+        (struct run_floor){.start_s = run->start == RUN_START_AT ? run->start_s : INSTANT_NEVER,
+                           .end_s = INSTANT_NEVER,
+                           .stages = arena_array(floors->arena, struct stage_floor, stages)};
     for (uint32_t s = 0; s < stages; s++)
-        floors->runs[index].stages[s] =
-            (struct stage_floor){INSTANT_NEVER, NONE, INSTANT_NEVER};
+        floors->runs[index].stages[s] = (struct stage_floor){INSTANT_NEVER, NONE, INSTANT_NEVER};
 }
 
 void floor_compute(struct arena *arena, const struct scenario *scenario, struct run_floor **result)

@@ -29,7 +29,8 @@ static double log_gamma(double x)
     return lgamma_r(x, &sign);
 }
 
-/* The y with P(y) = u in (low, high), from a first guess. Newton's steps halve the bracket where they leave it. */
+/* The y with P(y) = u in (low, high), from a first guess. Newton's steps halve the bracket where
+ * they leave it. */
 static double invert(const struct scale *scale, double u, double low, double high, double y)
 {
     bool in_lower = u <= 0.5;
@@ -72,7 +73,8 @@ static double cube_cdf(double x, double shape)
     return 0.5 * erfc(-z * M_SQRT1_2);
 }
 
-/* Where the tail below is at most exp(-depth): P(x) <= x^a / Gamma(a + 1), or the sub-Gaussian bound. */
+/* Where the tail below is at most exp(-depth): P(x) <= x^a / Gamma(a + 1), or the sub-Gaussian
+ * bound. */
 static double gamma_low(double shape, double depth)
 {
     double power = exp((log_gamma(shape + 1) - depth) / shape);

@@ -1,11 +1,13 @@
 /* gamma_beta: distribution function and quantile of the gamma and the beta distribution.
  *
- * The distribution functions are GSL's. Its inverses give up for shapes that planners write (a gamma with a standard
- * deviation below 1 % of its mean, Beta(1, 1000)), so the quantile is found here: Newton's method
- * on the logarithm of the nearer tail, in log x or logit x, where both tails are concave and the method cannot cycle.
+ * The distribution functions are GSL's. Its inverses give up for shapes that planners write (a
+ * gamma with a standard deviation below 1 % of its mean, Beta(1, 1000)), so the quantile is found
+ * here: Newton's method on the logarithm of the nearer tail, in log x or logit x, where both tails
+ * are concave and the method cannot cycle.
  *
- * Beyond shapes of 1e5 GSL's functions fail too; there the Wilson-Hilferty cube (gamma) and a normal logit (beta) are exact
- * to more digits than anybody's estimate has. No GSL error is ever raised. Safe in threads.
+ * Beyond shapes of 1e5 GSL's functions fail too; there the Wilson-Hilferty cube (gamma) and a
+ * normal logit (beta) are exact to more digits than anybody's estimate has. No GSL error is ever
+ * raised. Safe in threads.
  */
 #ifndef MODELS_GAMMA_BETA_H
 #define MODELS_GAMMA_BETA_H

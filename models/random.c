@@ -1,7 +1,7 @@
 #include "models/random.h"
 
-/* The finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014):
- * FNV-1a alone leaves names that differ in their last byte close together. */
+/* The finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number
+ * generators", 2014): FNV-1a alone leaves names that differ in their last byte close together. */
 static uint64_t finalize(uint64_t hash)
 {
     hash = (hash ^ hash >> 30) * UINT64_C(0xbf58476d1ce4e5b9);

@@ -9,7 +9,8 @@
 #define TAIL ((1 - CONFIDENCE) / 2)
 #define Z_TAIL 1.959963984540054 /* normal quantile of 1 - TAIL */
 
-/* Is P(fewer than `rank` of n samples lie below the quantile) within the tail? True up to some rank. */
+/* Is P(fewer than `rank` of n samples lie below the quantile) within the tail? True up to some
+ * rank. */
 static bool low_is_safe(size_t rank, double q, size_t n)
 {
     return rank == 0 || gsl_cdf_binomial_P((unsigned)rank - 1, q, (unsigned)n) <= TAIL;

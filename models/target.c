@@ -51,7 +51,8 @@ static void aim_image(const struct target *target, const struct pool *pool, uint
         aim->image = has;
         return;
     }
-    if (pool->image_family == NONE || (latest && !family_known(target->releases, pool->image_family)))
+    if (pool->image_family == NONE ||
+        (latest && !family_known(target->releases, pool->image_family)))
         aim->image = has == 0 ? IMAGE_NEWEST : has;
     else if (latest)
         aim_at_newest(target, pool->image_family, region, now_s, aim);

@@ -6,7 +6,8 @@
 
 enum { MINOR_BITS = 12, PATCH_BITS = 12, PARTS = 3 };
 
-/* "1.34.6" into numbers, each up to its limit; the count of parts, or 0 where the text is anything else. */
+/* "1.34.6" into numbers, each up to its limit; the count of parts, or 0 where the text is anything
+ * else. */
 static int parse_dotted(const char *text, const uint32_t limit[PARTS], uint32_t part[PARTS])
 {
     int count = 0;

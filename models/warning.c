@@ -21,8 +21,8 @@ static const char *format_text(struct arena *arena, const char *format, va_list 
     return text;
 }
 
-void warnings_add(struct warnings *warnings, const char *code, const char *where, const char *format,
-                  ...)
+void warnings_add(struct warnings *warnings, const char *code, const char *where,
+                  const char *format, ...)
 {
     struct arena *arena = warnings->arena;
     struct warning *warning = arena_new(arena, struct warning);

@@ -20,7 +20,7 @@ static void assumptions(FILE *out, const struct scenario *scenario)
         const struct assumption *assumption = &scenario->assumptions[i];
         fputs("<tr>", out);
         html_element(out, "th scope=\"row\"", assumption->what);
-        html_element(out, "td", source_class_name(assumption->source_class));
+        html_element(out, "td class=\"class\"", source_class_name(assumption->source_class));
         html_element(out, "td", assumption->source);
         fputs("</tr>\n", out);
     }

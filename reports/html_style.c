@@ -39,6 +39,8 @@ const char html_style[] =
     ".at { white-space: nowrap; }\n"
     ".value { font-weight: 600; }\n"
     ".number { text-align: right; }\n"
+    ".class { white-space: nowrap; }\n"
+    "table.groups th[scope=row] { width: 20%; }\n"
     ".answer th[scope=row] { width: 30%; }\n.answer .value { width: 34%; }\n"
     ".stages { list-style: none; margin: 1rem 0; padding: 0; }\n"
     ".stages > li:not(:last-child)::after { content: '\\2193'; display: block; text-align: center; "
@@ -64,4 +66,5 @@ const char html_style[] =
     "@media print { :root { --ink: #000; --soft: #444; --line: #aaa; --paper: #fff; --panel: #fff; "
     "--accent: #000; color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } "
     "nav { display: none; } h2, h3, caption { break-after: avoid; } "
-    "figure, tr, .stage { break-inside: avoid; } thead { display: table-header-group; } }\n";
+    "figure, tr, .stage, table:not(.answer):not(.groups) { break-inside: avoid; } thead { display: "
+    "table-header-group; } }\n";

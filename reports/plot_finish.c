@@ -150,13 +150,25 @@ static const struct {
 } marked[] = {{Q50, "P50"}, {Q80, "P80"}, {Q95, "P95"}};
 enum { MARKED = sizeof marked / sizeof *marked };
 
-static int quantile_rows(FILE *data, const struct forecast *forecast)
+/* Names stand left of their point, those near the left edge right of it. */
+enum place { LEFT_OF_POINT, RIGHT_OF_POINT };
+static const char *const quantile_blocks[] = {"quantiles", "quantiles early"};
+static const char *const quantile_labels[] = {"right offset -0.9,0.4", "left offset 0.9,-0.4"};
+
+static enum place label_place(struct plot_span span, int64_t at_s)
+{
+    return at_s - span.from_s < (span.until_s - span.from_s) / 4 ? RIGHT_OF_POINT : LEFT_OF_POINT;
+}
+
+/* `data` NULL: only counted. */
+static int quantile_rows(FILE *data, const struct forecast *forecast, struct plot_span span,
+                         enum place place)
 {
     int count = 0;
     for (int i = 0; i < MARKED; i++) {
         int64_t at_s = forecast->finish_all[marked[i].quantile].value_s;
         char at[FIGURE_SIZE], percent[FIGURE_SIZE], shown[FIGURE_SIZE];
-        if (at_s == INSTANT_NEVER)
+        if (at_s == INSTANT_NEVER || label_place(span, at_s) != place)
             continue;
         count++;
         if (data != NULL)
@@ -165,6 +177,28 @@ static int quantile_rows(FILE *data, const struct forecast *forecast)
                     marked[i].name, instant_format_local(at_s, 0, shown));
     }
     return count;
+}
+
+static void write_quantiles(FILE *data, const struct forecast *forecast, struct plot_span span)
+{
+    for (enum place place = LEFT_OF_POINT; place <= RIGHT_OF_POINT; place++) {
+        plot_block(data, false, quantile_blocks[place], "finish_utc\tpercent\tname");
+        quantile_rows(data, forecast, span, place);
+    }
+}
+
+static void quantile_points(FILE *script, const struct forecast *forecast, struct plot_span span,
+                            enum place place)
+{
+    const char *block = quantile_blocks[place];
+    if (quantile_rows(NULL, forecast, span, place) == 0)
+        return;
+    fprintf(script,
+            ", \\\n  '' index '%s' using (t(1)):(0):(0):2 with vectors nohead lw 1.5 "
+            "lc rgb '" PLOT_INK "', \\\n"
+            "  '' index '%s' using (t(1)):2 with points pt 7 ps 0.8 lc rgb '" PLOT_INK "', \\\n"
+            "  '' index '%s' using (t(1)):2:3 with labels %s textcolor rgb '" PLOT_INK "'",
+            block, block, block, quantile_labels[place]);
 }
 
 /* The first name stands highest, the last just above 100 %. */
@@ -207,8 +241,7 @@ void plot_finish_dat(FILE *out, const struct rendering *rendering)
     struct plot_span span = finish_span(forecast);
     write_curve(out, forecast, span);
     write_histogram(out, forecast);
-    plot_block(out, false, "quantiles", "finish_utc\tpercent\tname");
-    quantile_rows(out, forecast);
+    write_quantiles(out, forecast, span);
     plot_deadlines(out, forecast->scenario, span, headroom(forecast->scenario, span));
     plot_block(out, false, "freezes", "from_utc\tname");
     freeze_rows(out, forecast->scenario, span);
@@ -249,14 +282,8 @@ static void curve_command(FILE *script, const struct forecast *forecast, struct 
         fputs(", \\\n  '' index 'freezes' using (t(1)):(2):2 with labels left rotate by 90 "
               "offset 0.9,0 textcolor rgb '" PLOT_SOFT "'",
               script);
-    if (quantile_rows(NULL, forecast) > 0)
-        fputs(", \\\n  '' index 'quantiles' using (t(1)):(0):(0):2 with vectors nohead lw 1.5 "
-              "lc rgb '" PLOT_INK "', \\\n"
-              "  '' index 'quantiles' using (t(1)):2 with points pt 7 ps 0.8 lc rgb '" PLOT_INK
-              "', \\\n"
-              "  '' index 'quantiles' using (t(1)):2:3 with labels right offset -0.9,0.4 "
-              "textcolor rgb '" PLOT_INK "'",
-              script);
+    quantile_points(script, forecast, span, LEFT_OF_POINT);
+    quantile_points(script, forecast, span, RIGHT_OF_POINT);
     plot_deadline_lines(script, "finish", forecast->scenario, span, 0);
     fputc('\n', script);
 }

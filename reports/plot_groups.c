@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { ROW_HEIGHT = 22, FRAME_HEIGHT = 115, ARROW_LENGTHS = 50 };
+enum { ROW_HEIGHT = 22, HEAD_HEIGHT = 40, FOOT_HEIGHT = 64, ARROW_LENGTHS = 50 };
 
 /* Rows count downwards from 1; names of deadlines stand in the rows above. */
 static const struct plot_headroom headroom = {.top = 0, .step = 1};
@@ -61,15 +61,15 @@ static void name_row(FILE *data, const struct picture *picture, uint32_t row)
     char at[FIGURE_SIZE];
     fprintf(data, "%u\t%s\t", row + 1, figure_instant(picture->span.from_s, at));
     if (scenario->run_count > 1) {
-        gnuplot_cell(data, scenario->runs[group->run].name, 14);
+        gnuplot_cell(data, scenario->runs[group->run].name, 12);
         fputs(": ", data);
     }
     const char *name = plan->groups[group->index].name;
     if (strcmp(stage, name) != 0) {
-        gnuplot_cell(data, stage, 16);
+        gnuplot_cell(data, stage, 14);
         fputs(" / ", data);
     }
-    gnuplot_cell(data, name, 22);
+    gnuplot_cell(data, name, 20);
     fputc('\n', data);
 }
 
@@ -154,16 +154,28 @@ static struct filled filled_blocks(const struct picture *picture)
     return filled;
 }
 
+/* Over the whole width: the names beside the rows may take half of it. */
 static void title(FILE *script, const struct picture *picture)
 {
     char count[FIGURE_SIZE];
-    fputs("set title 'Groups: light from P10 of the begin to P90 of the finish, dark from median "
-          "to median",
+    fputs("set label 1 'Groups, light from P10 of the begin to P90 of the finish, dark from "
+          "median to median",
           script);
     if (picture->selection.count < picture->forecast->group_count)
         fprintf(script, " (the %u of %s that end latest)", picture->selection.count,
                 figure_count(picture->forecast->group_count, count));
-    fputs("'\n", script);
+    fputs("' at screen 0.5, graph 1 center offset 0,1.2 textcolor rgb '" PLOT_INK "'\n", script);
+}
+
+/* Rows are of one height, however many there are. */
+static void frame(FILE *script, int rows)
+{
+    double height = HEAD_HEIGHT + rows * ROW_HEIGHT + FOOT_HEIGHT;
+    char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
+    plot_begin(script, "groups", (int)height);
+    fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
+            figure_fixed(1 - HEAD_HEIGHT / height, 4, top),
+            figure_fixed(FOOT_HEIGHT / height, 4, bottom));
 }
 
 static void plot_command(FILE *script, const struct picture *picture)
@@ -202,7 +214,7 @@ void plot_groups_gp(FILE *out, const struct rendering *rendering)
         return;
     }
     uint32_t names = plot_deadline_count(rendering->forecast->scenario, picture.span);
-    plot_begin(out, "groups", FRAME_HEIGHT + ROW_HEIGHT * (int)(picture.selection.count + names));
+    frame(out, (int)(picture.selection.count + names));
     title(out, &picture);
     plot_time_axis(out, picture.span);
     plot_freezes(out, rendering->forecast->scenario, picture.span);

@@ -7,17 +7,35 @@
 #include <math.h>
 #include <string.h>
 
+/* What drawing an upgrade reads of a member: one cache line. */
+struct job {
+    uint64_t entity;         /* the member in this run, for its luck */
+    uint32_t member;         /* index into fleet.members */
+    uint32_t openings;       /* index into scenario.openings */
+    uint32_t duration_model, failure_model;
+    uint32_t pools, nodes;   /* to upgrade; as `work`, valid where standings are fixed */
+    struct upgrade_work work;
+};
+
 /* One run as the world sees it. */
 struct world_run {
     const struct plan *plan;
     struct target target;
-    uint64_t *family_image; /* chosen images; NULL for Latest */
+    uint64_t *family_image;  /* chosen images; NULL for Latest */
     uint64_t *initial_image; /* Consistent: what would be chosen at the scenario's start */
-    uint64_t *entity;       /* per slot: the member in this run, for its luck */
-    uint32_t *attempts;     /* per slot, in this trial */
-    struct standing *fixed; /* per slot, where nothing but this run changes it; else NULL */
-    enum schedule_use use;
+    struct job *jobs;        /* per slot */
+    uint32_t *attempts;      /* per slot, in this trial */
+    uint32_t *openings_of;   /* per fleet member: index into scenario.openings */
+    struct orchestrator_standing
+        *fixed; /* per fleet member, where nothing but this run changes it; else NULL */
     int64_t create_s, start_s;
+};
+
+/* The answer last given about a list of openings, which holds for a while. */
+struct view {
+    int64_t since_s; /* from then until next.until_s */
+    struct opening next;
+    size_t cursor;
 };
 
 struct world {
@@ -27,25 +45,29 @@ struct world {
     struct world_run *runs;
     struct orchestrator_run *core_runs;
     struct orchestrator_setup setup;
-    size_t *cursors;       /* per openings list */
+    struct view *views;    /* per openings list */
     double *probabilities; /* of failures, this trial's */
     struct cluster_state state, initial;
 };
 
+static void renew_view(struct view *view, const struct openings *openings, int64_t now_s)
+{
+    view->next = openings_next(openings, now_s, &view->cursor);
+    view->since_s = view->cursor == 0 ? INT64_MIN : openings->list[view->cursor - 1].until_s;
+}
+
+static struct opening next_opening(struct world *world, uint32_t list, int64_t now_s)
+{
+    struct view *view = &world->views[list];
+    if (now_s < view->since_s || now_s >= view->next.until_s)
+        renew_view(view, &world->scenario->openings[list], now_s);
+    return view->next;
+}
+
 static struct opening ask_opening(void *context, uint32_t run, uint32_t member, int64_t now_s)
 {
     struct world *world = context;
-    uint32_t list = world->scenario->fleet.members[member].openings[world->runs[run].use];
-    return openings_next(&world->scenario->openings[list], now_s, &world->cursors[list]);
-}
-
-static struct standing standing_now(const struct world *world, uint32_t run, uint32_t member,
-                                    int64_t now_s)
-{
-    const struct world_run *mine = &world->runs[run];
-    if (mine->fixed != NULL)
-        return mine->fixed[member];
-    return target_standing(&mine->target, &world->state, member, now_s);
+    return next_opening(world, world->runs[run].openings_of[member], now_s);
 }
 
 static struct orchestrator_standing as_asked(const struct standing *standing)
@@ -63,7 +85,7 @@ static struct orchestrator_standing ask_standing(void *context, uint32_t run, ui
     const struct world *world = context;
     const struct world_run *mine = &world->runs[run];
     if (mine->fixed != NULL)
-        return as_asked(&mine->fixed[member]);
+        return mine->fixed[member];
     struct standing standing = target_standing(&mine->target, &world->state, member, now_s);
     return as_asked(&standing);
 }
@@ -100,18 +122,34 @@ static void foresee_images(struct arena *arena, const struct scenario *scenario,
                              run->plan->member_count, scenario->start_s, run->initial_image);
 }
 
+static void create_jobs(struct arena *arena, const struct scenario *scenario, uint32_t index,
+                        struct world_run *run)
+{
+    const struct update_run *update_run = &scenario->runs[index];
+    enum schedule_use use = upgrade_schedule(update_run->type);
+    run->attempts = arena_array(arena, uint32_t, run->plan->member_count);
+    run->jobs = arena_array(arena, struct job, run->plan->member_count);
+    run->openings_of = arena_array(arena, uint32_t, scenario->fleet.member_count);
+    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
+        run->openings_of[i] = scenario->fleet.members[i].openings[use];
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
+        const struct member *member = &scenario->fleet.members[run->plan->members[slot]];
+        run->jobs[slot] =
+            (struct job){.entity = entity_hash_pair(update_run->entity, member->entity),
+                         .member = run->plan->members[slot],
+                         .openings = member->openings[use],
+                         .duration_model = member->duration_model,
+                         .failure_model = member->failure_model};
+    }
+}
+
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
 {
     const struct scenario *scenario = world->scenario;
     const struct update_run *update_run = &scenario->runs[index];
     struct world_run *run = &world->runs[index];
     run->plan = &scenario->plans[index];
-    run->use = upgrade_schedule(update_run->type);
-    run->attempts = arena_array(arena, uint32_t, run->plan->member_count);
-    run->entity = arena_array(arena, uint64_t, run->plan->member_count);
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
-        run->entity[slot] = entity_hash_pair(
-            update_run->entity, scenario->fleet.members[run->plan->members[slot]].entity);
+    create_jobs(arena, scenario, index, run);
     if (update_run->image_selection != IMAGE_LATEST)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
     if (update_run->image_selection == IMAGE_CONSISTENT)
@@ -125,6 +163,18 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
                                   .family_image = run->family_image};
 }
 
+static void count_work(struct job *job)
+{
+    const struct upgrade_work *work = &job->work;
+    job->pools = job->nodes = 0;
+    for (uint32_t i = 0; i < work->pool_count; i++) {
+        if (i < 64 && !(work->pool_mask >> i & 1))
+            continue;
+        job->pools++;
+        job->nodes += work->pools[i].node_count;
+    }
+}
+
 /* With a single run and no image releases nothing but the run itself changes where its members
  * stand, and it looks at each only before it upgrades it. */
 static void fix_standings(struct arena *arena, struct world *world)
@@ -133,10 +183,15 @@ static void fix_standings(struct arena *arena, struct world *world)
     if (scenario->run_count != 1 || scenario->releases.image_count > 0)
         return;
     struct world_run *run = &world->runs[0];
-    struct standing *fixed = arena_array(arena, struct standing, scenario->fleet.member_count);
-    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        fixed[i] = target_standing(&run->target, &world->initial, i, scenario->start_s);
-    run->fixed = fixed;
+    run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
+        struct job *job = &run->jobs[slot];
+        struct standing standing =
+            target_standing(&run->target, &world->initial, job->member, scenario->start_s);
+        run->fixed[job->member] = as_asked(&standing);
+        job->work = standing.work;
+        count_work(job);
+    }
 }
 
 static struct cluster_state allocate_state(struct arena *arena, const struct fleet *fleet)
@@ -154,7 +209,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
     world->seed = seed;
     world->runs = arena_array(arena, struct world_run, scenario->run_count);
     world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
-    world->cursors = arena_array(arena, size_t, scenario->openings_count);
+    world->views = arena_array(arena, struct view, scenario->openings_count);
     world->probabilities = arena_array(arena, double, scenario->probability_count);
     world->state = allocate_state(arena, &scenario->fleet);
     world->initial = allocate_state(arena, &scenario->fleet);
@@ -215,7 +270,6 @@ void world_reset(struct world *world, uint32_t trial)
 {
     const struct scenario *scenario = world->scenario;
     world->trial = trial;
-    memset(world->cursors, 0, scenario->openings_count * sizeof *world->cursors);
     for (uint32_t i = 0; i < scenario->failure_count; i++)
         failure_probabilities(&scenario->failures[i], world->seed, trial, world->probabilities);
     if (world->runs[0].fixed == NULL)
@@ -278,33 +332,30 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
     }
 }
 
-static void work_counts(const struct upgrade_work *work, uint32_t *pools, uint32_t *nodes)
+/* How an upgrade of this length goes on, if luck lets it fail. */
+static struct upgrade with_failure(const struct world *world, const struct job *job,
+                                   int64_t length_s, double luck)
 {
-    *pools = *nodes = 0;
-    for (uint32_t i = 0; i < work->pool_count; i++) {
-        if (i < 64 && !(work->pool_mask >> i & 1))
-            continue;
-        ++*pools;
-        *nodes += work->pools[i].node_count;
+    struct failure_draw failure =
+        failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
+                     job->work.type, job->pools, job->nodes, luck);
+    if (failure.reason != REASON_NONE) {
+        length_s = (int64_t)llround((double)length_s * failure.at_fraction);
+        length_s = length_s < 1 ? 1 : length_s;
     }
+    return (struct upgrade){.length_s = length_s, .failure = failure.reason};
 }
 
 struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
 {
-    const struct scenario *scenario = world->scenario;
     struct world_run *mine = &world->runs[run];
-    uint32_t index = mine->plan->members[slot];
-    const struct member *member = &scenario->fleet.members[index];
-    struct standing fresh;
-    const struct upgrade_work *work;
-    if (mine->fixed != NULL) {
-        work = &mine->fixed[index].work;
-    } else {
-        fresh = standing_now(world, run, index, now_s);
-        work = &fresh.work;
+    struct job *job = &mine->jobs[slot];
+    if (mine->fixed == NULL) {
+        job->work = target_standing(&mine->target, &world->state, job->member, now_s).work;
+        count_work(job);
     }
     struct attempt attempt = {.seed = world->seed,
-                              .entity = mine->entity[slot],
+                              .entity = job->entity,
                               .trial = world->trial,
                               .attempt = mine->attempts[slot]++};
     struct uniforms luck =
@@ -312,20 +363,11 @@ struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, i
                                                              .trial = attempt.trial,
                                                              .attempt = attempt.attempt,
                                                              .purpose = PURPOSE_ATTEMPT});
-    int64_t length_s =
-        duration_draw(&scenario->durations[member->duration_model], work, &attempt, luck.u[0]);
-    uint32_t pools, nodes;
-    work_counts(work, &pools, &nodes);
-    struct failure_draw failure =
-        failure_draw(&scenario->failures[member->failure_model], world->probabilities, work->type,
-                     pools, nodes, luck.u[1]);
-    if (failure.reason != REASON_NONE) {
-        length_s = (int64_t)llround((double)length_s * failure.at_fraction);
-        length_s = length_s < 1 ? 1 : length_s;
-    }
-    return (struct upgrade){.length_s = length_s,
-                            .window_end_s = ask_opening(world, run, index, now_s).until_s,
-                            .failure = failure.reason};
+    int64_t length_s = duration_draw(&world->scenario->durations[job->duration_model], &job->work,
+                                     &attempt, luck.u[0]);
+    struct upgrade upgrade = with_failure(world, job, length_s, luck.u[1]);
+    upgrade.window_end_s = next_opening(world, job->openings, now_s).until_s;
+    return upgrade;
 }
 
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)
@@ -337,5 +379,9 @@ void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t be
 
 bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
 {
-    return standing_now(world, run, world->runs[run].plan->members[slot], now_s).at_target;
+    const struct world_run *mine = &world->runs[run];
+    uint32_t member = mine->plan->members[slot];
+    if (mine->fixed != NULL)
+        return mine->fixed[member].at_target;
+    return target_standing(&mine->target, &world->state, member, now_s).at_target;
 }

@@ -42,10 +42,15 @@ static void complain(const struct parse *parse, const char *option, const char *
             write);
 }
 
-/* Digits only: strtoull would also take a sign and spaces. */
+/* strtoull would also take a sign and spaces. */
+static bool is_digits(const char *text)
+{
+    return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
 static bool whole_number(const char *text, uint64_t *number)
 {
-    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0')
+    if (!is_digits(text))
         return false;
     errno = 0;
     *number = strtoull(text, NULL, 10);
@@ -74,13 +79,12 @@ static void add_setting(struct parse *parse, const char *text)
     options->settings[options->setting_count++].text = text;
 }
 
-/* Options that override a value of the scenario are settings, so that scenario.json records them. */
+/* Options that override a value of the scenario are settings, so that scenario.json records them; the loader knows their
+ * range. */
 static bool number_setting(struct parse *parse, enum option_id id, const char *pointer,
                            const char *text)
 {
-    uint64_t number;
-
-    if (!whole_number(text, &number)) {
+    if (!is_digits(text)) {
         complain(parse, words[id].name, text, "a whole number");
         return false;
     }
@@ -188,9 +192,9 @@ static void unknown_option(const struct parse *parse, const char *word, size_t l
     names_init(&names, parse->arena);
     for (int i = 0; i < OPTION_COUNT; i++)
         if (parse->taken & 1u << i)
-            names_add(&names, arena_printf(parse->arena, "--%s", words[i].name));
+            names_add(&names, words[i].name);
     fprintf(stderr, "fleetsim %s: there is no option %s%s\n", parse->command, wrong,
-            names_hint(&names, parse->arena, wrong));
+            names_hint(&names, parse->arena, wrong + strspn(wrong, "-")));
     fprintf(stderr, "\"fleetsim %s --help\" lists them\n", parse->command);
 }
 

@@ -42,7 +42,8 @@ const struct command trace_command = {
         "Prints what happens in one trial, one line an event: instant, run, path, state entered,\n"
         "reason. Trials count from 0; the history is the one that the forecast counted.\n",
     .example = "fleetsim trace scenarios/02-groups/scenario.json --trial 17",
-    .options = 1u << OPTION_TRIAL | 1u << OPTION_SEED | 1u << OPTION_FORMAT | 1u << OPTION_SET,
+    .options = 1u << OPTION_TRIAL | 1u << OPTION_SEED | 1u << OPTION_FORMAT | 1u << OPTION_SET |
+               1u << OPTION_QUIET,
     .operands_max = 1,
     .run = trace_run,
 };

@@ -1,6 +1,6 @@
 # The first SIGINT ends a long run cleanly: whole files that say partial, status 130.
-s=scenarios/04-failure-limits/scenario.json
-fleetsim forecast $s --trials 1000000 --set /models/duration/default/memberMinutes=61 -q -o out >text &
+s=scenarios/enterprise/scenario.json
+fleetsim forecast $s --trials 1000000 -q -o out >text &
 program=$!
 sleep 1
 kill -INT $program

@@ -1,5 +1,5 @@
 # Killed outright, the program leaves nothing under DIR's name, and what stood there before stays whole.
-s=scenarios/04-failure-limits/scenario.json
+s=scenarios/enterprise/scenario.json
 fleetsim forecast $s --trials 100 -q -o out >/dev/null
 cp -r out before
 fleetsim forecast $s --trials 1000000 -q -o out >/dev/null &

@@ -3,4 +3,4 @@ try fleetsim forecast nowhere.json -o out
 try fleetsim trace scenarios
 try fleetsim validate nowhere.json scenarios/02-groups/scenario.json nowhere-else.json >answers
 grep -v '^ ' answers | grep -E 'nowhere|^exit'
-ls out 2>&1
+ls -d out 2>/dev/null || echo "nothing is written"

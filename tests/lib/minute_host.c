@@ -91,6 +91,15 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
     }
 }
 
+/* A run that follows another one may begin in the minute in which that one ends. */
+static bool a_run_is_due(const struct minute_host *host, int64_t now_s)
+{
+    for (uint32_t run = 0; run < host->scenario->run_count; run++)
+        if (!host->started[run] && world_start_at(host->world, run) <= now_s)
+            return true;
+    return false;
+}
+
 static struct minute_host prepare(struct arena *arena, const struct scenario *scenario,
                                   uint64_t seed, uint32_t trial)
 {
@@ -119,12 +128,15 @@ const struct orchestrator *minute_host_run(struct arena *arena, const struct sce
     struct minute_host host = prepare(arena, scenario, seed, trial);
     uint32_t next = 0;
     for (int64_t now_s = scenario->start_s; now_s <= until_s; now_s += MINUTE_S) {
-        struct orchestrator_moment moment = {.at_s = now_s, .finishes = host.finishes};
-        moment.finish_count = take_finished(&host, now_s);
-        moment.operation_count = take_operations(&host, now_s, operations, operation_count, &next);
-        moment.operations = host.operations;
-        struct orchestrator_update update = orchestrator_step(host.core, &moment);
-        obey(&host, now_s, &update, observer);
+        do {
+            struct orchestrator_moment moment = {.at_s = now_s, .finishes = host.finishes};
+            moment.finish_count = take_finished(&host, now_s);
+            moment.operation_count =
+                take_operations(&host, now_s, operations, operation_count, &next);
+            moment.operations = host.operations;
+            struct orchestrator_update update = orchestrator_step(host.core, &moment);
+            obey(&host, now_s, &update, observer);
+        } while (a_run_is_due(&host, now_s));
     }
     return host.core;
 }

@@ -32,8 +32,7 @@ Test(random, an_address_of_zeros_is_the_first_vector)
 
 Test(random, every_part_of_the_address_counts)
 {
-    struct random_address base = {
-        .entity = 7, .trial = 3, .attempt = 2, .purpose = PURPOSE_POOL};
+    struct random_address base = {.entity = 7, .trial = 3, .attempt = 2, .purpose = PURPOSE_POOL};
     struct random_address other[4] = {base, base, base, base};
     other[0].entity = 8;
     other[1].trial = 4;
@@ -65,8 +64,9 @@ Test(random, uniforms_have_the_moments_of_uniforms)
     enum { N = 100000 };
     double sum[2] = {0, 0}, squares = 0, product = 0;
     for (uint32_t i = 0; i < N; i++) {
-        struct uniforms u = random_uniforms(
-            1, (struct random_address){.entity = entity_hash("m"), .trial = i, .purpose = PURPOSE_TEST});
+        struct uniforms u = random_uniforms(1, (struct random_address){.entity = entity_hash("m"),
+                                                                       .trial = i,
+                                                                       .purpose = PURPOSE_TEST});
         sum[0] += u.u[0];
         sum[1] += u.u[1];
         squares += u.u[0] * u.u[0];
@@ -82,7 +82,8 @@ Test(random, uniforms_have_the_moments_of_uniforms)
 /* The hash is part of every forecast's bytes: a change of it changes all of them. */
 Test(random, hashes_stay_what_they_are)
 {
-    cr_assert_eq(entity_hash(""), UINT64_C(0xf52a15e9a9b5e89b), "%#llx", (unsigned long long)entity_hash(""));
+    cr_assert_eq(entity_hash(""), UINT64_C(0xf52a15e9a9b5e89b), "%#llx",
+                 (unsigned long long)entity_hash(""));
     cr_assert_eq(entity_hash("aks-1"), UINT64_C(0x687c2a1beb6c8ede), "%#llx",
                  (unsigned long long)entity_hash("aks-1"));
     cr_assert_eq(entity_hash_pair(1, 2), UINT64_C(0x81a5c1377856b73), "%#llx",

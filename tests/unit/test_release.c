@@ -4,7 +4,8 @@
 
 enum { UBUNTU, WINDOWS, UNKNOWN, FAMILIES };
 
-static const int64_t far_west[] = {100, 500}, later[] = {200, 900}, start[] = {INT64_MIN, INT64_MIN};
+static const int64_t far_west[] = {100, 500}, later[] = {200, 900},
+                     start[] = {INT64_MIN, INT64_MIN};
 
 static const struct kubernetes_release kubernetes[] = {
     {.version = 34, .published_s = 100, .region_s = far_west},

@@ -9,8 +9,9 @@
 enum { UBUNTU, WINDOWS, FAMILIES };
 enum { POOLS = 4, NOW = 1000 };
 
-/* One cluster at 1.34 with two Linux pools and a Windows pool, one of the Linux pools without image. Two regions;
- * Ubuntu images 5 (always), 7 (100; in region 1 from 2,000), 9 (5,000); Windows image 3 (600, region 1: 700). */
+/* One cluster at 1.34 with two Linux pools and a Windows pool, one of the Linux pools without
+ * image. Two regions; Ubuntu images 5 (always), 7 (100; in region 1 from 2,000), 9 (5,000); Windows
+ * image 3 (600, region 1: 700). */
 struct world {
     struct pool pools[POOLS];
     struct member members[2];
@@ -341,7 +342,8 @@ Test(target, R16_the_version_is_awaited_where_it_is_needed)
     struct world w;
     make(&w, UPGRADE_FULL, IMAGE_LATEST);
     w.kubernetes_regions[1] = 3000;
-    w.kubernetes = (struct kubernetes_release){.version = v(35, 2), .region_s = w.kubernetes_regions};
+    w.kubernetes =
+        (struct kubernetes_release){.version = v(35, 2), .region_s = w.kubernetes_regions};
     w.releases.kubernetes = &w.kubernetes;
     w.releases.kubernetes_count = 1;
     cr_assert_eq(stand(&w, 0, NOW).kubernetes_from_s, 0);

@@ -37,10 +37,11 @@ Test(version, later_is_greater)
 
 Test(version, refuses_what_is_no_version)
 {
-    static const char *const wrong[] = {"",        "1",      "1.",       "1.34.",    "1.34.6.1",
-                                        "1.34.6 ", "a.b",    "1.-2",     "256.1",    "1.4096",
-                                        "1.2.4096", "vv1.2", "1..2",     "0.0.0",    "1.34-rc1",
-                                        "1.99999999999999999999"};
+    static const char *const wrong[] = {
+        "",         "1",       "1.",       "1.34.",
+        "1.34.6.1", "1.34.6 ", "a.b",      "1.-2",
+        "256.1",    "1.4096",  "1.2.4096", "vv1.2",
+        "1..2",     "0.0.0",   "1.34-rc1", "1.99999999999999999999"};
     uint32_t result;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         cr_assert_not(version_parse(wrong[i], &result), "%s", wrong[i]);
@@ -64,8 +65,8 @@ Test(version, compares_images_of_all_three_forms)
 
 Test(version, refuses_what_is_no_image_version)
 {
-    static const char *const wrong[] = {"", "0", "0.0.0", "1.2.3.4", "x", "202512.", "16777216",
-                                        "1.1048576.0", "1.0.1048576", "-1"};
+    static const char *const wrong[] = {"",        "0",        "0.0.0",       "1.2.3.4",     "x",
+                                        "202512.", "16777216", "1.1048576.0", "1.0.1048576", "-1"};
     uint64_t result;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         cr_assert_not(image_version_parse(wrong[i], &result), "%s", wrong[i]);
