@@ -13,7 +13,7 @@
  * Truncation to [low, high] keeps the shape inside: the uniform is mapped to [F(low), F(high)].
  * Sources: lognormal and normal by Wichura's AS241 (Applied Statistics 37, 1988); pert is the beta distribution
  * with shapes 1 + 4 (mode - min) / (max - min) and 1 + 4 (max - mode) / (max - min);
- * gamma and beta through GSL; an empirical quantile interpolates linearly (type 7).
+ * gamma and beta: models/gamma_beta.h, on GSL's functions; an empirical quantile interpolates linearly (type 7).
  */
 #ifndef MODELS_DISTRIBUTION_H
 #define MODELS_DISTRIBUTION_H

@@ -1,7 +1,5 @@
 #include "models/gamma_beta.h"
 
-#include "models/distribution.h"
-
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -63,7 +61,7 @@ static struct tails gamma_tails(const struct scale *scale, double y)
 /* Wilson and Hilferty, PNAS 17 (1931): the cube root is nearly normal. */
 static double cube_quantile(double u, double shape)
 {
-    double root = 1 - 1 / (9 * shape) + normal_quantile(u) / (3 * sqrt(shape));
+    double root = 1 - 1 / (9 * shape) + gsl_cdf_ugaussian_Pinv(u) / (3 * sqrt(shape));
     return root > 0 ? shape * root * root * root : 0;
 }
 
@@ -132,7 +130,7 @@ static double logistic(double y)
 double beta_quantile(double u, double a, double b)
 {
     assert(u > 0 && u < 1 && a > 0 && b > 0);
-    double guess = log(a / b) + normal_quantile(u) * sqrt(1 / a + 1 / b);
+    double guess = log(a / b) + gsl_cdf_ugaussian_Pinv(u) * sqrt(1 / a + 1 / b);
     if (a > SHAPE_EXACT_MAX && b > SHAPE_EXACT_MAX)
         return logistic(guess);
     struct scale scale = {.a = a,

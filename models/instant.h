@@ -35,7 +35,7 @@ int weekday_of_days(int64_t days);
 /* Days in a month, 28..31. */
 int days_in_month(int year, int month);
 
-/* "Sunday".."Saturday" and "January".."December" to 0..6; -1 when unknown. Case matters, as in AKS. */
+/* "Sunday".."Saturday" to 0..6; -1 when unknown. Case matters, as in AKS. */
 int weekday_parse(const char *text);
 const char *weekday_name(int weekday);
 

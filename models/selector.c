@@ -165,7 +165,8 @@ static bool term_chooses(const struct selector_term *term, const char *value)
     return false;
 }
 
-bool selector_chooses(const struct selector *selector, const struct label *labels, size_t label_count)
+bool selector_chooses(const struct selector *selector, const struct label *labels,
+                      size_t label_count)
 {
     for (size_t i = 0; i < selector->term_count; i++) {
         const struct selector_term *term = &selector->terms[i];

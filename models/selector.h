@@ -1,8 +1,9 @@
 /* selector: which members a label selector chooses.
  *
- * Kubernetes' grammar: `key=value`, `key==value`, `key!=value`, `key in (a, b)`, `key notin (a, b)`, `key`, `!key`,
- * joined by commas, which mean and. A member without the key is chosen by `!=`, `notin` and `!key`. The empty
- * selector chooses all. Source: Kubernetes, "Labels and selectors"; at most 512 characters (Fleet API, memberSelector.byLabel).
+ * Kubernetes' grammar: `key=value`, `key==value`, `key!=value`, `key in (a, b)`, `key notin (a,
+ * b)`, `key`, `!key`, joined by commas, which mean and. A member without the key is chosen by `!=`,
+ * `notin` and `!key`. The empty selector chooses all. Source: Kubernetes, "Labels and selectors";
+ * at most 512 characters (Fleet API, memberSelector.byLabel).
  */
 #ifndef MODELS_SELECTOR_H
 #define MODELS_SELECTOR_H
@@ -44,6 +45,7 @@ bool selector_parse(struct arena *arena, const char *text, struct selector *sele
                     struct selector_fault *fault);
 
 /* `labels` in any order. */
-bool selector_chooses(const struct selector *selector, const struct label *labels, size_t label_count);
+bool selector_chooses(const struct selector *selector, const struct label *labels,
+                      size_t label_count);
 
 #endif

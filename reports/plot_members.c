@@ -116,10 +116,14 @@ static void area(FILE *script, uint32_t run, int layer)
 {
     fprintf(script, "  'members.dat' index 'run %u' using (t(1)):(", run + 1);
     stacked_sum(script, layer);
-    fprintf(script, ") with filledcurves y1=0 fs solid 1 border lc rgb '" PLOT_SOFT "' fc rgb '%s'",
-            layers[layer].colour);
-    if (run == 0)
-        fprintf(script, " title '%s'", layers[layer].name);
+    fputs(") with filledcurves y1=0 fs solid 1 border lc rgb '" PLOT_SOFT "' fc rgb '", script);
+    fputs(layers[layer].colour, script);
+    fputs("'", script);
+    if (run > 0)
+        return;
+    fputs(" title '", script);
+    fputs(layers[layer].name, script);
+    fputs("'", script);
 }
 
 /* From the top down, so that each area covers what is above it. */

@@ -39,9 +39,9 @@ uint32_t assume_versions(struct reader *reader)
     return assumed;
 }
 
-__attribute__((format(printf, 5, 6))) static void
-add(struct list *list, enum source_class class, bool decides, const char *source,
-    const char *format, ...)
+__attribute__((format(printf, 5, 6))) static void add(struct list *list, enum source_class class,
+                                                      bool decides, const char *source,
+                                                      const char *format, ...)
 {
     if (list->count == ASSUMPTIONS_MAX)
         return;
@@ -74,8 +74,7 @@ struct use {
 static struct use *find_uses(const struct reader *reader)
 {
     const struct fleet *fleet = &reader->scenario->fleet;
-    struct use *uses =
-        arena_array(reader->scratch, struct use, reader->scenario->duration_count);
+    struct use *uses = arena_array(reader->scratch, struct use, reader->scenario->duration_count);
     for (uint32_t i = 0; i < fleet->member_count; i++) {
         const struct member *member = &fleet->members[i];
         struct use *use = &uses[member->duration_model];
@@ -119,7 +118,8 @@ static const struct distribution *part_of(const struct duration_model *model,
     return parts[part];
 }
 
-/* One line a part that some model in use takes from the defaults, and one for each that the scenario gives. */
+/* One line a part that some model in use takes from the defaults, and one for each that the
+ * scenario gives. */
 static void list_part(struct list *list, const struct use *uses, enum duration_part part,
                       const char *key)
 {
@@ -205,7 +205,8 @@ static void list_failures(struct list *list)
             json_count(models), reader->scenario->cause_count);
 }
 
-/* Whether the answer depends on a member's pools: its duration is built up, or a cause strikes per node or pool. */
+/* Whether the answer depends on a member's pools: its duration is built up, or a cause strikes per
+ * node or pool. */
 static bool pools_matter(const struct scenario *scenario, const struct member *member)
 {
     const struct failure_model *failures = &scenario->failures[member->failure_model];

@@ -1,4 +1,5 @@
-/* assume: fills in what the scenario leaves open, and lists what was assumed (spec/scenario.md, fleet and models). */
+/* assume: fills in what the scenario leaves open, and lists what was assumed (spec/scenario.md,
+ * fleet and models). */
 #ifndef SCENARIOS_ASSUME_H
 #define SCENARIOS_ASSUME_H
 
@@ -7,7 +8,8 @@
 /* Unset member versions: one minor below the first run's target. Returns how many were unset. */
 uint32_t assume_versions(struct reader *reader);
 
-/* scenario.assumptions: every default in use, and the models the scenario gives. After everything else is read. */
+/* scenario.assumptions: every default in use, and the models the scenario gives. After everything
+ * else is read. */
 void assume_list(struct reader *reader, uint32_t versions_assumed);
 
 #endif

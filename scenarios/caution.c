@@ -129,10 +129,10 @@ static double expected_minutes(const struct scenario *scenario, const double *pa
         minutes += part_means[PART_CONTROL_PLANE];
     for (uint32_t i = 0; type != UPGRADE_CONTROL_PLANE_ONLY && i < member->pool_count; i++) {
         const struct pool *pool = &scenario->fleet.pools[member->pool_first + i];
-        minutes += pool_rounds(pool) * part_means[pool->windows ? PART_WINDOWS_NODE
-                                                  : type == UPGRADE_NODE_IMAGE_ONLY
-                                                      ? PART_IMAGE_NODE
-                                                      : PART_NODE];
+        minutes +=
+            pool_rounds(pool) * part_means[pool->windows                     ? PART_WINDOWS_NODE
+                                           : type == UPGRADE_NODE_IMAGE_ONLY ? PART_IMAGE_NODE
+                                                                             : PART_NODE];
     }
     return minutes;
 }
@@ -179,7 +179,8 @@ static struct room room_in(const struct scenario *scenario, const struct opening
     return room;
 }
 
-/* Members that never find their window open, and those whose upgrade takes longer than a window lasts. */
+/* Members that never find their window open, and those whose upgrade takes longer than a window
+ * lasts. */
 static void warn_of_windows(struct reader *reader, uint32_t index, const struct room *rooms,
                             const double *means)
 {
@@ -211,8 +212,8 @@ static void warn_of_windows(struct reader *reader, uint32_t index, const struct 
                      longer.count, plan->member_count, scenario->runs[index].name, longer.first);
 }
 
-/* A bound that is easily passed: with c at once and a mean of d, an opening of length w lets at most
- * c * ceil(w / d) members begin. Only where all members of the group share one list. */
+/* A bound that is easily passed: with c at once and a mean of d, an opening of length w lets at
+ * most c * ceil(w / d) members begin. Only where all members of the group share one list. */
 static void warn_of_group(struct reader *reader, uint32_t index, const struct plan_group *group,
                           const struct room *rooms, const double *means)
 {
@@ -234,14 +235,15 @@ static void warn_of_group(struct reader *reader, uint32_t index, const struct pl
     if (list == NONE || list == 0 || rooms[list].count == 0 || minutes <= 0)
         return;
     double mean_s = minutes * (double)MINUTE_S / group->member_count;
-    double begun = ((double)rooms[list].total_s / mean_s + (double)rooms[list].count) *
-                   group->concurrency_max;
+    double begun =
+        ((double)rooms[list].total_s / mean_s + (double)rooms[list].count) * group->concurrency_max;
     if (begun < group->member_count)
-        warnings_add(&reader->scenario->warnings, "stage-never-fits", run_where(reader, index),
-                     "group %s of stage %s has %u members, but about %.0f of them at most can begin "
-                     "in the %llu openings of their window before the horizon, %u at once",
-                     group->name, plan->stages[group->stage].name, group->member_count,
-                     floor(begun), (unsigned long long)rooms[list].count, group->concurrency_max);
+        warnings_add(
+            &reader->scenario->warnings, "stage-never-fits", run_where(reader, index),
+            "group %s of stage %s has %u members, but about %.0f of them at most can begin "
+            "in the %llu openings of their window before the horizon, %u at once",
+            group->name, plan->stages[group->stage].name, group->member_count, floor(begun),
+            (unsigned long long)rooms[list].count, group->concurrency_max);
 }
 
 /* History of one type of upgrade used for another. */

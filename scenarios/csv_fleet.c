@@ -53,7 +53,8 @@ static const struct column pool_columns[] = {
     {NULL, NULL, NULL},
 };
 
-/* A table with the meaning of each of its columns; no key: none (a remark, or the pool's member). */
+/* A table with the meaning of each of its columns; no key: none (a remark, or the pool's member).
+ */
 struct sheet {
     struct csv_table table;
     const struct column *const *columns;
@@ -160,10 +161,10 @@ static void add_cell(struct inputs *inputs, const struct sheet *sheet, int row, 
     if (!meaning || !meaning->key || *text == '\0')
         return;
     int place = csv_place(&sheet->table, row, column);
-    cJSON *value = strcmp(meaning->key, "labels") == 0
-                       ? split_labels(inputs, text, place)
-                       : keys_fit_type(inputs, json_new_text(inputs, text, place),
-                                       sheet->nodes[column]);
+    cJSON *value =
+        strcmp(meaning->key, "labels") == 0
+            ? split_labels(inputs, text, place)
+            : keys_fit_type(inputs, json_new_text(inputs, text, place), sheet->nodes[column]);
     json_add_constant(inputs, object_around(inputs, object, meaning->inside, place), meaning->key,
                       value);
 }
@@ -177,7 +178,8 @@ static cJSON *row_as_object(struct inputs *inputs, const struct sheet *sheet, in
     return object;
 }
 
-cJSON *csv_fleet_members(struct inputs *inputs, const struct keys *keys, const char *path, int cited)
+cJSON *csv_fleet_members(struct inputs *inputs, const struct keys *keys, const char *path,
+                         int cited)
 {
     struct sheet sheet;
     if (!csv_table_read(inputs, path, cited, &sheet.table) ||

@@ -11,7 +11,7 @@
 struct reading {
     struct inputs *inputs;
     struct input *input;
-    const char **cells;  /* all fields so far, padded or cut to the header's width */
+    const char **cells; /* all fields so far, padded or cut to the header's width */
     size_t cell_count, cell_room;
     int *row_line, *row_fields;
     size_t row_count, row_room;
@@ -34,12 +34,10 @@ static void begin_row(struct reading *reading)
 {
     if (reading->row_count == reading->row_room) {
         size_t room = reading->row_room;
-        reading->row_line =
-            grown(reading->inputs->scratch, reading->row_line, reading->row_count, sizeof(int),
-                  &room);
-        reading->row_fields =
-            grown(reading->inputs->scratch, reading->row_fields, reading->row_count, sizeof(int),
-                  &reading->row_room);
+        reading->row_line = grown(reading->inputs->scratch, reading->row_line, reading->row_count,
+                                  sizeof(int), &room);
+        reading->row_fields = grown(reading->inputs->scratch, reading->row_fields,
+                                    reading->row_count, sizeof(int), &reading->row_room);
     }
     reading->row_line[reading->row_count] = reading->line;
 }

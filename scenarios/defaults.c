@@ -16,8 +16,8 @@ extern const char defaults_csv_begin[], defaults_csv_end[];
 void defaults_init(struct defaults *defaults, struct inputs *inputs)
 {
     size_t length = (size_t)(defaults_csv_end - defaults_csv_begin);
-    struct input *input = inputs_add(inputs, INPUT_TABLE, "catalog/defaults.csv", "",
-                                     defaults_csv_begin, length, -1);
+    struct input *input =
+        inputs_add(inputs, INPUT_TABLE, "catalog/defaults.csv", "", defaults_csv_begin, length, -1);
     bool read = input && csv_table_parse(inputs, input, &defaults->table);
     assert(read);
     defaults->inputs = inputs;
@@ -65,8 +65,8 @@ struct distribution defaults_distribution(const struct defaults *defaults, const
 {
     struct distribution distribution;
     cJSON *value = parse(defaults, key);
-    bool read = distribution_read(defaults->inputs, defaults->inputs->scratch, value, NULL,
-                                  &distribution);
+    bool read =
+        distribution_read(defaults->inputs, defaults->inputs->scratch, value, NULL, &distribution);
     assert(read);
     cJSON_Delete(value);
     return distribution;
@@ -81,8 +81,8 @@ enum source_class defaults_class(const struct defaults *defaults, const char *ke
 {
     const char *name = find_cell(defaults, key, "source_class");
     for (int class = SOURCE_MEASURED; class <= SOURCE_ASSUMED; class ++)
-        if (strcmp(name, source_class_name((enum source_class)class)) == 0)
-            return (enum source_class)class;
+        if (strcmp(name, source_class_name((enum source_class) class)) == 0)
+            return (enum source_class) class;
     assert(false);
     return SOURCE_ASSUMED;
 }

@@ -1,6 +1,7 @@
 /* defaults: what holds where a scenario says nothing, with unit and source.
  *
- * The table is scenarios/catalog/defaults.csv, built into the program. Its values are written as in a scenario.
+ * The table is scenarios/catalog/defaults.csv, built into the program. Its values are written as in
+ * a scenario.
  */
 #ifndef SCENARIOS_DEFAULTS_H
 #define SCENARIOS_DEFAULTS_H
@@ -17,7 +18,8 @@ struct defaults {
 /* The texts stay in the inputs' scratch arena. */
 void defaults_init(struct defaults *defaults, struct inputs *inputs);
 
-/* The key must stand in the table, and its value must be of this type: anything else is an assertion. */
+/* The key must stand in the table, and its value must be of this type: anything else is an
+ * assertion. */
 const char *defaults_text(const struct defaults *defaults, const char *key);
 double defaults_number(const struct defaults *defaults, const char *key);
 struct distribution defaults_distribution(const struct defaults *defaults, const char *key);

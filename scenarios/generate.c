@@ -89,8 +89,8 @@ static void number_groups(struct generator *generator, const cJSON *groups)
     generator->groups.sums = arena_array(scratch, double, generator->groups.count);
     generator->groups.total = count;
     for (size_t i = 0; i < generator->groups.count; i++) {
-        generator->groups.names[i] = arena_printf(scratch, "%s%0*zu", prefix ? prefix : "group-",
-                                                  digits_of(count), i + 1);
+        generator->groups.names[i] =
+            arena_printf(scratch, "%s%0*zu", prefix ? prefix : "group-", digits_of(count), i + 1);
         generator->groups.sums[i] = (double)(i + 1);
     }
 }
@@ -180,9 +180,9 @@ static cJSON *new_member(const struct generator *generator, size_t index, const 
     cJSON *member = json_new_object(generator->inputs, generator->place);
     add_text(generator, member, "name", name);
     add_text(generator, member, "group",
-             choose(&generator->groups,
-                    generator->groups.total > 0 ? fmod((double)index, generator->groups.total)
-                                                : 0));
+             choose(&generator->groups, generator->groups.total > 0
+                                            ? fmod((double)index, generator->groups.total)
+                                            : 0));
     add_text(generator, member, "region",
              choose(&generator->regions, luck.u[0] * generator->regions.total));
     add_text(generator, member, "kubernetesVersion",
@@ -209,9 +209,9 @@ cJSON *generate_members(struct inputs *inputs, const cJSON *generate)
     const char *prefix = json_text(json_get(generate, "namePrefix"));
     cJSON *members = json_new_array(inputs, generator.place);
     for (size_t i = 0; i < (size_t)count; i++)
-        json_append(members, new_member(&generator, i,
-                                        arena_printf(inputs->scratch, "%s%0*zu",
-                                                     prefix ? prefix : "aks-", digits_of(count),
-                                                     i + 1)));
+        json_append(members,
+                    new_member(&generator, i,
+                               arena_printf(inputs->scratch, "%s%0*zu", prefix ? prefix : "aks-",
+                                            digits_of(count), i + 1)));
     return members;
 }

@@ -47,7 +47,8 @@ struct input *inputs_add(struct inputs *inputs, enum input_kind kind, const char
     return input;
 }
 
-/* Reads to the end, doubling. NULL and *failure on error or beyond INPUT_BYTES_MAX (*failure then 0). */
+/* Reads to the end, doubling. NULL and *failure on error or beyond INPUT_BYTES_MAX (*failure then
+ * 0). */
 static char *read_all(struct arena *arena, FILE *file, size_t guess, size_t *length, int *failure)
 {
     size_t room = guess + 1;
@@ -101,7 +102,7 @@ static struct input *read_stream(struct inputs *inputs, enum input_kind kind, co
         return NULL;
     }
     if (!text) {
-        inputs->problems->unreadable = failure != EISDIR;
+        inputs->problems->unreadable |= failure != EISDIR;
         inputs_problem(inputs, cited, "", PROBLEM_FILE_FAILED, name, strerror(failure));
         return NULL;
     }
@@ -238,7 +239,8 @@ int inputs_key_place(const struct inputs *inputs, int value_place)
     return at < 0 ? value_place : input->first + at;
 }
 
-/* Beyond what is kept, problems are only counted: finding their line would cost a look at the whole text. */
+/* Beyond what is kept, problems are only counted: finding their line would cost a look at the whole
+ * text. */
 static bool is_full(const struct inputs *inputs)
 {
     return inputs->problems->count >= PROBLEMS_MAX;

@@ -1,9 +1,10 @@
 /* input: the texts a scenario is read from, and the places in them.
  *
- * A place is one int that says in which text, and where in it, a value was written. Every value of the document
- * carries its place (scenarios/json_document.h), through merging, setting and inlining, so that a problem can be
- * reported where the user has to correct it. In a JSON text a place is a byte; in a table it is a cell; a value that is set on the
- * command line knows no more than that. All texts together have fewer than 2^31 places.
+ * A place is one int that says in which text, and where in it, a value was written. Every value of
+ * the document carries its place (scenarios/json_document.h), through merging, setting and
+ * inlining, so that a problem can be reported where the user has to correct it. In a JSON text a
+ * place is a byte; in a table it is a cell; a value that is set on the command line knows no more
+ * than that. All texts together have fewer than 2^31 places.
  */
 #ifndef SCENARIOS_INPUT_H
 #define SCENARIOS_INPUT_H
@@ -49,12 +50,14 @@ struct inputs {
 
 void inputs_init(struct inputs *inputs, struct arena *scratch, struct problems *problems);
 
-/* A text that is already in memory. NULL when there are too many; then a problem is added at `cited`. */
+/* A text that is already in memory. NULL when there are too many; then a problem is added at
+ * `cited`. */
 struct input *inputs_add(struct inputs *inputs, enum input_kind kind, const char *name,
                          const char *folder, const char *text, size_t length, int cited);
 
-/* The file at `path`, relative to the folder of the text that holds the place `cited`, where it is named. "-" is standard input
- * when `cited` is below 0 (the command line). NULL after adding a problem. */
+/* The file at `path`, relative to the folder of the text that holds the place `cited`, where it is
+ * named. "-" is standard input when `cited` is below 0 (the command line). NULL after adding a
+ * problem. */
 struct input *inputs_read(struct inputs *inputs, enum input_kind kind, const char *path, int cited);
 
 /* A table's places are cells, not bytes: known only once its rows are counted. */
@@ -70,7 +73,8 @@ const char *inputs_where(const struct inputs *inputs, int place);
 /* The place of the key in front of a value that stands in an object of a JSON text. */
 int inputs_key_place(const struct inputs *inputs, int value_place);
 
-/* Adds a problem of the table; `pointer` may be "". A second one of the same code at the same place is the same problem. */
+/* Adds a problem of the table; `pointer` may be "". A second one of the same code at the same place
+ * is the same problem. */
 void inputs_problem(struct inputs *inputs, int place, const char *pointer, enum problem_code code,
                     const char *first, const char *second);
 

@@ -1,9 +1,10 @@
 /* json_document: cJSON trees whose values know where they were written.
  *
- * The place of a value (scenarios/input.h) lives in the node's `valueint`, a field that cJSON keeps for old
- * callers only and that nothing here reads as a number. So it survives copying, merging and moving.
- * Trees are cJSON's and end with cJSON_Delete. A value that was found wrong is made invalid: it stays in its place, so pointers
- * to its neighbours keep their meaning, but every accessor below treats it as absent.
+ * The place of a value (scenarios/input.h) lives in the node's `valueint`, a field that cJSON keeps
+ * for old callers only and that nothing here reads as a number. So it survives copying, merging and
+ * moving. Trees are cJSON's and end with cJSON_Delete. A value that was found wrong is made
+ * invalid: it stays in its place, so pointers to its neighbours keep their meaning, but every
+ * accessor below treats it as absent.
  */
 #ifndef SCENARIOS_JSON_DOCUMENT_H
 #define SCENARIOS_JSON_DOCUMENT_H
@@ -16,8 +17,8 @@
 /* Parses a JSON text; duplicate keys are refused. NULL after adding a problem. */
 cJSON *json_parse(struct inputs *inputs, const struct input *input);
 
-/* The same without an input: `length` bytes of any text, all values getting the one place. NULL when it is no JSON;
- * adds no problem. */
+/* The same without an input: `length` bytes of any text, all values getting the one place. NULL
+ * when it is no JSON; adds no problem. */
 cJSON *json_parse_quietly(struct inputs *inputs, const char *text, size_t length, int place);
 
 int json_place(const cJSON *value);
@@ -27,13 +28,15 @@ void json_set_place(cJSON *value, int place);
 
 void json_make_invalid(cJSON *value);
 
-/* A key's value; NULL when absent, null or invalid, or when `object` is no object. Linear in the keys. */
+/* A key's value; NULL when absent, null or invalid, or when `object` is no object. Linear in the
+ * keys. */
 cJSON *json_get(const cJSON *object, const char *key);
 
 /* json_get along several keys, the last argument being NULL. */
 cJSON *json_get_in(const cJSON *object, ...) __attribute__((sentinel));
 
-/* The first element of an array or value of an object, or NULL; walk on with ->next. NULL for anything else. */
+/* The first element of an array or value of an object, or NULL; walk on with ->next. NULL for
+ * anything else. */
 cJSON *json_first(const cJSON *container);
 
 size_t json_count(const cJSON *container);

@@ -1,8 +1,8 @@
 /* json_print: the one way in which this program writes a JSON document.
  *
  * Two spaces of indentation, keys in their order, a container of single values on one line where it
- * fits into 100 columns. The shortest digits that read back as the same number. The same tree gives the same bytes, and
- * reading them gives the same tree.
+ * fits into 100 columns. The shortest digits that read back as the same number. The same tree gives
+ * the same bytes, and reading them gives the same tree.
  */
 #ifndef SCENARIOS_JSON_PRINT_H
 #define SCENARIOS_JSON_PRINT_H

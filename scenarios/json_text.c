@@ -17,7 +17,8 @@ struct scan {
 
 static bool scan_value(struct scan *scan);
 
-/* Length of the UTF-8 character at `c`, 0 when it is none (RFC 3629: no surrogates, nothing overlong). */
+/* Length of the UTF-8 character at `c`, 0 when it is none (RFC 3629: no surrogates, nothing
+ * overlong). */
 static size_t utf8_length(const unsigned char *c, size_t left)
 {
     if (c[0] < 0x80)
@@ -121,9 +122,8 @@ static bool scan_unicode_escape(struct scan *scan)
     if (unit == 0)
         return fail(scan, PROBLEM_JSON_NUL, "\\u0000", "");
     bool low = unit >= 0xdc00 && unit < 0xe000, high = unit >= 0xd800 && unit < 0xdc00;
-    int second = high && strncmp(scan->text + scan->at + 6, "\\u", 2) == 0
-                     ? hex4(scan, scan->at + 8)
-                     : -1;
+    int second =
+        high && strncmp(scan->text + scan->at + 6, "\\u", 2) == 0 ? hex4(scan, scan->at + 8) : -1;
     if (low || (high && (second < 0xdc00 || second >= 0xe000)))
         return fail(scan, PROBLEM_JSON_SYNTAX, "half of a surrogate pair",
                     "both halves, or the character itself");

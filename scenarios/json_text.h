@@ -1,8 +1,9 @@
 /* json_text: a strict reading of a JSON text, before cJSON builds its tree.
  *
- * cJSON forgives much (comments are no error message, bytes need not be UTF-8, numbers may overflow) and keeps no
- * positions. This pass says exactly what is wrong and where, and notes where each value begins, in the order in
- * which cJSON makes its nodes (depth first, as written). RFC 8259; a leading byte order mark is passed over.
+ * cJSON forgives much (comments are no error message, bytes need not be UTF-8, numbers may
+ * overflow) and keeps no positions. This pass says exactly what is wrong and where, and notes where
+ * each value begins, in the order in which cJSON makes its nodes (depth first, as written). RFC
+ * 8259; a leading byte order mark is passed over.
  */
 #ifndef SCENARIOS_JSON_TEXT_H
 #define SCENARIOS_JSON_TEXT_H

@@ -31,8 +31,7 @@ static struct key_node *find_shape(struct keys *keys, struct arena *arena, const
 {
     struct key_node *shape = find_child(keys->shapes, name, length);
     return shape ? shape
-                 : add_child(arena, keys->shapes,
-                             arena_printf(arena, "%.*s", (int)length, name));
+                 : add_child(arena, keys->shapes, arena_printf(arena, "%.*s", (int)length, name));
 }
 
 static struct key_node *find_step(struct arena *arena, struct key_node *parent, const char *step,

@@ -1,12 +1,14 @@
 /* keys: every key of the scenario format, in one table.
  *
- * A row says where a key may stand, which types and values it takes, and what to write instead of a wrong one. A
- * row's path is a JSON pointer in which `*` is any name and `#` any element of an array. What occurs in several
- * places (a window, a distribution, ...) is a shape of its own: the path then begins with the shape's name and a colon,
- * and rows that hold one name the shape. scenarios/schema/scenario.schema.json says the same for editors; a test compares
- * the two key by key.
+ * A row says where a key may stand, which types and values it takes, and what to write instead of a
+ * wrong one. A row's path is a JSON pointer in which `*` is any name and `#` any element of an
+ * array. What occurs in several places (a window, a distribution, ...) is a shape of its own: the
+ * path then begins with the shape's name and a colon, and rows that hold one name the shape.
+ * scenarios/schema/scenario.schema.json says the same for editors; a test compares the two key by
+ * key.
  *
- * Keys named `description`, `$schema` or beginning with `_` are ignored wherever they stand, except among labels.
+ * Keys named `description`, `$schema` or beginning with `_` are ignored wherever they stand, except
+ * among labels.
  */
 #ifndef SCENARIOS_KEYS_H
 #define SCENARIOS_KEYS_H
@@ -32,43 +34,46 @@ enum {
 /* What a text, or a number, must look like. */
 enum key_format {
     FORMAT_ANY,
-    FORMAT_TEXT,          /* 1 to 1,000 bytes */
-    FORMAT_WORDS,         /* one of `words` */
+    FORMAT_TEXT,  /* 1 to 1,000 bytes */
+    FORMAT_WORDS, /* one of `words` */
     FORMAT_INSTANT,
     FORMAT_INSTANT_OR_WORDS,
-    FORMAT_SPAN,          /* a duration */
+    FORMAT_SPAN, /* a duration */
     FORMAT_INSTANT_OR_SPAN,
     FORMAT_DATE,
     FORMAT_CLOCK,
     FORMAT_OFFSET,
     FORMAT_VERSION,
-    FORMAT_IMAGE,         /* family-version */
+    FORMAT_IMAGE, /* family-version */
     FORMAT_IMAGE_VERSION,
     FORMAT_CONCURRENCY,
     FORMAT_FAILURES,
-    FORMAT_AMOUNT,        /* "33%", "2" or 2 */
-    FORMAT_WHOLE          /* a number without fraction */
+    FORMAT_AMOUNT, /* "33%", "2" or 2 */
+    FORMAT_WHOLE   /* a number without fraction */
 };
 
 struct key {
     const char *path;
-    unsigned types, flags; /* types 0: refused until later, or no key but the inclusion of a shape */
+    unsigned types,
+        flags; /* types 0: refused until later, or no key but the inclusion of a shape */
     enum key_format format;
     double low, high;       /* of a number, both included; both 0: any */
     const char *words;      /* "a|b|c" */
     const char *later_word; /* a word that is refused as "not-yet", or NULL */
     const char *shape;      /* of its object, or of what it includes, or NULL */
     const char *code;
-    const char *write;      /* "found X, write <this>"; for KEY_LATER "<this> not supported by this version yet" */
+    const char *write; /* "found X, write <this>"; for KEY_LATER "<this> not supported by this
+                          version yet" */
 };
 
 size_t keys_count(void);
 const struct key *keys_row(size_t row);
 
-/* The table as a tree. A node's children are its own and, where it has a shape, those of the shape; its own go first. */
+/* The table as a tree. A node's children are its own and, where it has a shape, those of the shape;
+ * its own go first. */
 struct key_node {
-    const char *name;            /* a key, "*" or "#" */
-    const struct key *key;       /* NULL for a shape's root */
+    const char *name;      /* a key, "*" or "#" */
+    const struct key *key; /* NULL for a shape's root */
     const struct key_node *shape;
     struct key_node *first, *last, *next;
 };

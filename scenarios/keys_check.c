@@ -38,8 +38,8 @@ static bool is_word(const char *words, const char *text)
     return false;
 }
 
-/* "1" to "999999999", or "0" where `zero`; with a % from 1 (or 0) to 100. The service's patterns, but for
- * their open end (spec/azure-facts: 1.4). */
+/* "1" to "999999999", or "0" where `zero`; with a % from 1 (or 0) to 100. The service's patterns,
+ * but for their open end (spec/azure-facts: 1.4). */
 static bool is_limit(const char *text, bool zero)
 {
     size_t digits = strspn(text, "0123456789");
@@ -179,8 +179,7 @@ static bool refuse_unknown(struct inputs *inputs, cJSON *value, const struct key
     const char *key = value->string;
     inputs_problem(inputs, inputs_key_place(inputs, json_place(value)),
                    path_text(inputs->scratch, path), PROBLEM_KEY_UNKNOWN,
-                   arena_printf(inputs->scratch, "\"%s\"", key),
-                   inputs_hint(inputs, &known, key));
+                   arena_printf(inputs->scratch, "\"%s\"", key), inputs_hint(inputs, &known, key));
     json_make_invalid(value);
     return false;
 }
@@ -210,6 +209,21 @@ static const struct key_node *next_part(const struct key_node *part)
     return part->key && part->key->flags & KEY_OPTIONAL ? NULL : part->shape;
 }
 
+/* Whether some unknown key of the object looks like this one: then it is not missing, it is
+ * misspelt. */
+static bool is_misspelt(struct inputs *inputs, const cJSON *object, const struct key_node *node,
+                        const char *name)
+{
+    struct names only;
+    names_init(&only, inputs->scratch);
+    names_add(&only, name);
+    for (const cJSON *child = object->child; child; child = child->next)
+        if (!keys_child(node, child->string) && !keys_is_ignored(node, child->string) &&
+            names_nearest(&only, child->string))
+            return true;
+    return false;
+}
+
 static bool check_required(struct inputs *inputs, const cJSON *object, const struct key_node *node,
                            const struct path *path)
 {
@@ -220,7 +234,7 @@ static bool check_required(struct inputs *inputs, const cJSON *object, const str
                 keys_child(node, child->name) != child)
                 continue;
             const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, child->name);
-            if (value && !cJSON_IsNull(value))
+            if ((value && !cJSON_IsNull(value)) || is_misspelt(inputs, object, node, child->name))
                 continue;
             const struct path here = {path, child->name, 0};
             keys_problem(inputs, json_place(object), &here, child->key, "nothing");
@@ -297,8 +311,8 @@ cJSON *keys_fit_type(struct inputs *inputs, cJSON *value, const struct key_node 
         return value;
     cJSON *fitting = NULL;
     if (type & (KEY_NUMBER | KEY_BOOL) && types & KEY_STRING)
-        fitting = json_new_text(inputs, json_print_short(inputs->scratch, value),
-                                json_place(value));
+        fitting =
+            json_new_text(inputs, json_print_short(inputs->scratch, value), json_place(value));
     if (type & KEY_STRING)
         fitting = json_parse_quietly(inputs, value->valuestring, strlen(value->valuestring),
                                      json_place(value));

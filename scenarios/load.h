@@ -1,13 +1,15 @@
 /* load: from files to one read-only struct scenario, or to a list of what is wrong with them.
  *
- * Two steps. First the document is resolved: `extends` and `set` applied, CSV files and strategy files inlined, synthetic fleets
- * written out; the result is one JSON document without references, printed as scenario.json. Then that document
- * is read into models/scenario.h. Errors of both are collected (up to 50) and name file, line, column and JSON
- * path, what was found and what to write instead.
+ * Two steps. First the document is resolved: `extends` and `set` applied, CSV files and strategy
+ * files inlined, synthetic fleets written out; the result is one JSON document without references,
+ * printed as scenario.json. Then that document is read into models/scenario.h. Errors of both are
+ * collected (up to 50) and name file, line, column and JSON path, what was found and what to write
+ * instead.
  *
  *     struct load_request request = {.path = "fleet.json"};
  *     struct problems problems;
- *     if (!scenario_load(&arena, &request, &scenario, &problems)) problems_print(&problems, stderr);
+ *     if (!scenario_load(&arena, &request, &scenario, &problems))
+ *         problems_print(&problems, stderr);
  */
 #ifndef SCENARIOS_LOAD_H
 #define SCENARIOS_LOAD_H
@@ -24,12 +26,15 @@ struct load_setting {
 };
 
 struct load_request {
-    const char *path;             /* "-": standard input; names in it are relative to its folder ("-": the working one) */
-    const char *text;             /* not NULL: the document itself, `path` being only its name (tests, fuzzing) */
+    /* "-": standard input. Names in it are relative to its folder, or to the working one for "-".
+     */
+    const char *path;
+    /* Not NULL: the document itself, `path` being only its name (tests, fuzzing). */
+    const char *text;
     size_t text_length;
     const struct load_setting *settings;
     size_t setting_count;
-    bool files_forbidden;         /* fuzzing: references to files are refused */
+    bool files_forbidden; /* fuzzing: references to files are refused */
 };
 
 /* False: *problems says why, and nothing else is filled in. All memory is the arena's. */

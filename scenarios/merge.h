@@ -4,8 +4,8 @@
 
 #include "scenarios/json_document.h"
 
-/* Applies `patch` to `*target` in place: keys are merged, null removes, anything else (arrays, too) replaces. What is
- * taken from the patch keeps its place. Both stay the caller's. */
+/* Applies `patch` to `*target` in place: keys are merged, null removes, anything else (arrays, too)
+ * replaces. What is taken from the patch keeps its place. Both stay the caller's. */
 void merge_patch(struct inputs *inputs, cJSON **target, const cJSON *patch);
 
 #endif

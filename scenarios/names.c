@@ -73,7 +73,8 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: insert, delete, replace, swap neighbours. Both at most COMPARED_BYTES_MAX long. */
+/* Optimal string alignment: insert, delete, replace, swap neighbours. Both at most
+ * COMPARED_BYTES_MAX long. */
 static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t rows[3][COMPARED_BYTES_MAX + 1];

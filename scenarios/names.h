@@ -1,7 +1,7 @@
 /* names: a table from names to numbers, in the order in which they were added.
  *
- * For unique names, for references, and for the suggestion when a reference fails. Hashed, so a fleet of any size costs the
- * same per name; nothing ever depends on the order of the hashes.
+ * For unique names, for references, and for the suggestion when a reference fails. Hashed, so a
+ * fleet of any size costs the same per name; nothing ever depends on the order of the hashes.
  */
 #ifndef SCENARIOS_NAMES_H
 #define SCENARIOS_NAMES_H
@@ -25,8 +25,9 @@ uint32_t names_add(struct names *names, const char *name);
 /* Its number, or NONE (models/fleet.h). */
 uint32_t names_find(const struct names *names, const char *name);
 
-/* The name most like `wrong`, or NULL when none is near: at most a third of its letters differ (Damerau-Levenshtein distance of
- * neighbouring letters), case not counting. The first of equals. */
+/* The name most like `wrong`, or NULL when none is near: at most a third of its letters differ
+ * (Damerau-Levenshtein distance of neighbouring letters), case not counting. The first of equals.
+ */
 const char *names_nearest(const struct names *names, const char *wrong);
 
 /* " (did you mean \"x\"?)", or the names themselves when they are few, or "". */

@@ -72,7 +72,8 @@ static uint32_t cut_list(struct builder *builder, uint32_t whole, const char *sc
     return add_list(builder, result);
 }
 
-/* The numbers in `known` run in step with the lists that freezes cut, from the first of these on. */
+/* The numbers in `known` run in step with the lists that freezes cut, from the first of these on.
+ */
 static uint32_t list_of_member(struct builder *builder, uint32_t *cut_lists, uint32_t window,
                                const char *scope)
 {
@@ -130,8 +131,8 @@ void openings_build(struct reader *reader)
     find_enforced(&builder);
     add_always(&builder);
     assign_lists(&builder);
-    scenario->windows = kept(reader->arena, reader->window_list, scenario->window_count,
-                             sizeof *scenario->windows);
+    scenario->windows =
+        kept(reader->arena, reader->window_list, scenario->window_count, sizeof *scenario->windows);
     scenario->openings =
         kept(reader->arena, builder.list, scenario->openings_count, sizeof *scenario->openings);
 }

@@ -4,8 +4,8 @@
 
 #include "scenarios/reader.h"
 
-/* Fills scenario.windows, scenario.openings ([0] is always open) and member.openings. Members with the same
- * window and the same enforced freezes share a list. */
+/* Fills scenario.windows, scenario.openings ([0] is always open) and member.openings. Members with
+ * the same window and the same enforced freezes share a list. */
 void openings_build(struct reader *reader);
 
 #endif

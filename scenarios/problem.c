@@ -8,13 +8,13 @@ void problems_init(struct problems *problems, struct arena *arena)
     *problems = (struct problems){.arena = arena};
 }
 
-void problems_add(struct problems *problems, const char *code, const char *where, const char *pointer,
-                  const char *sentence)
+void problems_add(struct problems *problems, const char *code, const char *where,
+                  const char *pointer, const char *sentence)
 {
     if (problems->count < PROBLEMS_MAX)
-        problems->list[problems->count] = (struct problem){
-            code, arena_printf(problems->arena, "%s: %s%s%s [%s]", where, pointer,
-                               *pointer ? ": " : "", sentence, code)};
+        problems->list[problems->count] =
+            (struct problem){code, arena_printf(problems->arena, "%s: %s%s%s [%s]", where, pointer,
+                                                *pointer ? ": " : "", sentence, code)};
     problems->count++;
 }
 

@@ -2,107 +2,224 @@
 
 #include <assert.h>
 
-/* clang-format off: one row a code */
 static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
-    [PROBLEM_FILE_MISSING] = {"file-missing", "{1} cannot be opened ({2}); write the path of a file that can be read, relative "
-                                              "to the file that names it"},
+    [PROBLEM_FILE_MISSING] =
+        {"file-missing",
+         "{1} cannot be opened ({2}); write the path of a file that can be read, relative "
+         "to the file that names it"},
     [PROBLEM_FILE_FAILED] = {"file-failed", "{1} could not be read: {2}"},
-    [PROBLEM_FILE_SIZE] = {"file-size", "{1} has more than {2}; split it or leave out what the forecast does not need"},
-    [PROBLEM_FILE_FORBIDDEN] = {"file-forbidden", "{1} names a file, but files may not be read here; write its content in its place"},
+    [PROBLEM_FILE_SIZE] =
+        {"file-size",
+         "{1} has more than {2}; split it or leave out what the forecast does not need"},
+    [PROBLEM_FILE_FORBIDDEN] =
+        {"file-forbidden",
+         "{1} names a file, but files may not be read here; write its content in its place"},
     [PROBLEM_FILE_COUNT] = {"file-count", "{1} would be file number {2}; join files or tables"},
 
     [PROBLEM_JSON_SYNTAX] = {"json-syntax", "found {1}, write {2}"},
-    [PROBLEM_JSON_COMMENT] = {"json-comment", "found {1}, but JSON has no comments; put the text into a \"description\" or into a key that begins with _"},
-    [PROBLEM_JSON_DEPTH] = {"json-depth", "objects and arrays are nested more than {1} deep; no part of a scenario needs this"},
-    [PROBLEM_JSON_ENCODING] = {"json-encoding", "found the byte {1}, which is not UTF-8; save the file as UTF-8"},
-    [PROBLEM_JSON_NUL] = {"json-nul", "found {1}; a text cannot hold the character NUL, leave it out"},
-    [PROBLEM_JSON_NUMBER] = {"json-number", "found the number {1}, write one of at most 60 characters, between -1e300 and 1e300"},
-    [PROBLEM_JSON_TRAILING] = {"json-trailing", "found {1} behind the end of the document; a file holds one JSON value"},
-    [PROBLEM_JSON_KEY_TWICE] = {"json-key-twice", "the key {1} stands twice in one object; remove one of the two"},
+    [PROBLEM_JSON_COMMENT] = {"json-comment",
+                              "found {1}, but JSON has no comments; put the text into a "
+                              "\"description\" or into a key that begins with _"},
+    [PROBLEM_JSON_DEPTH] =
+        {"json-depth",
+         "objects and arrays are nested more than {1} deep; no part of a scenario needs this"},
+    [PROBLEM_JSON_ENCODING] = {"json-encoding",
+                               "found the byte {1}, which is not UTF-8; save the file as UTF-8"},
+    [PROBLEM_JSON_NUL] = {"json-nul",
+                          "found {1}; a text cannot hold the character NUL, leave it out"},
+    [PROBLEM_JSON_NUMBER] =
+        {"json-number",
+         "found the number {1}, write one of at most 60 characters, between -1e300 and 1e300"},
+    [PROBLEM_JSON_TRAILING] =
+        {"json-trailing", "found {1} behind the end of the document; a file holds one JSON value"},
+    [PROBLEM_JSON_KEY_TWICE] = {"json-key-twice",
+                                "the key {1} stands twice in one object; remove one of the two"},
     [PROBLEM_JSON_NOT_OBJECT] = {"json-not-object", "found {1}, write a JSON object: { ... }"},
 
-    [PROBLEM_EXTENDS_CYCLE] = {"extends-cycle", "{1} extends itself in the end; take one \"extends\" out of the circle"},
-    [PROBLEM_EXTENDS_DEPTH] = {"extends-depth", "a chain of \"extends\" longer than {1} files; join some of them"},
-    [PROBLEM_SETTING_FORM] = {"set-form", "found {1}, write POINTER=VALUE, such as /experiment/trials=1000"},
-    [PROBLEM_SETTING_POINTER] = {"set-pointer", "found {1}, write a JSON pointer that begins with /, with ~0 for ~ and ~1 for /"},
+    [PROBLEM_EXTENDS_CYCLE] =
+        {"extends-cycle", "{1} extends itself in the end; take one \"extends\" out of the circle"},
+    [PROBLEM_EXTENDS_DEPTH] = {"extends-depth",
+                               "a chain of \"extends\" longer than {1} files; join some of them"},
+    [PROBLEM_SETTING_FORM] = {"set-form",
+                              "found {1}, write POINTER=VALUE, such as /experiment/trials=1000"},
+    [PROBLEM_SETTING_POINTER] =
+        {"set-pointer",
+         "found {1}, write a JSON pointer that begins with /, with ~0 for ~ and ~1 for /"},
     [PROBLEM_SETTING_STEP] = {"set-step", "there is no {1} here; {2}"},
-    [PROBLEM_SETTING_ALONE] = {"set-part", "{1} holds a single value, in which there is no {2}; end the pointer there or replace the whole value"},
-    [PROBLEM_SETTING_OVER_NAME] = {"set-whole", "found {1}; a pointer must lead into the document, the whole of it cannot be set"},
+    [PROBLEM_SETTING_ALONE] = {"set-part", "{1} holds a single value, in which there is no {2}; "
+                                           "end the pointer there or replace the whole value"},
+    [PROBLEM_SETTING_OVER_NAME] =
+        {"set-whole",
+         "found {1}; a pointer must lead into the document, the whole of it cannot be set"},
 
-    [PROBLEM_CSV_EMPTY] = {"csv-empty", "the table is empty; write a header line with column names and one line a row"},
-    [PROBLEM_CSV_COLUMN_UNKNOWN] = {"csv-column-unknown", "there is no column {1} in such a table{2}"},
-    [PROBLEM_CSV_COLUMN_TWICE] = {"csv-column-twice", "the column {1} stands twice in the header; keep one"},
-    [PROBLEM_CSV_COLUMN_MISSING] = {"csv-column-missing", "the header has no column {1}; add it, every row needs it"},
-    [PROBLEM_CSV_FIELD_COUNT] = {"csv-field-count", "the row has {1} fields, the header has {2}; quote fields that hold a comma"},
-    [PROBLEM_CSV_QUOTE] = {"csv-quote", "a quoted field is not closed, or a quote stands inside a field; write \" as \"\" in a quoted field"},
-    [PROBLEM_CSV_ENCODING] = {"csv-encoding", "found the byte {1}, which is not UTF-8 text; save the table as CSV in UTF-8"},
-    [PROBLEM_CSV_LABEL] = {"csv-label", "found the label {1}, write labels as key=value, separated by semicolons"},
-    [PROBLEM_CSV_LABEL_TWICE] = {"csv-label-twice", "the label {1} is given twice to one member; keep one value"},
-    [PROBLEM_CSV_POOL_MEMBER] = {"csv-pool-member", "a pool of {1}, but no member has this name{2}"},
-    [PROBLEM_CSV_POOL_EMPTY] = {"csv-pool-owner", "the pool belongs to no member; write the member's name into the column member"},
-    [PROBLEM_CSV_POOL_BOTH] = {"csv-pool-both", "the member {1} has pools here and its own \"nodePools\"; keep one of the two"},
-    [PROBLEM_CSV_POOL_GENERATED] = {"csv-pool-generated", "made-up members get their pools from \"generate\"; move the pools there or remove \"nodePools\""},
+    [PROBLEM_CSV_EMPTY] =
+        {"csv-empty",
+         "the table is empty; write a header line with column names and one line a row"},
+    [PROBLEM_CSV_COLUMN_UNKNOWN] = {"csv-column-unknown",
+                                    "there is no column {1} in such a table{2}"},
+    [PROBLEM_CSV_COLUMN_TWICE] = {"csv-column-twice",
+                                  "the column {1} stands twice in the header; keep one"},
+    [PROBLEM_CSV_COLUMN_MISSING] = {"csv-column-missing",
+                                    "the header has no column {1}; add it, every row needs it"},
+    [PROBLEM_CSV_FIELD_COUNT] =
+        {"csv-field-count",
+         "the row has {1} fields, the header has {2}; quote fields that hold a comma"},
+    [PROBLEM_CSV_QUOTE] = {"csv-quote", "a quoted field is not closed, or a quote stands inside a "
+                                        "field; write \" as \"\" in a quoted field"},
+    [PROBLEM_CSV_ENCODING] =
+        {"csv-encoding",
+         "found the byte {1}, which is not UTF-8 text; save the table as CSV in UTF-8"},
+    [PROBLEM_CSV_LABEL] =
+        {"csv-label", "found the label {1}, write labels as key=value, separated by semicolons"},
+    [PROBLEM_CSV_LABEL_TWICE] = {"csv-label-twice",
+                                 "the label {1} is given twice to one member; keep one value"},
+    [PROBLEM_CSV_POOL_MEMBER] = {"csv-pool-member",
+                                 "a pool of {1}, but no member has this name{2}"},
+    [PROBLEM_CSV_POOL_EMPTY] =
+        {"csv-pool-owner",
+         "the pool belongs to no member; write the member's name into the column member"},
+    [PROBLEM_CSV_POOL_BOTH] =
+        {"csv-pool-both",
+         "the member {1} has pools here and its own \"nodePools\"; keep one of the two"},
+    [PROBLEM_CSV_POOL_GENERATED] = {"csv-pool-generated",
+                                    "made-up members get their pools from \"generate\"; move the "
+                                    "pools there or remove \"nodePools\""},
     [PROBLEM_CSV_SAMPLE] = {"csv-sample", "found {1} in a column of samples, write a number"},
 
     [PROBLEM_KEY_UNKNOWN] = {"unknown-key", "unknown key {1}{2}"},
     [PROBLEM_KEY_NOT_YET] = {"not-yet", "{1} not supported by this version yet; remove {2}"},
-    [PROBLEM_KEY_EMPTY] = {"empty-key", "found a key that is empty or longer than 1,000 bytes; write {1}"},
+    [PROBLEM_KEY_EMPTY] = {"empty-key",
+                           "found a key that is empty or longer than 1,000 bytes; write {1}"},
 
-    [PROBLEM_MEMBER_TWICE] = {"member-twice", "a second member named {1}, the first stands at {2}; member names are unique in a fleet"},
-    [PROBLEM_POOL_TWICE] = {"pool-twice", "a second node pool named {1} in this member; pool names are unique in a cluster"},
-    [PROBLEM_STAGE_TWICE] = {"stage-twice", "a second stage named {1}; stage names are unique in a strategy"},
-    [PROBLEM_GROUP_TWICE] = {"group-twice", "the group {1} is used a second time; a group stands once in a strategy, in one stage"},
+    [PROBLEM_MEMBER_TWICE] =
+        {"member-twice",
+         "a second member named {1}, the first stands at {2}; member names are unique in a fleet"},
+    [PROBLEM_POOL_TWICE] =
+        {"pool-twice",
+         "a second node pool named {1} in this member; pool names are unique in a cluster"},
+    [PROBLEM_STAGE_TWICE] = {"stage-twice",
+                             "a second stage named {1}; stage names are unique in a strategy"},
+    [PROBLEM_GROUP_TWICE] =
+        {"group-twice",
+         "the group {1} is used a second time; a group stands once in a strategy, in one stage"},
     [PROBLEM_RUN_TWICE] = {"run-twice", "a second update run named {1}; give it a name of its own"},
-    [PROBLEM_DEADLINE_TWICE] = {"deadline-twice", "a second deadline named {1}; conditions and tables name deadlines, so each needs its own"},
-    [PROBLEM_FREEZE_TWICE] = {"freeze-twice", "a second freeze named {1}; tables name freezes, so each needs its own"},
-    [PROBLEM_CAUSE_TWICE] = {"cause-twice", "a second cause with the code {1} in this model; add their probabilities up or use two codes"},
-    [PROBLEM_CAUSE_MANY] = {"causes-many", "{1} causes of failure in all models together; reports can tell {2} apart, join some codes"},
-    [PROBLEM_RELEASE_TWICE] = {"release-twice", "a second entry for {1}; put its regions into the first one's \"regions\""},
-    [PROBLEM_WINDOW_UNKNOWN] = {"window-unknown", "no maintenance window is named {1}{2}; define it under /maintenanceWindows"},
-    [PROBLEM_STRATEGY_UNKNOWN] = {"strategy-unknown", "no strategy is named {1}{2}; define it under /strategies"},
-    [PROBLEM_RUN_UNKNOWN] = {"run-unknown", "no update run is named {1}{2}; write the name of one under /updateRuns"},
-    [PROBLEM_REGION_UNKNOWN] = {"region-unknown", "no member is in a region named {1}{2}; write the region of some member"},
-    [PROBLEM_DURATION_UNKNOWN] = {"duration-model-unknown", "no duration model is named {1}{2}; define it under /models/duration"},
-    [PROBLEM_FAILURE_UNKNOWN] = {"failure-model-unknown", "no failure model is named {1}{2}; define it under /models/failure"},
+    [PROBLEM_DEADLINE_TWICE] = {"deadline-twice", "a second deadline named {1}; conditions and "
+                                                  "tables name deadlines, so each needs its own"},
+    [PROBLEM_FREEZE_TWICE] =
+        {"freeze-twice", "a second freeze named {1}; tables name freezes, so each needs its own"},
+    [PROBLEM_CAUSE_TWICE] = {"cause-twice", "a second cause with the code {1} in this model; add "
+                                            "their probabilities up or use two codes"},
+    [PROBLEM_CAUSE_MANY] = {"causes-many", "{1} causes of failure in all models together; reports "
+                                           "can tell {2} apart, join some codes"},
+    [PROBLEM_RELEASE_TWICE] =
+        {"release-twice",
+         "a second entry for {1}; put its regions into the first one's \"regions\""},
+    [PROBLEM_WINDOW_UNKNOWN] =
+        {"window-unknown",
+         "no maintenance window is named {1}{2}; define it under /maintenanceWindows"},
+    [PROBLEM_STRATEGY_UNKNOWN] = {"strategy-unknown",
+                                  "no strategy is named {1}{2}; define it under /strategies"},
+    [PROBLEM_RUN_UNKNOWN] =
+        {"run-unknown", "no update run is named {1}{2}; write the name of one under /updateRuns"},
+    [PROBLEM_REGION_UNKNOWN] =
+        {"region-unknown",
+         "no member is in a region named {1}{2}; write the region of some member"},
+    [PROBLEM_DURATION_UNKNOWN] =
+        {"duration-model-unknown",
+         "no duration model is named {1}{2}; define it under /models/duration"},
+    [PROBLEM_FAILURE_UNKNOWN] =
+        {"failure-model-unknown",
+         "no failure model is named {1}{2}; define it under /models/failure"},
 
-    [PROBLEM_FLEET_SOURCE] = {"fleet-source", "found {1}; write exactly one of \"members\" (a table or an array) and \"generate\""},
-    [PROBLEM_FLEET_EMPTY] = {"fleet-empty", "the fleet has no members; a forecast needs at least one"},
-    [PROBLEM_HORIZON_ORDER] = {"horizon-order", "the horizon {1} is not after the start {2}; write a later instant, or a duration such as \"90d\""},
-    [PROBLEM_HORIZON_LONG] = {"horizon-long", "the horizon {1} is more than {2} after the start; choose a nearer one"},
-    [PROBLEM_DEADLINE_ORDER] = {"deadline-order", "the deadline {1} is not after the scenario's start {2}; write a later instant"},
-    [PROBLEM_FREEZE_ORDER] = {"freeze-order", "the freeze ends at {1}, which is not after its start {2}; exchange or correct them"},
-    [PROBLEM_SCHEDULE_COUNT] = {"schedule-count", "found {1} schedules, write exactly one of \"daily\", \"weekly\", \"absoluteMonthly\" and \"relativeMonthly\""},
-    [PROBLEM_SPAN_ORDER] = {"not-allowed-order", "the last day {1} is before the first day {2}; both days are included, exchange or correct them"},
+    [PROBLEM_FLEET_SOURCE] =
+        {"fleet-source",
+         "found {1}; write exactly one of \"members\" (a table or an array) and \"generate\""},
+    [PROBLEM_FLEET_EMPTY] = {"fleet-empty",
+                             "the fleet has no members; a forecast needs at least one"},
+    [PROBLEM_HORIZON_ORDER] = {"horizon-order", "the horizon {1} is not after the start {2}; write "
+                                                "a later instant, or a duration such as \"90d\""},
+    [PROBLEM_HORIZON_LONG] =
+        {"horizon-long", "the horizon {1} is more than {2} after the start; choose a nearer one"},
+    [PROBLEM_DEADLINE_ORDER] =
+        {"deadline-order",
+         "the deadline {1} is not after the scenario's start {2}; write a later instant"},
+    [PROBLEM_FREEZE_ORDER] =
+        {"freeze-order",
+         "the freeze ends at {1}, which is not after its start {2}; exchange or correct them"},
+    [PROBLEM_SCHEDULE_COUNT] = {"schedule-count",
+                                "found {1} schedules, write exactly one of \"daily\", \"weekly\", "
+                                "\"absoluteMonthly\" and \"relativeMonthly\""},
+    [PROBLEM_SPAN_ORDER] = {"not-allowed-order",
+                            "the last day {1} is before the first day {2}; both days are included, "
+                            "exchange or correct them"},
     [PROBLEM_SELECTOR] = {"selector", "character {1} of the selector: {2}"},
-    [PROBLEM_GROUPS_MISSING] = {"stage-groups-missing", "the stage {1} has no \"groups\"; list the update groups it upgrades, at least one"},
-    [PROBLEM_VERSION_MISSING] = {"run-version-missing", "an upgrade of type {1} needs a \"kubernetesVersion\", such as \"1.35.2\""},
-    [PROBLEM_VERSION_FORBIDDEN] = {"run-version-forbidden", "found {1}, but NodeImageOnly leaves the Kubernetes version alone; remove the version or choose another type"},
-    [PROBLEM_SELECTION_FORBIDDEN] = {"run-selection-forbidden", "ControlPlaneOnly touches no node, so \"nodeImageSelection\" has no meaning; remove it"},
-    [PROBLEM_CUSTOM_MISSING] = {"run-images-missing", "the selection Custom needs \"customNodeImageVersions\": [{\"version\": \"<family>-<version>\"}]"},
-    [PROBLEM_CUSTOM_FORBIDDEN] = {"run-images-forbidden", "\"customNodeImageVersions\" go with the selection Custom, not with {1}; remove them or select Custom"},
-    [PROBLEM_CUSTOM_FAMILY_TWICE] = {"run-images-twice", "a second version for the image family {1}; a run takes one version a family"},
-    [PROBLEM_RUN_START_ORDER] = {"run-start-order", "the run starts at {1}, before the scenario begins at {2}; write a later instant or move the scenario's \"start\""},
-    [PROBLEM_RUN_CYCLE] = {"run-cycle", "the run {1} waits for itself in the end; let one run of the circle start at an instant"},
-    [PROBLEM_RUN_DELAY_BOTH] = {"run-delay-both", "both \"delay\" and \"delayHours\" are given; write one of them"},
-    [PROBLEM_DURATION_BOTH] = {"duration-both", "\"memberMinutes\" is the whole upgrade, so {1} has no place beside it; remove one of them"},
-    [PROBLEM_TYPE_MISSING] = {"type-missing", "there is nothing for {1}, the type of the run {2}; add a key for it or write one value for all types"},
-    [PROBLEM_TYPE_MIXED] = {"type-mixed", "found {1} beside {2}; write either one value for all types or an object with the types as keys"},
-    [PROBLEM_FORM_MISSING] = {"form-missing", "the object says nothing; write {1}, or one of the types \"Full\", \"ControlPlaneOnly\", \"NodeImageOnly\""},
-    [PROBLEM_POLL_PHASE] = {"poll-phase-order", "found {1}, write a number of minutes below windowPollMinutes ({2})"},
-    [PROBLEM_BETA_FORM] = {"probability-beta-form", "found {1}, write the two shapes of a beta distribution, both above 0, such as [3, 97]"},
-    [PROBLEM_GENERATE_WEIGHT] = {"generate-weights", "all weights of {1} are 0; give at least one entry a weight above 0"},
+    [PROBLEM_GROUPS_MISSING] =
+        {"stage-groups-missing",
+         "the stage {1} has no \"groups\"; list the update groups it upgrades, at least one"},
+    [PROBLEM_VERSION_MISSING] =
+        {"run-version-missing",
+         "an upgrade of type {1} needs a \"kubernetesVersion\", such as \"1.35.2\""},
+    [PROBLEM_VERSION_FORBIDDEN] = {"run-version-forbidden",
+                                   "found {1}, but NodeImageOnly leaves the Kubernetes version "
+                                   "alone; remove the version or choose another type"},
+    [PROBLEM_SELECTION_FORBIDDEN] =
+        {"run-selection-forbidden",
+         "ControlPlaneOnly touches no node, so \"nodeImageSelection\" has no meaning; remove it"},
+    [PROBLEM_CUSTOM_MISSING] = {"run-images-missing",
+                                "the selection Custom needs \"customNodeImageVersions\": "
+                                "[{\"version\": \"<family>-<version>\"}]"},
+    [PROBLEM_CUSTOM_FORBIDDEN] = {"run-images-forbidden",
+                                  "\"customNodeImageVersions\" go with the selection Custom, not "
+                                  "with {1}; remove them or select Custom"},
+    [PROBLEM_CUSTOM_FAMILY_TWICE] =
+        {"run-images-twice",
+         "a second version for the image family {1}; a run takes one version a family"},
+    [PROBLEM_RUN_START_ORDER] = {"run-start-order",
+                                 "the run starts at {1}, before the scenario begins at {2}; write "
+                                 "a later instant or move the scenario's \"start\""},
+    [PROBLEM_RUN_CYCLE] =
+        {"run-cycle",
+         "the run {1} waits for itself in the end; let one run of the circle start at an instant"},
+    [PROBLEM_RUN_DELAY_BOTH] = {"run-delay-both",
+                                "both \"delay\" and \"delayHours\" are given; write one of them"},
+    [PROBLEM_DURATION_BOTH] = {"duration-both", "\"memberMinutes\" is the whole upgrade, so {1} "
+                                                "has no place beside it; remove one of them"},
+    [PROBLEM_TYPE_MISSING] = {"type-missing", "there is nothing for {1}, the type of the run {2}; "
+                                              "add a key for it or write one value for all types"},
+    [PROBLEM_TYPE_MIXED] = {"type-mixed", "found {1} beside {2}; write either one value for all "
+                                          "types or an object with the types as keys"},
+    [PROBLEM_FORM_MISSING] = {"form-missing",
+                              "the object says nothing; write {1}, or one of the types \"Full\", "
+                              "\"ControlPlaneOnly\", \"NodeImageOnly\""},
+    [PROBLEM_POLL_PHASE] = {"poll-phase-order",
+                            "found {1}, write a number of minutes below windowPollMinutes ({2})"},
+    [PROBLEM_BETA_FORM] =
+        {"probability-beta-form",
+         "found {1}, write the two shapes of a beta distribution, both above 0, such as [3, 97]"},
+    [PROBLEM_GENERATE_WEIGHT] =
+        {"generate-weights", "all weights of {1} are 0; give at least one entry a weight above 0"},
 
     [PROBLEM_DIST_PARAMETER_MISSING] = {"dist-parameter-missing", "a {1} distribution needs {2}"},
-    [PROBLEM_DIST_PARAMETER_FOREIGN] = {"dist-parameter-foreign", "a {1} distribution has no parameter {2}; remove it or choose the kind that has it"},
-    [PROBLEM_DIST_LOGNORMAL_FORM] = {"dist-lognormal", "found {1}; a lognormal distribution needs exactly one pair: p50 and p90, or mean and sd, or mu and sigma"},
+    [PROBLEM_DIST_PARAMETER_FOREIGN] =
+        {"dist-parameter-foreign",
+         "a {1} distribution has no parameter {2}; remove it or choose the kind that has it"},
+    [PROBLEM_DIST_LOGNORMAL_FORM] = {"dist-lognormal",
+                                     "found {1}; a lognormal distribution needs exactly one pair: "
+                                     "p50 and p90, or mean and sd, or mu and sigma"},
     [PROBLEM_DIST_ORDER] = {"dist-order", "found {1}, but they must rise: {2}"},
     [PROBLEM_DIST_POSITIVE] = {"dist-positive", "found {1} {2}, write a number above 0"},
-    [PROBLEM_DIST_QUANTILES] = {"dist-quantiles", "found p50 {1} and p90 {2}; write two numbers above 0, the second one greater"},
-    [PROBLEM_DIST_TRUNCATION] = {"dist-truncation", "no value of this distribution lies between {1} and {2}; widen min and max"},
-    [PROBLEM_DIST_NEGATIVE] = {"dist-negative", "values down to {1} are possible, but this cannot be negative; raise the lower end or add \"min\": 0"},
-    [PROBLEM_DIST_HUGE] = {"dist-huge", "values beyond 1e12 are possible; make it narrower or add a \"max\""},
+    [PROBLEM_DIST_QUANTILES] =
+        {"dist-quantiles",
+         "found p50 {1} and p90 {2}; write two numbers above 0, the second one greater"},
+    [PROBLEM_DIST_TRUNCATION] =
+        {"dist-truncation",
+         "no value of this distribution lies between {1} and {2}; widen min and max"},
+    [PROBLEM_DIST_NEGATIVE] = {"dist-negative",
+                               "values down to {1} are possible, but this cannot be negative; "
+                               "raise the lower end or add \"min\": 0"},
+    [PROBLEM_DIST_HUGE] = {"dist-huge",
+                           "values beyond 1e12 are possible; make it narrower or add a \"max\""},
 };
-/* clang-format on */
 
 const struct problem_row *problem_row(enum problem_code code)
 {

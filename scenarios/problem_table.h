@@ -1,8 +1,8 @@
 /* problem_table: the codes of all problems that are not about one key, and their sentences.
  *
- * What is wrong with the value of one key is said by the key's own row in scenarios/keys.c. Everything else, from
- * a file that cannot be read to two members of one name, stands here, one row each. In a sentence {1} and {2} stand for what
- * was found and for what belongs there.
+ * What is wrong with the value of one key is said by the key's own row in scenarios/keys.c.
+ * Everything else, from a file that cannot be read to two members of one name, stands here, one row
+ * each. In a sentence {1} and {2} stand for what was found and for what belongs there.
  */
 #ifndef SCENARIOS_PROBLEM_TABLE_H
 #define SCENARIOS_PROBLEM_TABLE_H
@@ -117,10 +117,10 @@ struct problem_row {
 
 const struct problem_row *problem_row(enum problem_code code);
 
-/* Keeps one problem, or counts it when PROBLEMS_MAX are kept. `where` is "file:line:column" or the like, `pointer`
- * may be "" for the whole document. Both and `sentence` are copied. */
-void problems_add(struct problems *problems, const char *code, const char *where, const char *pointer,
-                  const char *sentence);
+/* Keeps one problem, or counts it when PROBLEMS_MAX are kept. `where` is "file:line:column" or the
+ * like, `pointer` may be "" for the whole document. Both and `sentence` are copied. */
+void problems_add(struct problems *problems, const char *code, const char *where,
+                  const char *pointer, const char *sentence);
 
 /* The row's sentence with {1} and {2} filled in. */
 const char *problem_sentence(struct arena *arena, enum problem_code code, const char *first,

@@ -49,8 +49,7 @@ static bool problem(const struct reading *reading, enum problem_code code, const
 
 static const char *number_text(const struct reading *reading, double number)
 {
-    return json_number_format(number,
-                              arena_alloc(reading->inputs->scratch, JSON_NUMBER_TEXT_SIZE));
+    return json_number_format(number, arena_alloc(reading->inputs->scratch, JSON_NUMBER_TEXT_SIZE));
 }
 
 static double parameter(const struct reading *reading, const char *name)
@@ -142,8 +141,8 @@ static int lognormal_form(const struct reading *reading)
 {
     int form = -1, found = 0;
     for (int i = 0; i < 3; i++) {
-        int given = is_given(reading, lognormal_forms[i][0]) +
-                    is_given(reading, lognormal_forms[i][1]);
+        int given =
+            is_given(reading, lognormal_forms[i][0]) + is_given(reading, lognormal_forms[i][1]);
         found += given;
         if (given == 2)
             form = i;
@@ -255,7 +254,8 @@ static bool truncate(const struct reading *reading, struct distribution *distrib
                    isinf(high) ? "the highest" : number_text(reading, high));
 }
 
-/* The normal distribution is let alone where it is not cut: whoever chooses it knows its tail, and draws are cut at 0. */
+/* The normal distribution is let alone where it is not cut: whoever chooses it knows its tail, and
+ * draws are cut at 0. */
 static bool is_sensible(const struct reading *reading, const struct distribution *distribution)
 {
     bool normal = distribution->kind == DISTRIBUTION_NORMAL && !distribution->truncated;

@@ -6,8 +6,8 @@
 #include "scenarios/json_document.h"
 #include "scenarios/pointer.h"
 
-/* `value` has passed keys_check. Samples are copied into `arena`. The quantity cannot be negative (minutes, hours, nodes).
- * False after adding a problem; *distribution is then the constant 0. */
+/* `value` has passed keys_check. Samples are copied into `arena`. The quantity cannot be negative
+ * (minutes, hours, nodes). False after adding a problem; *distribution is then the constant 0. */
 bool distribution_read(struct inputs *inputs, struct arena *arena, const cJSON *value,
                        const struct path *path, struct distribution *distribution);
 

@@ -1,4 +1,5 @@
-/* read_durations: duration models; model 0 and up as written, then the catalogue's own if no `default` is given. */
+/* read_durations: duration models; model 0 and up as written, then the catalogue's own if no
+ * `default` is given. */
 #include "scenarios/reader.h"
 
 #include "scenarios/read_distribution.h"

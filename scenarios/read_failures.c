@@ -1,4 +1,5 @@
-/* read_failures: failure models; those written, then the catalogue's own if no `default` is given. */
+/* read_failures: failure models; those written, then the catalogue's own if no `default` is given.
+ */
 #include "scenarios/reader.h"
 
 #include "models/random.h"

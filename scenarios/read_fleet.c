@@ -60,9 +60,8 @@ static void read_labels(struct reader *reader, const cJSON *labels, struct membe
     struct label *list = arena_array(reader->arena, struct label, json_count(labels));
     for (const cJSON *label = json_first(labels); label; label = label->next)
         if (json_text(label))
-            list[member->label_count++] =
-                (struct label){arena_strdup(reader->arena, label->string),
-                               reader_text(reader, label)};
+            list[member->label_count++] = (struct label){arena_strdup(reader->arena, label->string),
+                                                         reader_text(reader, label)};
     qsort(list, member->label_count, sizeof *list, compare_labels);
     member->labels = list;
 }
@@ -208,9 +207,8 @@ static void read_member(struct reader *reader, const struct entry *entry, struct
     member->duration_model =
         read_model(reader, &reader->durations, json_get(value, "durationModel"),
                    PATH_KEY(&path, "durationModel"), PROBLEM_DURATION_UNKNOWN);
-    member->failure_model =
-        read_model(reader, &reader->failures, json_get(value, "failureModel"),
-                   PATH_KEY(&path, "failureModel"), PROBLEM_FAILURE_UNKNOWN);
+    member->failure_model = read_model(reader, &reader->failures, json_get(value, "failureModel"),
+                                       PATH_KEY(&path, "failureModel"), PROBLEM_FAILURE_UNKNOWN);
     read_labels(reader, json_get(value, "labels"), member);
     read_pools(reader, value, &path, member);
 }
@@ -235,11 +233,8 @@ void read_fleet(struct reader *reader)
     fleet->members = arena_array(reader->arena, struct member, fleet->member_count);
     fleet->pools =
         arena_array(reader->arena, struct pool, count_pools(entries, fleet->member_count));
-    reader->member_places = arena_array(reader->scratch, size_t, fleet->member_count);
-    for (uint32_t i = 0; i < fleet->member_count; i++) {
-        reader->member_places[i] = entries[i].place;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
         read_member(reader, &entries[i], &fleet->members[i]);
-    }
     fleet->groups = reader->groups.list;
     fleet->group_count = reader->groups.count;
     fleet->regions = reader->regions.list;

@@ -20,8 +20,8 @@ static void narrow_to_labels(struct reader *reader, const cJSON *value, const st
         return;
     }
     for (uint32_t i = 0; i < fleet->member_count; i++)
-        in_scope[i] &= selector_chooses(&selector, fleet->members[i].labels,
-                                        fleet->members[i].label_count);
+        in_scope[i] &=
+            selector_chooses(&selector, fleet->members[i].labels, fleet->members[i].label_count);
 }
 
 static void narrow_to_regions(struct reader *reader, const cJSON *list, const struct path *path,

@@ -1,4 +1,5 @@
-/* read_releases: explicit releases per region, and the images that pools and runs name without one. */
+/* read_releases: explicit releases per region, and the images that pools and runs name without one.
+ */
 #include "scenarios/reader.h"
 
 #include "models/version.h"
@@ -8,7 +9,8 @@
 
 static const struct path releases_path = {NULL, "releases", 0};
 
-/* Where the entry names no instant for a region, `published` holds. A region without members is a warning. */
+/* Where the entry names no instant for a region, `published` holds. A region without members is a
+ * warning. */
 static const int64_t *read_regions(struct reader *reader, const cJSON *value,
                                    const struct path *path, int64_t published_s)
 {
@@ -53,11 +55,10 @@ static void read_kubernetes(struct reader *reader, const cJSON *entry, const str
         return;
     for (uint32_t i = 0; i < reader->scenario->run_count; i++)
         if (reader->scenario->runs[i].kubernetes_version == release->version)
-            warnings_add(&reader->scenario->warnings, "target-is-preview",
-                         path_text(reader->scratch, path),
-                         "%s is a preview version, and the run %s upgrades %u members to it",
-                         version, reader->scenario->runs[i].name,
-                         reader->scenario->fleet.member_count);
+            warnings_add(
+                &reader->scenario->warnings, "target-is-preview", path_text(reader->scratch, path),
+                "%s is a preview version, and the run %s upgrades %u members to it", version,
+                reader->scenario->runs[i].name, reader->scenario->fleet.member_count);
 }
 
 static void read_kubernetes_list(struct reader *reader)
@@ -76,7 +77,8 @@ static void read_kubernetes_list(struct reader *reader)
     releases->kubernetes = entries;
 }
 
-/* Written entries go before those that are only named, so that of two equal ones the first is kept. */
+/* Written entries go before those that are only named, so that of two equal ones the first is kept.
+ */
 static int compare_images(const void *a, const void *b)
 {
     const struct image_release *first = a, *second = b;
@@ -95,8 +97,7 @@ static void read_image(struct reader *reader, const cJSON *entry, const struct p
     if (!family || !version || !image_version_parse(version, &image->version))
         return;
     image->family = reader_intern(reader, &reader->families, family);
-    take_entry(reader, entry, path, seen,
-               arena_printf(reader->scratch, "%s-%s", family, version));
+    take_entry(reader, entry, path, seen, arena_printf(reader->scratch, "%s-%s", family, version));
     image->published_s = reader_instant(json_get(entry, "published"), INT64_MIN);
     image->region_s = read_regions(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"),
                                    image->published_s);
@@ -112,8 +113,8 @@ static size_t add_named_images(struct reader *reader, struct image_release *imag
     for (uint32_t i = 0; i < scenario->fleet.pool_count; i++) {
         const struct pool *pool = &scenario->fleet.pools[i];
         if (pool->image_family != NONE)
-            images[count++] = (struct image_release){pool->image_family, pool->image_version,
-                                                     INT64_MIN, always};
+            images[count++] =
+                (struct image_release){pool->image_family, pool->image_version, INT64_MIN, always};
     }
     for (uint32_t i = 0; i < scenario->run_count; i++)
         for (size_t k = 0; k < scenario->runs[i].custom_image_count; k++) {

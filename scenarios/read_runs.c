@@ -15,13 +15,13 @@ static enum upgrade_type read_type(const char *text)
     return UPGRADE_FULL;
 }
 
-/* The upgrade's type and version. False when the type is not known, so that nothing that depends on it can be checked. */
+/* The upgrade's type and version. False when the type is not known, so that nothing that depends on
+ * it can be checked. */
 static bool read_upgrade(struct reader *reader, const cJSON *upgrade, const struct path *path,
                          struct update_run *run)
 {
     const char *type = json_text(json_get(upgrade, "type"));
     const cJSON *version = json_get(upgrade, "kubernetesVersion");
-    bool written = cJSON_GetObjectItemCaseSensitive(upgrade, "kubernetesVersion");
     if (!type)
         return false;
     run->type = read_type(type);
@@ -30,7 +30,7 @@ static bool read_upgrade(struct reader *reader, const cJSON *upgrade, const stru
     if (run->type == UPGRADE_NODE_IMAGE_ONLY && version)
         reader_problem(reader, version, PATH_KEY(path, "kubernetesVersion"),
                        PROBLEM_VERSION_FORBIDDEN, reader_quoted(reader, json_text(version)), "");
-    if (run->type != UPGRADE_NODE_IMAGE_ONLY && !written)
+    if (run->type != UPGRADE_NODE_IMAGE_ONLY && !version && !reader_is_spoilt(upgrade))
         reader_problem(reader, upgrade, path, PROBLEM_VERSION_MISSING, type, "");
     return true;
 }
@@ -69,7 +69,6 @@ static void read_selection(struct reader *reader, const cJSON *selection, const 
 {
     const char *type = json_text(json_get(selection, "type"));
     const cJSON *images = json_get(selection, "customNodeImageVersions");
-    bool written = cJSON_GetObjectItemCaseSensitive(selection, "customNodeImageVersions");
     if (selection && type_known && run->type == UPGRADE_CONTROL_PLANE_ONLY) {
         reader_problem(reader, selection, path, PROBLEM_SELECTION_FORBIDDEN, "", "");
         return;
@@ -79,7 +78,7 @@ static void read_selection(struct reader *reader, const cJSON *selection, const 
     run->image_selection = strcmp(type, "Consistent") == 0 ? IMAGE_CONSISTENT
                            : strcmp(type, "Custom") == 0   ? IMAGE_CUSTOM
                                                            : IMAGE_LATEST;
-    if (run->image_selection == IMAGE_CUSTOM && !written)
+    if (run->image_selection == IMAGE_CUSTOM && !images && !reader_is_spoilt(selection))
         reader_problem(reader, selection, path, PROBLEM_CUSTOM_MISSING, "", "");
     if (run->image_selection != IMAGE_CUSTOM && images)
         reader_problem(reader, images, PATH_KEY(path, "customNodeImageVersions"),
@@ -165,8 +164,7 @@ static void read_run(struct reader *reader, const cJSON *value, const struct pat
     run->strategy =
         read_run_strategy(reader, json_get(value, "strategy"), PATH_KEY(path, "strategy"));
     const cJSON *upgrade = json_get(update, "upgrade");
-    bool known =
-        upgrade && read_upgrade(reader, upgrade, PATH_KEY(&update_path, "upgrade"), run);
+    bool known = upgrade && read_upgrade(reader, upgrade, PATH_KEY(&update_path, "upgrade"), run);
     read_selection(reader, json_get(update, "nodeImageSelection"),
                    PATH_KEY(&update_path, "nodeImageSelection"), known, run);
     read_start(reader, json_get(value, "start"), PATH_KEY(path, "start"), run);

@@ -32,10 +32,9 @@ static void read_controller(struct reader *reader)
     controller->poll_s = (int64_t)round(
         number_or_default(reader, json_get(value, "windowPollMinutes"), "windowPollMinutes") *
         (double)MINUTE_S);
-    controller->lookahead_s =
-        (int64_t)round(number_or_default(reader, json_get(value, "lookaheadHours"),
-                                         "lookaheadHours") *
-                       (double)HOUR_S);
+    controller->lookahead_s = (int64_t)round(
+        number_or_default(reader, json_get(value, "lookaheadHours"), "lookaheadHours") *
+        (double)HOUR_S);
     controller->stage_concurrency_cap = (uint32_t)number_or_default(
         reader, json_get(value, "maxStageConcurrency"), "maxStageConcurrency");
     controller->expired_image_fails = !expired || json_is_true(expired);

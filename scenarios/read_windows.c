@@ -31,8 +31,7 @@ static void read_rule(const cJSON *rule, struct window *window)
     window->interval = (int)json_number(json_get(rule, intervals[window->kind]), 1);
     window->day_of_week = day ? weekday_parse(day) : 0;
     window->day_of_month = (int)json_number(json_get(rule, "dayOfMonth"), 1);
-    window->week_index =
-        (enum week_index)read_week_index(json_text(json_get(rule, "weekIndex")));
+    window->week_index = (enum week_index)read_week_index(json_text(json_get(rule, "weekIndex")));
 }
 
 static bool is_present(const cJSON *object, const char *key)
@@ -49,7 +48,7 @@ static void read_schedule(struct reader *reader, const cJSON *schedule, const st
             window->kind = (enum schedule_kind)kind;
             count++;
         }
-    if (schedule && count != 1)
+    if (schedule && count != 1 && !(count == 0 && reader_is_spoilt(schedule)))
         reader_problem(reader, schedule, path, PROBLEM_SCHEDULE_COUNT,
                        count == 0 ? "no" : arena_printf(reader->scratch, "%d", count), "");
     read_rule(json_get(schedule, schedule_names[window->kind]), window);

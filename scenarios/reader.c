@@ -8,8 +8,8 @@ enum { SERVICE_NAME_MAX = 50, QUOTED_BYTES_MAX = 60 };
 bool reader_problem(struct reader *reader, const cJSON *value, const struct path *path,
                     enum problem_code code, const char *first, const char *second)
 {
-    inputs_problem(reader->inputs, value ? json_place(value) : -1,
-                   path_text(reader->scratch, path), code, first, second);
+    inputs_problem(reader->inputs, value ? json_place(value) : -1, path_text(reader->scratch, path),
+                   code, first, second);
     return false;
 }
 
@@ -45,6 +45,14 @@ uint32_t reader_refer(struct reader *reader, const struct names *names, const cJ
         reader_problem(reader, value, path, code, reader_quoted(reader, name),
                        inputs_hint(reader->inputs, names, name));
     return number;
+}
+
+bool reader_is_spoilt(const cJSON *object)
+{
+    for (const cJSON *child = json_first(object); child; child = child->next)
+        if (cJSON_IsInvalid(child))
+            return true;
+    return false;
 }
 
 static bool is_service_name(const char *name)

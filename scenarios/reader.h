@@ -1,8 +1,9 @@
 /* reader: the resolved document, on its way into struct scenario.
  *
- * The document has been held against the table of keys: what is there has the right type and range, what was wrong
- * is invalid and reads as absent (and was reported). The read_*.c files each take one part, check what one key alone
- * cannot show (names that exist, spans that do not run backwards) and fill the scenario. Texts are copied into the scenario's arena.
+ * The document has been held against the table of keys: what is there has the right type and range,
+ * what was wrong is invalid and reads as absent (and was reported). The read_*.c files each take
+ * one part, check what one key alone cannot show (names that exist, spans that do not run
+ * backwards) and fill the scenario. Texts are copied into the scenario's arena.
  */
 #ifndef SCENARIOS_READER_H
 #define SCENARIOS_READER_H
@@ -48,14 +49,13 @@ struct reader {
     struct defaults defaults;
     struct names windows, inline_windows, strategies, runs, durations, failures, causes;
     struct names groups, regions, families;
-    struct window *window_list;  /* named ones first, then inline ones */
+    struct window *window_list; /* named ones first, then inline ones */
     size_t window_room;
-    size_t *member_places;       /* by fleet index: the member's index in the document */
-    bool runs_type[UPGRADE_TYPE_COUNT];     /* some run has this type */
-    const char *type_run[UPGRADE_TYPE_COUNT]; /* its name */
+    bool runs_type[UPGRADE_TYPE_COUNT];          /* some run has this type */
+    const char *type_run[UPGRADE_TYPE_COUNT];    /* its name */
     const struct duration_given *duration_given; /* per duration model */
     struct odd_names odd[NAME_KIND_COUNT];
-    size_t surge_assumed;        /* pools without maxSurge */
+    size_t surge_assumed; /* pools without maxSurge */
 };
 
 /* A problem at a value; false, so that it can be returned. */
@@ -75,7 +75,11 @@ uint32_t reader_intern(struct reader *reader, struct names *names, const char *n
 uint32_t reader_refer(struct reader *reader, const struct names *names, const cJSON *value,
                       const struct path *path, enum problem_code code);
 
-/* Counts a name that the service would refuse (spec/azure-facts 1.2); it is a warning in the end. */
+/* Whether something inside was found wrong: then what seems to be missing may just be misspelt. */
+bool reader_is_spoilt(const cJSON *object);
+
+/* Counts a name that the service would refuse (spec/azure-facts 1.2); it is a warning in the end.
+ */
 void reader_note_name(struct reader *reader, enum name_kind kind, const char *name);
 
 /* An instant or a duration that has the right form; `fallback` when it is absent. */
@@ -100,7 +104,8 @@ void read_deadlines(struct reader *reader);
 void read_freezes(struct reader *reader);
 void read_settings(struct reader *reader);
 
-/* The window that a member names or holds: an index into reader.window_list, or NONE. `owner` is the member. */
+/* The window that a member names or holds: an index into reader.window_list, or NONE. `owner` is
+ * the member. */
 uint32_t read_window_reference(struct reader *reader, const cJSON *value, const struct path *path,
                                const char *owner);
 

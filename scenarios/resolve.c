@@ -37,15 +37,16 @@ static cJSON *detach(cJSON *object, const char *key)
     return cJSON_IsObject(object) ? cJSON_DetachItemFromObjectCaseSensitive(object, key) : NULL;
 }
 
-/* --- files in place of their paths ------------------------------------------------------------------ */
+/* --- files in place of their paths
+ * ------------------------------------------------------------------ */
 
 static void inline_members(struct resolution *resolution, cJSON *fleet)
 {
     const cJSON *path = json_get(fleet, "members");
     if (!json_text(path))
         return;
-    cJSON *members = csv_fleet_members(resolution->inputs, resolution->keys, json_text(path),
-                                       json_place(path));
+    cJSON *members =
+        csv_fleet_members(resolution->inputs, resolution->keys, json_text(path), json_place(path));
     if (members)
         json_put(resolution->inputs, fleet, "members", members);
 }
@@ -59,14 +60,15 @@ static void inline_pools(struct resolution *resolution, cJSON *fleet)
         inputs_problem(resolution->inputs, json_place(pools), "/fleet/nodePools",
                        PROBLEM_CSV_POOL_GENERATED, "", "");
     else if (pools && !cJSON_IsNull(pools) &&
-        part_is_right(resolution, pools, "nodePools", PATH_KEY(&fleet_path, "nodePools"), node) &&
-        cJSON_IsArray(members))
+             part_is_right(resolution, pools, "nodePools", PATH_KEY(&fleet_path, "nodePools"),
+                           node) &&
+             cJSON_IsArray(members))
         csv_fleet_pools(resolution->inputs, resolution->keys, json_text(pools), json_place(pools),
                         members);
     cJSON_Delete(pools);
 }
 
-static cJSON *read_strategy(struct resolution *resolution, const cJSON *path)
+static cJSON *read_strategy_file(struct resolution *resolution, const cJSON *path)
 {
     const struct input *input =
         inputs_read(resolution->inputs, INPUT_JSON, json_text(path), json_place(path));
@@ -80,10 +82,10 @@ static void inline_strategies(struct resolution *resolution, cJSON *root)
         return;
     for (cJSON *path = strategies->child; path; path = next) {
         next = path->next;
-        if (!json_text(path) || keys_is_ignored(keys_child(root_node(resolution), "strategies"),
-                                                path->string))
+        if (!json_text(path) ||
+            keys_is_ignored(keys_child(root_node(resolution), "strategies"), path->string))
             continue;
-        cJSON *strategy = read_strategy(resolution, path);
+        cJSON *strategy = read_strategy_file(resolution, path);
         if (strategy)
             json_put(resolution->inputs, strategies, path->string, strategy);
         else
@@ -104,8 +106,8 @@ static void inline_sample(struct resolution *resolution, cJSON *distribution, cJ
 }
 
 /* Wherever the table of keys has a distribution. */
-static void inline_samples(struct resolution *resolution, cJSON *value,
-                           const struct key_node *node, const struct path *path)
+static void inline_samples(struct resolution *resolution, cJSON *value, const struct key_node *node,
+                           const struct path *path)
 {
     size_t index = 0;
     cJSON *next;
@@ -141,7 +143,8 @@ static void inline_files(struct resolution *resolution, cJSON *root)
     }
 }
 
-/* --- members made up and changed -------------------------------------------------------------------- */
+/* --- members made up and changed
+ * -------------------------------------------------------------------- */
 
 static void write_out(struct resolution *resolution, cJSON *fleet)
 {
@@ -154,7 +157,6 @@ static void write_out(struct resolution *resolution, cJSON *fleet)
     }
     cJSON_Delete(generate);
 }
-
 
 static bool chooses(struct arena *scratch, const struct selector *selector, const cJSON *member)
 {
@@ -248,7 +250,8 @@ static void settle_members(struct resolution *resolution, cJSON *root)
     apply_overrides(resolution, fleet);
 }
 
-/* --- settings --------------------------------------------------------------------------------------- */
+/* --- settings
+ * --------------------------------------------------------------------------------------- */
 
 static void apply_setting(struct resolution *resolution, cJSON *root, const char *pointer,
                           const cJSON *value)
@@ -278,7 +281,8 @@ static void apply_request_settings(struct resolution *resolution, cJSON *root,
     }
 }
 
-/* --- files on files --------------------------------------------------------------------------------- */
+/* --- files on files
+ * --------------------------------------------------------------------------------- */
 
 static cJSON *resolve_input(struct resolution *resolution, const struct input *input);
 

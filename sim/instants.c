@@ -7,15 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUARTER_S = 900 };
+enum { QUARTER_S = 900, BUCKETS_MIN = 16, BUCKETS_MAX = 1024, FEW = 16 };
 
 /* 0 stands for "never", a step k for k + 1. */
-static uint32_t steps_until(const struct instants *instants, int64_t at_s)
+static uint32_t steps_until(uint32_t since, uint32_t grid)
 {
-    if (at_s == INSTANT_NEVER)
-        return 0;
-    assert(at_s >= instants->start_s);
-    return (uint32_t)((at_s - instants->start_s) / instants->grid_s) + 1;
+    return since == INSTANTS_NEVER ? 0 : since / grid + 1;
 }
 
 static int64_t instant_of(const struct instants *instants, uint32_t steps)
@@ -46,18 +43,18 @@ void instants_init(struct instants *instants, struct arena *arena, uint32_t colu
     }
 }
 
-void instants_write(struct instants *instants, uint32_t trial, const int64_t *row)
+void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row)
 {
     if (trial >= instants->trials)
         return;
     size_t at = (size_t)trial * instants->columns;
-    for (uint32_t column = 0; column < instants->columns; column++) {
-        uint32_t steps = steps_until(instants, row[column]);
-        if (instants->fine != NULL)
-            instants->fine[at + column] = steps;
-        else
-            instants->coarse[at + column] = (uint16_t)steps;
-    }
+    uint32_t grid = (uint32_t)instants->grid_s;
+    if (instants->fine != NULL)
+        for (uint32_t column = 0; column < instants->columns; column++)
+            instants->fine[at + column] = steps_until(row[column], grid);
+    else
+        for (uint32_t column = 0; column < instants->columns; column++)
+            instants->coarse[at + column] = (uint16_t)steps_until(row[column], grid);
 }
 
 static uint32_t read_cell(const struct instants *instants, uint32_t trial, uint32_t column)
@@ -75,50 +72,112 @@ void instants_read(const struct instants *instants, uint32_t first, uint32_t col
             cells[(size_t)i * trials + trial] = read_cell(instants, trial, first + i);
 }
 
-uint32_t instants_counts(const struct instants *instants, int64_t horizon_s)
-{
-    return (uint32_t)((horizon_s - instants->start_s) / instants->grid_s) + 2;
-}
-
-struct range {
-    uint32_t low, high, never;
+/* Counts of cells by equal parts of their range: bucket k holds low + (k << shift) and what follows,
+ * the last but one the highest, the one behind it those that never happen. */
+struct histogram {
+    uint32_t low, shift, buckets, never;
 };
 
-/* Counts the cells by step, and tells the range they touch. */
-static struct range count_steps(const uint32_t *cells, uint32_t trials, uint32_t *counts)
+/* About as many buckets as a few cells each fill. */
+static uint32_t buckets_for(uint32_t count)
 {
-    struct range range = {.low = UINT32_MAX};
-    for (uint32_t trial = 0; trial < trials; trial++) {
-        uint32_t steps = cells[trial];
-        if (steps == 0) {
-            range.never++;
-            continue;
-        }
-        counts[steps]++;
-        range.low = steps < range.low ? steps : range.low;
-        range.high = steps > range.high ? steps : range.high;
+    uint32_t buckets = BUCKETS_MIN;
+    while (buckets < BUCKETS_MAX && buckets < count / 4)
+        buckets *= 2;
+    return buckets;
+}
+
+static uint32_t bucket_of(const struct histogram *histogram, uint32_t cell)
+{
+    uint32_t bucket = (cell - histogram->low) >> histogram->shift;
+    return bucket < histogram->buckets ? bucket : histogram->buckets;
+}
+
+static struct histogram count_cells(const uint32_t *cells, uint32_t count, uint32_t *counts)
+{
+    struct histogram histogram = {.buckets = buckets_for(count)};
+    uint32_t low = UINT32_MAX, high = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        low = cells[i] - 1 < low ? cells[i] - 1 : low; /* "never" wraps to the highest */
+        high = cells[i] > high ? cells[i] : high;
+        histogram.never += cells[i] == 0;
     }
-    return range;
+    histogram.low = low + 1;
+    while ((high - histogram.low) >> histogram.shift >= histogram.buckets && high > 0)
+        histogram.shift++;
+    memset(counts, 0, (histogram.buckets + 1) * sizeof *counts);
+    for (uint32_t i = 0; i < count; i++)
+        counts[bucket_of(&histogram, cells[i])]++;
+    return histogram;
+}
+
+/* Copies the cells of one bucket; `to` may be `cells`. */
+static uint32_t take_bucket(const struct histogram *histogram, uint32_t bucket,
+                            const uint32_t *cells, uint32_t count, uint32_t *to)
+{
+    uint32_t taken = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t cell = cells[i];
+        to[taken] = cell;
+        taken += bucket_of(histogram, cell) == bucket;
+    }
+    return taken;
+}
+
+static void sort_few(uint32_t *cells, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t cell = cells[i], at = i;
+        for (; at > 0 && cells[at - 1] > cell; at--)
+            cells[at] = cells[at - 1];
+        cells[at] = cell;
+    }
+}
+
+/* The rank-th smallest, from 1, of cells that all happen; disorders them. Parts the range again and
+ * again, so ties cost nothing. */
+static uint32_t select_cell(uint32_t *cells, uint32_t count, uint32_t rank, uint32_t *counts)
+{
+    while (count > FEW) {
+        struct histogram histogram = count_cells(cells, count, counts);
+        uint32_t bucket = 0;
+        for (; counts[bucket] < rank; bucket++)
+            rank -= counts[bucket];
+        if (histogram.shift == 0)
+            return histogram.low + bucket;
+        count = take_bucket(&histogram, bucket, cells, count, cells);
+    }
+    sort_few(cells, count);
+    return cells[rank - 1];
 }
 
 void instants_quantiles(const struct instants *instants, const uint32_t *cells, uint32_t trials,
                         const double *levels, uint32_t level_count, int64_t *quantiles,
-                        uint32_t *counts)
+                        struct instants_scratch *scratch)
 {
-    struct range range = count_steps(cells, trials, counts);
-    uint32_t seen = 0, level = 0, steps = range.low;
-    for (; level < level_count && range.never < trials; level++) {
-        size_t rank = quantile_rank(levels[level], trials);
-        if (rank > trials - range.never)
+    struct histogram histogram = count_cells(cells, trials, scratch->counts);
+    uint32_t seen = 0, bucket = 0, level = 0;
+    for (; level < level_count; level++) {
+        uint32_t rank = (uint32_t)quantile_rank(levels[level], trials);
+        if (rank > trials - histogram.never)
             break;
-        while (seen + counts[steps] < rank)
-            seen += counts[steps++];
-        quantiles[level] = instant_of(instants, steps);
+        while (seen + scratch->counts[bucket] < rank)
+            seen += scratch->counts[bucket++];
+        uint32_t taken = take_bucket(&histogram, bucket, cells, trials, scratch->cells);
+        uint32_t step = select_cell(scratch->cells, taken, rank - seen, scratch->part_counts);
+        quantiles[level] = instant_of(instants, step);
     }
     for (; level < level_count; level++)
         quantiles[level] = INSTANT_NEVER;
-    if (range.low <= range.high)
-        memset(&counts[range.low], 0, (range.high - range.low + 1) * sizeof *counts);
+}
+
+struct instants_scratch *instants_scratch(struct arena *arena, uint32_t trials)
+{
+    struct instants_scratch *scratch = arena_new(arena, struct instants_scratch);
+    scratch->cells = arena_array(arena, uint32_t, (size_t)trials + 1);
+    scratch->counts = arena_array(arena, uint32_t, BUCKETS_MAX + 1);
+    scratch->part_counts = arena_array(arena, uint32_t, BUCKETS_MAX + 1);
+    return scratch;
 }
 
 static int compare_instants(const void *left, const void *right)

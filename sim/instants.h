@@ -17,6 +17,7 @@
 
 #define INSTANTS_FINE_MAX UINT64_C(50000000)
 #define INSTANTS_CELLS_MAX UINT64_C(1000000000)
+#define INSTANTS_NEVER UINT32_MAX
 
 struct instants {
     int64_t start_s, grid_s;
@@ -29,9 +30,9 @@ struct instants {
 void instants_init(struct instants *instants, struct arena *arena, uint32_t columns,
                    uint32_t trials, int64_t start_s, int64_t horizon_s, int64_t fine_grid_s);
 
-/* Writes one trial's row: INSTANT_NEVER where it did not happen. Trials that are not kept are
- * ignored. */
-void instants_write(struct instants *instants, uint32_t trial, const int64_t *row);
+/* Writes one trial's row: seconds since start_s, INSTANTS_NEVER where it did not happen. Trials that
+ * are not kept are ignored. */
+void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row);
 
 /* A block of columns is read at once, one cache line of each row: cells[i * trials + trial] becomes
  * the cell of column first + i. At most INSTANTS_BLOCK columns, `trials` at most as many as are
@@ -40,12 +41,17 @@ enum { INSTANTS_BLOCK = 16 };
 void instants_read(const struct instants *instants, uint32_t first, uint32_t columns,
                    uint32_t trials, uint32_t *cells);
 
+/* Room for finding quantiles in columns of up to `trials` cells. */
+struct instants_scratch {
+    uint32_t *cells, *counts, *part_counts;
+};
+struct instants_scratch *instants_scratch(struct arena *arena, uint32_t trials);
+
 /* Quantiles of one column's cells: the ceil(q * trials)-th smallest, INSTANT_NEVER where that one
- * never happens. `levels` ascend. `counts` has room for instants_counts() zeros and is left so. */
+ * never happens. `levels` ascend. */
 void instants_quantiles(const struct instants *instants, const uint32_t *cells, uint32_t trials,
                         const double *levels, uint32_t level_count, int64_t *quantiles,
-                        uint32_t *counts);
-uint32_t instants_counts(const struct instants *instants, int64_t horizon_s);
+                        struct instants_scratch *scratch);
 
 /* A column's instants, sorted, never last. `sorted` has room for `trials`; returns how many are
  * kept. */

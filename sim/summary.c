@@ -196,7 +196,8 @@ struct member_work {
     const struct summary *summary;
     struct member_outcome *members;
     uint32_t kept;
-    uint32_t **cells, **counts; /* per worker */
+    uint32_t **cells; /* per worker */
+    struct instants_scratch **scratch;
 };
 
 static const double member_levels[MEMBER_QUANTILE_COUNT] = {0.10, 0.50, 0.90};
@@ -209,7 +210,7 @@ static void fill_member_columns(const struct member_work *work, const struct ins
         struct member_outcome *member = &work->members[first + i];
         instants_quantiles(instants, &work->cells[worker][(size_t)i * work->kept], work->kept,
                            member_levels, MEMBER_QUANTILE_COUNT,
-                           ends ? member->end_s : member->begin_s, work->counts[worker]);
+                           ends ? member->end_s : member->begin_s, work->scratch[worker]);
     }
 }
 
@@ -239,11 +240,10 @@ static void fill_members(const struct summary *summary, uint32_t jobs, struct fo
     struct arena own;
     arena_init(&own, summary->arena->exhausted);
     work.cells = arena_array(&own, uint32_t *, jobs);
-    work.counts = arena_array(&own, uint32_t *, jobs);
+    work.scratch = arena_array(&own, struct instants_scratch *, jobs);
     for (uint32_t i = 0; i < jobs; i++) {
         work.cells[i] = arena_array(&own, uint32_t, (size_t)INSTANTS_BLOCK * work.kept);
-        work.counts[i] =
-            arena_array(&own, uint32_t, instants_counts(instants, summary->scenario->horizon_s));
+        work.scratch[i] = instants_scratch(&own, work.kept);
     }
     for (uint32_t at = 0; at < shape->slot_count; at++) {
         uint32_t run = shape->slot_run[at], slot = at - shape->slot_first[shape->slot_run[at]];
@@ -272,8 +272,8 @@ static uint32_t count_reason_rows(const struct summary *summary)
 {
     uint32_t rows = 0;
     for (uint32_t at = 0; at < summary->shape->slot_count; at++)
-        for (uint32_t reason = 1; reason < summary->shape->reason_count; reason++)
-            rows += tally_reasons(summary->tally, at)[reason].trials > 0;
+        for (uint16_t reason = 1; reason < summary->shape->reason_count; reason++)
+            rows += tally_reason(summary->tally, at, reason)->trials > 0;
     return rows;
 }
 
@@ -283,17 +283,17 @@ static void fill_reasons(const struct summary *summary, struct forecast *forecas
         arena_array(summary->arena, struct reason_outcome, count_reason_rows(summary));
     uint32_t count = 0;
     for (uint32_t at = 0; at < summary->shape->slot_count; at++) {
-        const struct tally_reason *reasons = tally_reasons(summary->tally, at);
-        for (uint32_t reason = 1; reason < summary->shape->reason_count; reason++) {
-            if (reasons[reason].trials == 0)
+        for (uint16_t reason = 1; reason < summary->shape->reason_count; reason++) {
+            const struct tally_reason *entry = tally_reason(summary->tally, at, reason);
+            if (entry->trials == 0)
                 continue;
             rows[count++] =
                 (struct reason_outcome){.run = forecast->members[at].run,
                                         .member = forecast->members[at].member,
-                                        .state = state_of_reason((uint16_t)reason),
-                                        .reason = (uint16_t)reason,
-                                        .p = proportion_of(reasons[reason].trials, summary->trials),
-                                        .mean_s = (double)reasons[reason].sum_s / summary->trials};
+                                        .state = state_of_reason(reason),
+                                        .reason = reason,
+                                        .p = proportion_of(entry->trials, summary->trials),
+                                        .mean_s = (double)entry->sum_s / summary->trials};
         }
     }
     forecast->reasons = rows;

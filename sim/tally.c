@@ -8,11 +8,14 @@
 
 enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
 
-/* What a tally knows of a member while a trial runs. */
+#define NEVER INSTANTS_NEVER
+
+/* What a tally knows of a member while a trial runs. Times are seconds since the scenario's start,
+ * in 32 bits: fleets are large, and all of this is read again when the trial ends. */
 struct slot_now {
-    int64_t since_s; /* of its state and reason */
-    int64_t begin_s, end_s;
-    int64_t window_end_s; /* of the opening its upgrade began in */
+    uint32_t since; /* of its state and reason */
+    uint32_t begin, end;
+    uint32_t window_end; /* of the opening its upgrade began in */
     uint16_t reason;
     uint8_t state;
     bool reached; /* at or above its run's target */
@@ -23,6 +26,12 @@ struct run_now {
     struct tally_row row;
     uint32_t reached; /* members at target */
     uint32_t next_share;
+    uint32_t next_threshold; /* as many of them make the next share */
+};
+
+/* Upgrades of one member over all trials. */
+struct slot_work {
+    uint32_t began, overran;
 };
 
 struct tally {
@@ -32,9 +41,9 @@ struct tally {
     uint32_t trial;
     struct slot_now *slots, *slots_initial;
     struct run_now *runs, *runs_initial;
-    int64_t *segment_begin, *segment_end; /* per segment */
+    uint32_t *segment_begin, *segment_end; /* per segment */
     uint8_t *segment_state;
-    int64_t *member_row;        /* room for one row of instants */
+    uint32_t *begin_row, *end_row; /* room for one row of members' instants each */
     uint32_t *deadline_reached; /* members at target in time, per deadline */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
@@ -42,8 +51,9 @@ struct tally {
     bool overrun;
     /* over all trials */
     uint32_t *state_counts;       /* [slot][state] */
-    struct tally_reason *reasons; /* [slot][reason] */
-    struct tally_overrun *slot_overruns, *window_overruns;
+    struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
+    struct slot_work *slot_works;
+    struct tally_overrun *window_overruns;
     struct tally_segment *segments;
     uint32_t *bins;     /* [run][point][band][bin] */
     int64_t *band_sums; /* [run][point][band] */
@@ -87,9 +97,16 @@ void tally_shape_init(struct tally_shape *shape, struct arena *arena,
         shape->segment_count += plan->stage_count + plan->group_count;
     }
     shape->slot_run = arena_array(arena, uint32_t, shape->slot_count);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
-        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
-            shape->slot_run[shape->slot_first[run] + slot] = run;
+    shape->slot_window = arena_array(arena, uint32_t, shape->slot_count);
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        const struct plan *plan = &scenario->plans[run];
+        enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
+        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+            uint32_t at = shape->slot_first[run] + slot;
+            shape->slot_run[at] = run;
+            shape->slot_window[at] = scenario->fleet.members[plan->members[slot]].window[use];
+        }
+    }
     shape->reason_count = scenario_reason_count(scenario);
     shape->bin_count = tally_bin(scenario->fleet.member_count) + 1;
 }
@@ -127,11 +144,19 @@ static uint32_t share_threshold(double share, uint32_t members)
     return (uint32_t)ceil(share * members - 1e-9);
 }
 
+static uint32_t next_threshold(const struct run_now *run, uint32_t members)
+{
+    return run->next_share < SHARE_COUNT ? share_threshold(share_levels[run->next_share], members)
+                                         : UINT32_MAX;
+}
+
+/* More of the run's members are at target than before. */
 static void reach_shares(const struct plan *plan, struct run_now *run, int64_t now_s)
 {
-    while (run->next_share < SHARE_COUNT &&
-           run->reached >= share_threshold(share_levels[run->next_share], plan->member_count))
+    while (run->reached >= run->next_threshold) {
         run->row.at_target_s[run->next_share++] = now_s;
+        run->next_threshold = next_threshold(run, plan->member_count);
+    }
 }
 
 /* Counts a member that is at target from now on. */
@@ -159,12 +184,11 @@ static void prepare_initial(struct tally *tally)
                                       .last_member_s = INSTANT_NEVER};
         for (uint32_t i = 0; i < SHARE_COUNT; i++)
             now->row.at_target_s[i] = INSTANT_NEVER;
+        now->next_threshold = next_threshold(now, scenario->plans[run].member_count);
     }
     for (uint32_t slot = 0; slot < shape->slot_count; slot++)
-        tally->slots_initial[slot] = (struct slot_now){.since_s = scenario->start_s,
-                                                       .begin_s = INSTANT_NEVER,
-                                                       .end_s = INSTANT_NEVER,
-                                                       .window_end_s = INSTANT_NEVER};
+        tally->slots_initial[slot] =
+            (struct slot_now){.begin = NEVER, .end = NEVER, .window_end = NEVER};
 }
 
 /* Members that are at their run's target from the start. */
@@ -190,6 +214,7 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
                            struct tally_rows *rows)
 {
     const struct scenario *scenario = shape->scenario;
+    assert(scenario->horizon_s - scenario->start_s < NEVER);
     struct tally *tally = arena_new(arena, struct tally);
     size_t slots = shape->slot_count, cells = band_cells(shape);
     tally->shape = shape;
@@ -198,17 +223,18 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->slots_initial = arena_array(arena, struct slot_now, slots);
     tally->runs = arena_array(arena, struct run_now, scenario->run_count);
     tally->runs_initial = arena_array(arena, struct run_now, scenario->run_count);
-    tally->segment_begin = arena_array(arena, int64_t, shape->segment_count);
-    tally->segment_end = arena_array(arena, int64_t, shape->segment_count);
+    tally->segment_begin = arena_array(arena, uint32_t, shape->segment_count);
+    tally->segment_end = arena_array(arena, uint32_t, shape->segment_count);
     tally->segment_state = arena_array(arena, uint8_t, shape->segment_count);
-    tally->member_row = arena_array(arena, int64_t, slots);
+    tally->begin_row = arena_array(arena, uint32_t, slots);
+    tally->end_row = arena_array(arena, uint32_t, slots);
     tally->deadline_reached = arena_array(arena, uint32_t, scenario->deadline_count);
     tally->deadline_initial = arena_array(arena, uint32_t, scenario->deadline_count);
     tally->freezes = arena_array(arena, struct tally_freeze, scenario->freeze_count);
     tally->steps = arena_array(arena, int32_t, cells);
     tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
     tally->reasons = arena_array(arena, struct tally_reason, slots * shape->reason_count);
-    tally->slot_overruns = arena_array(arena, struct tally_overrun, slots);
+    tally->slot_works = arena_array(arena, struct slot_work, slots);
     tally->window_overruns = arena_array(arena, struct tally_overrun, scenario->window_count);
     tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
     tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
@@ -226,22 +252,24 @@ static uint32_t point_after(const struct tally_grid *grid, int64_t now_s)
     return point < grid->point_count ? point : grid->point_count;
 }
 
-static void count_time(struct tally *tally, uint32_t slot, const struct slot_now *now,
-                       int64_t now_s)
+static struct tally_reason *reason_entry(const struct tally *tally, uint32_t at, uint16_t reason)
 {
-    if (now->reason != REASON_NONE && now->state == STATE_PENDING)
-        tally->reasons[(size_t)slot * tally->shape->reason_count + now->reason].sum_s +=
-            now_s - now->since_s;
+    return &tally->reasons[(size_t)reason * tally->shape->slot_count + at];
 }
 
-static void count_reason(struct tally *tally, uint32_t slot, uint16_t reason)
+static void count_time(struct tally *tally, uint32_t at, const struct slot_now *slot, uint32_t now)
 {
-    struct tally_reason *entry =
-        &tally->reasons[(size_t)slot * tally->shape->reason_count + reason];
-    if (reason == REASON_NONE || entry->last_trial == tally->trial + 1)
+    if (slot->state == STATE_PENDING && slot->reason != REASON_NONE)
+        reason_entry(tally, at, slot->reason)->sum_s += now - slot->since;
+}
+
+static void count_reason(struct tally *tally, uint32_t at, uint16_t reason)
+{
+    if (reason == REASON_NONE)
         return;
+    struct tally_reason *entry = reason_entry(tally, at, reason);
+    entry->trials += entry->last_trial != tally->trial + 1;
     entry->last_trial = tally->trial + 1;
-    entry->trials++;
 }
 
 static uint32_t fleet_member(const struct tally *tally, uint32_t run, uint32_t slot)
@@ -265,15 +293,11 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
     }
 }
 
-static void count_overrun(struct tally *tally, uint32_t run, uint32_t slot, int64_t end_s)
+static void count_overrun(struct tally *tally, uint32_t at, uint32_t end)
 {
-    const struct tally_shape *shape = tally->shape;
-    const struct scenario *scenario = shape->scenario;
-    uint32_t at = shape->slot_first[run] + slot;
-    const struct member *member = &scenario->fleet.members[fleet_member(tally, run, slot)];
-    uint32_t window = member->window[upgrade_schedule(scenario->runs[run].type)];
-    bool over = end_s > tally->slots[at].window_end_s;
-    tally->slot_overruns[at].overran += over;
+    uint32_t window = tally->shape->slot_window[at];
+    bool over = end > tally->slots[at].window_end;
+    tally->slot_works[at].overran += over;
     tally->overrun |= over;
     if (window != NONE) {
         tally->window_overruns[window].began++;
@@ -282,11 +306,14 @@ static void count_overrun(struct tally *tally, uint32_t run, uint32_t slot, int6
 }
 
 /* The upgrade is over, or the history is cut while it is in progress. */
-static void end_work(struct tally *tally, uint32_t run, uint32_t slot, int64_t end_s)
+static void end_work(struct tally *tally, uint32_t run, uint32_t slot, uint32_t end)
 {
-    const struct slot_now *now = &tally->slots[tally->shape->slot_first[run] + slot];
-    count_freezes(tally, fleet_member(tally, run, slot), now->begin_s, end_s);
-    count_overrun(tally, run, slot, end_s);
+    const struct scenario *scenario = tally->shape->scenario;
+    uint32_t at = tally->shape->slot_first[run] + slot;
+    if (scenario->freeze_count > 0)
+        count_freezes(tally, fleet_member(tally, run, slot),
+                      scenario->start_s + tally->slots[at].begin, scenario->start_s + end);
+    count_overrun(tally, at, end);
 }
 
 static void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
@@ -316,44 +343,53 @@ static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, i
     }
 }
 
-static void member_changed(struct tally *tally, int64_t now_s,
-                           const struct orchestrator_transition *t)
+/* What a change of a member says beyond its state. */
+static void note_entry(struct tally *tally, int64_t now_s, uint32_t now, struct slot_now *slot,
+                       const struct orchestrator_transition *t)
 {
-    const struct tally_shape *shape = tally->shape;
-    uint32_t at = shape->slot_first[t->run] + t->index;
-    struct slot_now *now = &tally->slots[at];
-    int32_t *steps = &tally->steps[band_cell(shape, t->run, point_after(&shape->grid, now_s))];
-    steps[band_of[t->from]]--;
-    steps[band_of[t->to]]++;
-    count_time(tally, at, now, now_s);
-    count_reason(tally, at, t->reason);
-    now->reason = t->reason;
-    now->state = t->to;
-    now->since_s = now_s;
+    struct tally_row *row = &tally->runs[t->run].row;
     switch ((enum update_state)t->to) {
     case STATE_RUNNING:
-        now->begin_s = now_s;
-        now->end_s = INSTANT_NEVER;
+        slot->begin = now;
+        slot->end = NEVER;
         return;
     case STATE_COMPLETED:
-        now->end_s = now_s;
-        end_work(tally, t->run, t->index, now_s);
-        tally->runs[t->run].row.last_member_s = now_s;
+        slot->end = now;
+        end_work(tally, t->run, t->index, now);
+        row->last_member_s = now_s;
         reach_everywhere(tally, t->run, t->index, now_s);
         return;
     case STATE_FAILED:
-        now->end_s = now_s;
-        tally->runs[t->run].row.failures++;
-        tally->runs[t->run].row.last_member_s = now_s;
-        if (now->begin_s < now_s)
-            end_work(tally, t->run, t->index, now_s);
+        slot->end = now;
+        row->failures++;
+        row->last_member_s = now_s;
+        if (slot->begin < now)
+            end_work(tally, t->run, t->index, now);
         return;
     case STATE_SKIPPED:
-        tally->runs[t->run].row.last_member_s = now_s;
+        row->last_member_s = now_s;
         return;
     default:
         return;
     }
+}
+
+static void member_changed(struct tally *tally, int64_t now_s, uint32_t point,
+                           const struct orchestrator_transition *t)
+{
+    const struct tally_shape *shape = tally->shape;
+    uint32_t at = shape->slot_first[t->run] + t->index;
+    uint32_t now = (uint32_t)(now_s - shape->scenario->start_s);
+    struct slot_now *slot = &tally->slots[at];
+    int32_t *steps = &tally->steps[band_cell(shape, t->run, point)];
+    steps[band_of[t->from]]--;
+    steps[band_of[t->to]]++;
+    count_time(tally, at, slot, now);
+    count_reason(tally, at, t->reason);
+    slot->reason = t->reason;
+    slot->state = t->to;
+    slot->since = now;
+    note_entry(tally, now_s, now, slot, t);
 }
 
 static void run_changed(struct tally *tally, int64_t now_s, const struct orchestrator_transition *t)
@@ -369,9 +405,10 @@ static void run_changed(struct tally *tally, int64_t now_s, const struct orchest
 static void segment_changed(struct tally *tally, int64_t now_s, uint32_t segment, uint8_t to)
 {
     bool final = to == STATE_COMPLETED || to == STATE_SKIPPED;
-    if (tally->segment_begin[segment] == INSTANT_NEVER)
-        tally->segment_begin[segment] = now_s;
-    tally->segment_end[segment] = final ? now_s : INSTANT_NEVER;
+    uint32_t now = (uint32_t)(now_s - tally->shape->scenario->start_s);
+    if (tally->segment_begin[segment] == NEVER)
+        tally->segment_begin[segment] = now;
+    tally->segment_end[segment] = final ? now : NEVER;
     tally->segment_state[segment] = to;
 }
 
@@ -379,11 +416,14 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
                     uint32_t count)
 {
     struct tally *tally = context;
+    if (count == 0)
+        return;
+    uint32_t point = point_after(&tally->shape->grid, now_s);
     for (uint32_t i = 0; i < count; i++) {
         const struct orchestrator_transition *t = &transitions[i];
         switch ((enum orchestrator_level)t->level) {
         case ORCHESTRATOR_MEMBER:
-            member_changed(tally, now_s, t);
+            member_changed(tally, now_s, point, t);
             break;
         case ORCHESTRATOR_RUN:
             run_changed(tally, now_s, t);
@@ -405,9 +445,10 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
 {
     struct tally *tally = context;
     uint32_t at = tally->shape->slot_first[begin->run] + begin->slot;
+    int64_t window_end_s = upgrade->window_end_s - tally->shape->scenario->start_s;
     (void)now_s;
-    tally->slots[at].window_end_s = upgrade->window_end_s;
-    tally->slot_overruns[at].began++;
+    tally->slots[at].window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
+    tally->slot_works[at].began++;
 }
 
 struct host_observer tally_observer(struct tally *tally)
@@ -433,35 +474,43 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     memset(tally->freezes, 0, scenario->freeze_count * sizeof *tally->freezes);
     memset(tally->segment_state, STATE_NOT_STARTED, shape->segment_count);
     for (uint32_t i = 0; i < shape->segment_count; i++)
-        tally->segment_begin[i] = tally->segment_end[i] = INSTANT_NEVER;
+        tally->segment_begin[i] = tally->segment_end[i] = NEVER;
 }
 
-static void close_member(struct tally *tally, uint32_t at)
+/* An upgrade or a Pending that the end of the history cuts off. */
+static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
 {
     const struct tally_shape *shape = tally->shape;
-    uint32_t run = shape->slot_run[at];
-    struct slot_now *now = &tally->slots[at];
-    uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
-    tally->state_counts[(size_t)at * STATE_COUNT + state]++;
-    tally->runs[run].row.members[state]++;
-    if (state == STATE_RUNNING)
-        end_work(tally, run, at - shape->slot_first[run], shape->scenario->horizon_s);
-    if (state == STATE_PENDING) {
-        int64_t ended_s = tally->runs[run].row.ended_s;
-        count_time(tally, at, now, ended_s < INSTANT_NEVER ? ended_s : shape->scenario->horizon_s);
+    uint32_t at = shape->slot_first[run] + slot;
+    uint32_t horizon = (uint32_t)(shape->scenario->horizon_s - shape->scenario->start_s);
+    if (tally->slots[at].state != STATE_PENDING) {
+        end_work(tally, run, slot, horizon);
+        return;
     }
+    int64_t ended_s = tally->runs[run].row.ended_s;
+    bool ended = ended_s < INSTANT_NEVER;
+    count_time(tally, at, &tally->slots[at],
+               ended ? (uint32_t)(ended_s - shape->scenario->start_s) : horizon);
 }
 
-static void write_members(struct tally *tally)
+/* All members of a run in one pass: what they ended as, and their rows of instants. */
+static void close_members(struct tally *tally, uint32_t run)
 {
-    struct tally_rows *rows = tally->rows;
-    uint32_t count = tally->shape->slot_count;
-    for (uint32_t at = 0; at < count; at++)
-        tally->member_row[at] = tally->slots[at].begin_s;
-    instants_write(&rows->member_begin, tally->trial, tally->member_row);
-    for (uint32_t at = 0; at < count; at++)
-        tally->member_row[at] = tally->slots[at].end_s;
-    instants_write(&rows->member_end, tally->trial, tally->member_row);
+    uint32_t members[STATE_COUNT] = {0};
+    uint32_t first = tally->shape->slot_first[run];
+    uint32_t count = tally->shape->scenario->plans[run].member_count;
+    for (uint32_t slot = 0; slot < count; slot++) {
+        uint32_t at = first + slot;
+        const struct slot_now *now = &tally->slots[at];
+        uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
+        tally->state_counts[(size_t)at * STATE_COUNT + state]++;
+        members[state]++;
+        tally->begin_row[at] = now->begin;
+        tally->end_row[at] = now->end;
+        if (state == STATE_RUNNING || state == STATE_PENDING)
+            cut_member(tally, run, slot);
+    }
+    memcpy(tally->runs[run].row.members, members, sizeof members);
 }
 
 static void close_segments(struct tally *tally)
@@ -549,9 +598,10 @@ static void close_timeline(struct tally *tally, uint32_t run)
 
 void tally_end(struct tally *tally)
 {
-    for (uint32_t at = 0; at < tally->shape->slot_count; at++)
-        close_member(tally, at);
-    write_members(tally);
+    for (uint32_t run = 0; run < tally->shape->scenario->run_count; run++)
+        close_members(tally, run);
+    instants_write(&tally->rows->member_begin, tally->trial, tally->begin_row);
+    instants_write(&tally->rows->member_end, tally->trial, tally->end_row);
     close_segments(tally);
     close_runs(tally);
     close_trial_rows(tally);
@@ -579,7 +629,10 @@ void tally_merge(struct tally *into, const struct tally *from)
     const struct tally_shape *shape = into->shape;
     size_t slots = shape->slot_count, cells = band_cells(shape);
     merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
-    merge_overruns(into->slot_overruns, from->slot_overruns, slots);
+    for (size_t i = 0; i < slots; i++) {
+        into->slot_works[i].began += from->slot_works[i].began;
+        into->slot_works[i].overran += from->slot_works[i].overran;
+    }
     merge_overruns(into->window_overruns, from->window_overruns, shape->scenario->window_count);
     merge_counts(into->bins, from->bins, cells * shape->bin_count);
     for (size_t i = 0; i < cells; i++)
@@ -599,14 +652,15 @@ uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update
     return tally->state_counts[(size_t)slot * STATE_COUNT + state];
 }
 
-const struct tally_reason *tally_reasons(const struct tally *tally, uint32_t slot)
+const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot, uint16_t reason)
 {
-    return &tally->reasons[(size_t)slot * tally->shape->reason_count];
+    return reason_entry(tally, slot, reason);
 }
 
 struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot)
 {
-    return tally->slot_overruns[slot];
+    const struct slot_work *work = &tally->slot_works[slot];
+    return (struct tally_overrun){.began = work->began, .overran = work->overran};
 }
 
 struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window)

@@ -80,6 +80,7 @@ struct tally_shape {
     uint32_t *slot_first;                /* per run */
     uint32_t *stage_first, *group_first; /* per run: segments; stages of a run before its groups */
     uint32_t *slot_run;                  /* per slot */
+    uint32_t *slot_window;               /* per slot: index into scenario.windows, or NONE */
     uint32_t reason_count;
     struct tally_grid grid;
     uint32_t bin_count; /* of a count of members, see tally_bin */
@@ -108,7 +109,7 @@ void tally_merge(struct tally *into, const struct tally *from);
 
 /* What was counted, for the summary. */
 uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update_state state);
-const struct tally_reason *tally_reasons(const struct tally *tally, uint32_t slot);
+const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot, uint16_t reason);
 struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot);
 struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window);
 const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment);

@@ -332,18 +332,11 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
     }
 }
 
-/* How an upgrade of this length goes on, if luck lets it fail. */
-static struct upgrade with_failure(const struct world *world, const struct job *job,
-                                   int64_t length_s, double luck)
+/* An upgrade that fails does so after a part of the time it would have taken. */
+static int64_t cut_short(int64_t length_s, double at_fraction)
 {
-    struct failure_draw failure =
-        failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
-                     job->work.type, job->pools, job->nodes, luck);
-    if (failure.reason != REASON_NONE) {
-        length_s = (int64_t)llround((double)length_s * failure.at_fraction);
-        length_s = length_s < 1 ? 1 : length_s;
-    }
-    return (struct upgrade){.length_s = length_s, .failure = failure.reason};
+    length_s = (int64_t)llround((double)length_s * at_fraction);
+    return length_s < 1 ? 1 : length_s;
 }
 
 struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
@@ -365,9 +358,14 @@ struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, i
                                                              .purpose = PURPOSE_ATTEMPT});
     int64_t length_s = duration_draw(&world->scenario->durations[job->duration_model], &job->work,
                                      &attempt, luck.u[0]);
-    struct upgrade upgrade = with_failure(world, job, length_s, luck.u[1]);
-    upgrade.window_end_s = next_opening(world, job->openings, now_s).until_s;
-    return upgrade;
+    struct failure_draw failure =
+        failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
+                     job->work.type, job->pools, job->nodes, luck.u[1]);
+    if (failure.reason != REASON_NONE)
+        length_s = cut_short(length_s, failure.at_fraction);
+    return (struct upgrade){.length_s = length_s,
+                            .window_end_s = next_opening(world, job->openings, now_s).until_s,
+                            .failure = failure.reason};
 }
 
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)

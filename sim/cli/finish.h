@@ -8,7 +8,8 @@
 /* For arena_init: says in one sentence that there is no memory and ends with status 3. */
 void finish_out_of_memory(void);
 
-/* Standard output is flushed. Returns `status`, or EXIT_MACHINE_FAILED after a sentence if some of it was lost. */
+/* Standard output is flushed. Returns `status`, or EXIT_MACHINE_FAILED after a sentence if some of
+ * it was lost. */
 int finish_output(int status);
 
 #endif

@@ -67,7 +67,8 @@ static int write_answer(struct output_folder *folder, const struct forecast *for
     int status = EXIT_FINE;
 
     if (forecast->trials == 0) { /* the folder is removed at exit */
-        fputs("fleetsim: interrupted before the first trials were done; nothing is written\n", stderr);
+        fputs("fleetsim: interrupted before the first trials were done; nothing is written\n",
+              stderr);
         return EXIT_INTERRUPTED;
     }
     if (folder != NULL)
@@ -106,7 +107,8 @@ const struct command forecast_command = {
         "early: what the trials done so far say is written, marked partial.\n",
     .example = "fleetsim forecast scenarios/enterprise/scenario.json -o forecast --trials 2000",
     .options = 1u << OPTION_OUTPUT | 1u << OPTION_TRIALS | 1u << OPTION_SEED | 1u << OPTION_JOBS |
-               1u << OPTION_NO_TRIALS | 1u << OPTION_MEMBERS | 1u << OPTION_SET | 1u << OPTION_QUIET,
+               1u << OPTION_NO_TRIALS | 1u << OPTION_MEMBERS | 1u << OPTION_SET |
+               1u << OPTION_QUIET,
     .operands_max = 1,
     .run = forecast_run,
 };

@@ -5,8 +5,8 @@
 #include "models/scenario.h"
 #include "sim/cli/options.h"
 
-/* Loads `path` with the settings of the command line. Returns EXIT_FINE, or the status to end with after the
- * reasons were printed on standard error. */
+/* Loads `path` with the settings of the command line. Returns EXIT_FINE, or the status to end with
+ * after the reasons were printed on standard error. */
 int input_load(struct arena *arena, const struct options *options, const char *path,
                struct scenario *scenario);
 

@@ -24,7 +24,8 @@ static int print_help(void)
            "usage: fleetsim COMMAND SCENARIO [OPTION...]\n\n");
     for (int i = 0; i < COMMAND_COUNT; i++)
         printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
-    printf("\n\"fleetsim COMMAND --help\" explains a command; \"fleetsim --version\" prints the version.\n"
+    printf("\n\"fleetsim COMMAND --help\" explains a command; \"fleetsim --version\" prints the "
+           "version.\n"
            "SCENARIO is a JSON file, or - for standard input.\n\n"
            "exit status: 0 success, 1 the answer is no, 2 wrong use or wrong input,\n"
            "3 the machine failed (disk full, no memory), 130 interrupted\n\n"

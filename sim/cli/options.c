@@ -79,8 +79,8 @@ static void add_setting(struct parse *parse, const char *text)
     options->settings[options->setting_count++].text = text;
 }
 
-/* Options that override a value of the scenario are settings, so that scenario.json records them; the loader knows their
- * range. */
+/* Options that override a value of the scenario are settings, so that scenario.json records them;
+ * the loader knows their range. */
 static bool number_setting(struct parse *parse, enum option_id id, const char *pointer,
                            const char *text)
 {
@@ -283,7 +283,7 @@ void options_help(FILE *out, unsigned taken)
             continue;
         snprintf(left, sizeof left, "--%s%s%s", word->name, word->argument ? " " : "",
                  word->argument ? word->argument : "");
-        fprintf(out, "  %c%c%s %-20s  %s\n", word->letter ? '-' : ' ', word->letter ? word->letter : ' ',
-                word->letter ? "," : " ", left, word->help);
+        fprintf(out, "  %c%c%s %-20s  %s\n", word->letter ? '-' : ' ',
+                word->letter ? word->letter : ' ', word->letter ? "," : " ", left, word->help);
     }
 }

@@ -1,12 +1,13 @@
 /* options: what the user wrote after the command's name.
  *
- * One table (options.c) holds every option with its help line; a command says by a set of them which it takes.
- * Options and operands may be mixed; "--name=value" and "--name value" are the same; "--" ends the
- * options; "-" alone is an operand, standard input. Long options are not abbreviated, so that a new one never breaks
- * a script.
+ * One table (options.c) holds every option with its help line; a command says by a set of them
+ * which it takes. Options and operands may be mixed; "--name=value" and "--name value" are the
+ * same; "--" ends the options; "-" alone is an operand, standard input. Long options are not
+ * abbreviated, so that a new one never breaks a script.
  *
  *     struct options options;
- *     if (!options_parse(&arena, "forecast", 1u << OPTION_TRIALS, argc, argv, &options)) return EXIT_WRONG_INPUT;
+ *     if (!options_parse(&arena, "forecast", 1u << OPTION_TRIALS, argc, argv, &options)) return
+ * EXIT_WRONG_INPUT;
  */
 #ifndef SIM_CLI_OPTIONS_H
 #define SIM_CLI_OPTIONS_H
@@ -42,18 +43,20 @@ enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 struct options {
     const char **operands;
     size_t operand_count;
-    const char *output;             /* -o; NULL: text on standard output, no files */
-    struct load_setting *settings;  /* --set, --trials, --seed, in the order written: the last one counts */
+    const char *output; /* -o; NULL: text on standard output, no files */
+    struct load_setting
+        *settings; /* --set, --trials, --seed, in the order written: the last one counts */
     size_t setting_count;
-    uint32_t jobs;                  /* default: the cores online */
-    uint32_t members_top;           /* 0: all */
+    uint32_t jobs;        /* default: the cores online */
+    uint32_t members_top; /* 0: all */
     uint32_t trial;
     enum format format;
     bool no_trials, strict, quiet, help;
 };
 
-/* Reads argv[0 .. argc), the words after the command's name. `taken` has bit OPTION_X set for each option
- * the command takes. False: what is wrong was printed on standard error. Memory is the arena's. */
+/* Reads argv[0 .. argc), the words after the command's name. `taken` has bit OPTION_X set for each
+ * option the command takes. False: what is wrong was printed on standard error. Memory is the
+ * arena's. */
 bool options_parse(struct arena *arena, const char *command, unsigned taken, int argc, char **argv,
                    struct options *options);
 

@@ -1,4 +1,5 @@
-/* progress: one line on standard error that says how far a long run is, how fast it goes and what is left.
+/* progress: one line on standard error that says how far a long run is, how fast it goes and what
+ * is left.
  *
  *     1200 of 5000 trials, 2310 a second, 2 s left
  *

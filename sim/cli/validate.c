@@ -48,8 +48,7 @@ const struct command validate_command = {
         "Reports what is wrong, with its place and what to write instead, or prints the plan as\n"
         "resolved, the earliest end that windows and waits allow, and warnings in numbers.\n",
     .example = "fleetsim validate scenarios/enterprise/scenario.json --strict",
-    .options = 1u << OPTION_STRICT | 1u << OPTION_FORMAT | 1u << OPTION_SET |
-               1u << OPTION_QUIET,
+    .options = 1u << OPTION_STRICT | 1u << OPTION_FORMAT | 1u << OPTION_SET | 1u << OPTION_QUIET,
     .operands_max = SIZE_MAX,
     .run = validate_run,
 };

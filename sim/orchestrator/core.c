@@ -2,10 +2,10 @@
 
 #include <assert.h>
 
-static void record(struct orchestrator *core, struct orchestrator_transition transition)
+static struct orchestrator_transition *record(struct orchestrator *core)
 {
     assert(core->transition_count < core->transition_max);
-    core->transitions[core->transition_count++] = transition;
+    return &core->transitions[core->transition_count++];
 }
 
 void core_touch(struct core_run *run, uint32_t group)
@@ -31,7 +31,8 @@ static void count_change(struct core_run *run, struct core_group *group, enum up
     uint32_t more = in_progress(to) - in_progress(from);
     stage->in_progress += more;
     run->in_progress += more;
-    stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
+    if (to == STATE_FAILED || from == STATE_FAILED)
+        stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
 }
 
 void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
@@ -48,13 +49,13 @@ void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t s
     run->state_of[slot] = (uint8_t)to;
     run->reason_of[slot] = reason;
     core_touch(run, index);
-    record(core, (struct orchestrator_transition){.run = run->index,
-                                                  .index = slot,
-                                                  .level = ORCHESTRATOR_MEMBER,
-                                                  .from = (uint8_t)from,
-                                                  .to = (uint8_t)to,
-                                                  .reason = reason,
-                                                  .until_s = until_s});
+    *record(core) = (struct orchestrator_transition){.run = run->index,
+                                                     .index = slot,
+                                                     .level = ORCHESTRATOR_MEMBER,
+                                                     .from = (uint8_t)from,
+                                                     .to = (uint8_t)to,
+                                                     .reason = reason,
+                                                     .until_s = until_s};
 }
 
 /* Ways that section 5 has only through Running. */
@@ -65,36 +66,34 @@ static bool goes_through_running(enum update_state from, enum update_state to)
            !(from == STATE_NOT_STARTED && to == STATE_SKIPPED);
 }
 
-void core_parent_set(struct orchestrator *core, struct core_run *run, enum orchestrator_level level,
-                     uint32_t index, enum update_state *state, enum update_state to,
-                     uint16_t reason)
+void core_parent_change(struct orchestrator *core, struct core_run *run,
+                        enum orchestrator_level level, uint32_t index, enum update_state *state,
+                        enum update_state to, uint16_t reason)
 {
-    if (*state == to)
-        return;
     if (goes_through_running(*state, to))
-        core_parent_set(core, run, level, index, state, STATE_RUNNING, REASON_NONE);
+        core_parent_change(core, run, level, index, state, STATE_RUNNING, REASON_NONE);
     if (level == ORCHESTRATOR_GROUP) {
         struct core_stage *stage = &run->stages[run->plan->groups[index].stage];
         stage->groups[*state]--;
         stage->groups[to]++;
     }
-    record(core, (struct orchestrator_transition){.run = run->index,
-                                                  .index = index,
-                                                  .level = (uint8_t)level,
-                                                  .from = (uint8_t)*state,
-                                                  .to = (uint8_t)to,
-                                                  .reason = reason});
+    *record(core) = (struct orchestrator_transition){.run = run->index,
+                                                     .index = index,
+                                                     .level = (uint8_t)level,
+                                                     .from = (uint8_t)*state,
+                                                     .to = (uint8_t)to,
+                                                     .reason = reason};
     *state = to;
 }
 
 void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
                       enum update_state to)
 {
-    record(core, (struct orchestrator_transition){.run = run->index,
-                                                  .index = stage,
-                                                  .level = ORCHESTRATOR_WAIT,
-                                                  .from = to == STATE_RUNNING ? STATE_NOT_STARTED
-                                                                              : STATE_RUNNING,
-                                                  .to = (uint8_t)to,
-                                                  .until_s = run->stages[stage].wait_end_s});
+    enum update_state from = to == STATE_RUNNING ? STATE_NOT_STARTED : STATE_RUNNING;
+    *record(core) = (struct orchestrator_transition){.run = run->index,
+                                                     .index = stage,
+                                                     .level = ORCHESTRATOR_WAIT,
+                                                     .from = (uint8_t)from,
+                                                     .to = (uint8_t)to,
+                                                     .until_s = run->stages[stage].wait_end_s};
 }

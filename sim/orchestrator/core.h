@@ -87,10 +87,19 @@ static inline bool core_state_is_final(enum update_state state)
 void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
                      enum update_state to, uint16_t reason, int64_t until_s);
 
-/* A parent (or a wait) enters `to`; where section 5 has no direct way, through Running. */
-void core_parent_set(struct orchestrator *core, struct core_run *run, enum orchestrator_level level,
-                     uint32_t index, enum update_state *state, enum update_state to,
-                     uint16_t reason);
+/* A parent enters another state; where section 5 has no direct way, through Running. */
+void core_parent_change(struct orchestrator *core, struct core_run *run,
+                        enum orchestrator_level level, uint32_t index, enum update_state *state,
+                        enum update_state to, uint16_t reason);
+
+/* A parent is in state `to` from now on. It mostly was before, so this much is inline. */
+static inline void core_parent_set(struct orchestrator *core, struct core_run *run,
+                                   enum orchestrator_level level, uint32_t index,
+                                   enum update_state *state, enum update_state to, uint16_t reason)
+{
+    if (*state != to)
+        core_parent_change(core, run, level, index, state, to, reason);
+}
 
 void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
                       enum update_state to);

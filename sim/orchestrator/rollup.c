@@ -42,12 +42,12 @@ static void set_group(struct orchestrator *core, struct core_run *run, uint32_t 
 static enum update_state group_state(const struct core_run *run, uint32_t index)
 {
     const struct core_group *group = &run->groups[index];
+    if (core_group_in_progress(group) > 0)
+        return STATE_RUNNING;
     if (group_is_done(run, index)) {
         bool skipped = group->members[STATE_SKIPPED] == run->plan->groups[index].member_count;
         return skipped ? STATE_SKIPPED : STATE_COMPLETED;
     }
-    if (core_group_in_progress(group) > 0)
-        return STATE_RUNNING;
     if (group->members[STATE_PENDING] > 0)
         return STATE_PENDING;
     bool untouched = group->members[STATE_NOT_STARTED] == run->plan->groups[index].member_count;

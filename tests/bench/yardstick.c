@@ -28,10 +28,10 @@ enum { SMALL, MEDIUM, LARGE, NARROW, WIDE, SIZES };
 enum { FULL_TRIALS = 10000 };
 
 static const struct fleet_size sizes[SIZES] = {
-    [SMALL] = {"yardstick 1,000", {1000, 50, 4, 7}, 10000},
+    [SMALL] = {"yardstick 1,000", {1000, 50, 4, 7}, 5000},
     [MEDIUM] = {"yardstick 10,000", {10000, 50, 4, 7}, 1000},
     [LARGE] = {"yardstick 100,000", {100000, 50, 4, 7}, 100},
-    [NARROW] = {"group of 100, windows of its own", {100, 100, 1, 100}, 20000},
+    [NARROW] = {"group of 100, windows of its own", {100, 100, 1, 100}, 10000},
     [WIDE] = {"group of 10,000, windows of its own", {10000, 10000, 1, 10000}, 200}};
 
 static void out_of_memory(void)

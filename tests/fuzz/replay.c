@@ -1,7 +1,7 @@
 /* replay: runs a fuzz target on the files given, and on each of them cut short, without a fuzzer.
  *
- * Under clang, -fsanitize=fuzzer brings its own main; this one stands in for it under any compiler, so that
- * `make check` replays the corpus.
+ * Under clang, -fsanitize=fuzzer brings its own main; this one stands in for it under any compiler,
+ * so that `make check` replays the corpus.
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -17,8 +17,7 @@ static void exhausted(void)
 static void load(struct loading *loading, const struct load_request *request)
 {
     arena_init(&loading->arena, exhausted);
-    loading->fine =
-        scenario_load(&loading->arena, request, &loading->scenario, &loading->problems);
+    loading->fine = scenario_load(&loading->arena, request, &loading->scenario, &loading->problems);
 }
 
 void loading_text(struct loading *loading, const char *text)
@@ -35,8 +34,7 @@ void loading_file(struct loading *loading, const char *path, const char *const *
     size_t count = 0;
     for (; settings && settings[count]; count++)
         list[count].text = settings[count];
-    load(loading,
-         &(struct load_request){.path = path, .settings = list, .setting_count = count});
+    load(loading, &(struct load_request){.path = path, .settings = list, .setting_count = count});
 }
 
 void loading_right(struct loading *loading, const char *text)

@@ -32,12 +32,14 @@ const char *loading_code(const struct loading *loading);
 /* The text of the first warning with this code, or NULL. */
 const char *loading_warning(const struct loading *loading, const char *code);
 
-/* A smallest scenario, with `fleet` and `more` (begins with a comma or is "") put in; static until the next call. */
+/* A smallest scenario, with `fleet` and `more` (begins with a comma or is "") put in; static until
+ * the next call. */
 const char *loading_scenario(const char *fleet, const char *more);
 
 void loading_clear(struct loading *loading);
 
-/* A fresh folder under /tmp; loading_write puts a file into it and returns its path, both static until the next call. */
+/* A fresh folder under /tmp; loading_write puts a file into it and returns its path, both static
+ * until the next call. */
 const char *loading_folder(void);
 const char *loading_write(const char *name, const char *text);
 

@@ -82,9 +82,9 @@ Test(csv_table, refuses_what_is_no_table)
     };
     struct csv_table table;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        size_t before = problems.count;
+        problems_init(&problems, &arena);
         cr_assert_not(parse(cases[i].text, &table), "%s", cases[i].text);
-        cr_assert_eq(problems.count, before + 1);
-        cr_assert_str_eq(problems.list[before].code, cases[i].code);
+        cr_assert_eq(problems.count, 1);
+        cr_assert_str_eq(problems.list[0].code, cases[i].code);
     }
 }

@@ -46,7 +46,7 @@ Test(distribution, normal_quantile_agrees_with_gsl)
     cr_assert_eq(normal_quantile(0.5), 0);
 }
 
-/* Published with the algorithm: Applied Statistics 37 (1988), p. 480. */
+/* Check values published with the algorithm: Applied Statistics 37 (1988). */
 Test(distribution, normal_quantile_gives_the_published_values)
 {
     assert_close(normal_quantile(0.25), -0.6744897501960817, 1e-15, "AS241", 0.25);

@@ -30,21 +30,29 @@ static bool scan(const char *text, struct json_places *places, struct json_fault
 
 Test(json_text, notes_where_each_value_begins_in_the_order_written)
 {
-    static const int expected[] = {0, 6, 7, 9, 12, 20, 21};
+    static const int expected[] = {0, 6, 7, 9, 12, 26};
     struct json_places places;
     struct json_fault fault;
-    cr_assert(scan("{\"a\": [1,-2,\"\\u00e9\"],\"b\":{}}", &places, &fault) == true);
+    cr_assert(scan("{\"a\": [1,-2,\"\\u00e9\"],\"b\":{}}", &places, &fault));
     cr_assert_eq(places.count, 6);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 6; i++)
         cr_assert_eq(places.list[i], expected[i], "%zu: %d", i, places.list[i]);
 }
 
 Test(json_text, takes_what_rfc_8259_takes)
 {
-    static const char *const texts[] = {
-        "0",       "-0.5e+10", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\ud83d\\ude00\"", "[]", " [ ] ",
-        "{ }",     "true",     "null",                           "\xef\xbb\xbf{}",     "\"\xc3\xa9\"",
-        "[[[[]]]]"};
+    static const char *const texts[] = {"0",
+                                        "-0.5e+10",
+                                        "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
+                                        "\"\\ud83d\\ude00\"",
+                                        "[]",
+                                        " [ ] ",
+                                        "{ }",
+                                        "true",
+                                        "null",
+                                        "\xef\xbb\xbf{}",
+                                        "\"\xc3\xa9\"",
+                                        "[[[[]]]]"};
     struct json_places places;
     struct json_fault fault;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -87,8 +87,7 @@ static void collect_table(struct names *found)
 {
     for (size_t i = 0; i < keys_count(); i++)
         if (keys_row(i)->code)
-            names_add(found,
-                      arena_printf(&arena, "%s %u", keys_row(i)->path, keys_row(i)->types));
+            names_add(found, arena_printf(&arena, "%s %u", keys_row(i)->path, keys_row(i)->types));
 }
 
 Test(keys, are_those_of_the_schema_and_of_the_same_types)

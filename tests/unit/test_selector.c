@@ -77,9 +77,9 @@ Test(selector, locates_what_it_cannot_read)
         const char *text;
         size_t character;
     } cases[] = {
-        {",", 1},        {"env=prod,", 10}, {"=prod", 1},     {"env in prod", 8}, {"env in (prod", 13},
-        {"env=a=b", 6},  {"env prod", 5},   {"!", 2},         {"a,,b", 3},        {"env in (a b)", 11},
-        {"(env)", 1},    {"env=a b", 7},
+        {",", 1},       {"env=prod,", 10}, {"=prod", 1}, {"env in prod", 8}, {"env in (prod", 13},
+        {"env=a=b", 6}, {"env prod", 5},   {"!", 2},     {"a,,b", 3},        {"env in (a b)", 11},
+        {"(env)", 1},   {"env=a b", 7},
     };
     struct selector selector;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -1,0 +1,94 @@
+#include "tests/lib/coverage.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define TO(state) (1u << STATE_##state)
+
+/* Where each state may go. */
+static const unsigned member_ways[STATE_COUNT] = {
+    [STATE_NOT_STARTED] = TO(RUNNING) | TO(PENDING) | TO(SKIPPED),
+    [STATE_PENDING] = TO(RUNNING) | TO(SKIPPED) | TO(PENDING), /* Pending again: another reason */
+    [STATE_RUNNING] = TO(COMPLETED) | TO(FAILED) | TO(STOPPING),
+    [STATE_STOPPING] = TO(COMPLETED) | TO(FAILED),
+    [STATE_FAILED] = TO(NOT_STARTED)};
+
+static const unsigned parent_ways[STATE_COUNT] = {
+    [STATE_NOT_STARTED] = TO(RUNNING) | TO(PENDING) | TO(SKIPPED),
+    [STATE_RUNNING] =
+        TO(PENDING) | TO(COMPLETED) | TO(SKIPPED) | TO(FAILED) | TO(STOPPING) | TO(STOPPED),
+    [STATE_PENDING] =
+        TO(RUNNING) | TO(COMPLETED) | TO(SKIPPED) | TO(FAILED) | TO(STOPPING) | TO(STOPPED),
+    [STATE_STOPPING] = TO(STOPPED) | TO(FAILED),
+    [STATE_STOPPED] = TO(RUNNING) | TO(PENDING),
+    [STATE_FAILED] = TO(RUNNING) | TO(PENDING)};
+
+static const unsigned wait_ways[STATE_COUNT] = {[STATE_NOT_STARTED] = TO(RUNNING),
+                                                [STATE_RUNNING] = TO(COMPLETED)};
+
+static const char *const level_names[COVERAGE_LEVELS] = {"run", "stage", "group", "member", "wait"};
+static const char *const limit_names[COVERAGE_LIMIT_COUNT] = {
+    "group's maxConcurrency", "stage's maxConcurrency", "group's maxAllowedFailures",
+    "stage's maxAllowedFailures"};
+static const char *const end_names[COVERAGE_END_COUNT] = {"Completed", "Failed", "Stopped",
+                                                          "unfinished", "never started"};
+static const uint16_t reasons[] = {REASON_WINDOW_CLOSED,
+                                   REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
+                                   REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
+                                   REASON_OPERATION_IN_PROGRESS,
+                                   REASON_ALREADY_AT_TARGET,
+                                   REASON_CONSISTENT_IMAGE_NOT_FOUND,
+                                   REASON_EMPTY_GROUP,
+                                   REASON_MINOR_VERSION_SKEW,
+                                   REASON_CLUSTER_STOPPED,
+                                   REASON_NODE_IMAGE_EXPIRED,
+                                   REASON_FIRST_CAUSE};
+
+bool coverage_is_listed(enum orchestrator_level level, enum update_state from, enum update_state to)
+{
+    unsigned ways = level == ORCHESTRATOR_MEMBER ? member_ways[from]
+                    : level == ORCHESTRATOR_WAIT ? wait_ways[from]
+                                                 : parent_ways[from];
+    return (ways >> to & 1) && !(level == ORCHESTRATOR_RUN && to == STATE_SKIPPED);
+}
+
+static uint32_t print_line(FILE *out, uint64_t count, uint64_t least, const char *what)
+{
+    fprintf(out, "%12" PRIu64 "  %s%s\n", count, what, count < least ? "   <- too rare" : "");
+    return count < least;
+}
+
+static uint32_t print_transitions(const struct coverage *coverage, enum orchestrator_level level,
+                                  uint64_t least, FILE *out)
+{
+    uint32_t rare = 0;
+    char text[80];
+    for (int from = 0; from < STATE_COUNT; from++)
+        for (int to = 0; to < STATE_COUNT; to++) {
+            if (!coverage_is_listed(level, (enum update_state)from, (enum update_state)to))
+                continue;
+            snprintf(text, sizeof text, "%s %s -> %s", level_names[level],
+                     state_name((enum update_state)from), state_name((enum update_state)to));
+            rare += print_line(out, coverage->transitions[level][from][to], least, text);
+        }
+    return rare;
+}
+
+uint32_t coverage_print(const struct coverage *coverage, uint64_t least, FILE *out)
+{
+    uint32_t rare = 0;
+    fprintf(out, "%12" PRIu64 "  histories\n%12" PRIu64 "  steps\n%12" PRIu64 "  upgrades begun\n",
+            coverage->histories, coverage->steps, coverage->begins);
+    for (int level = 0; level < COVERAGE_LEVELS; level++)
+        rare += print_transitions(coverage, (enum orchestrator_level)level, least, out);
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        rare += print_line(out, coverage->reasons[reasons[i]], least,
+                           reasons[i] == REASON_FIRST_CAUSE ? "a cause of the failure model"
+                                                            : reason_name(reasons[i]));
+    for (int i = 0; i < COVERAGE_LIMIT_COUNT; i++)
+        rare += print_line(out, coverage->limits[i], least, limit_names[i]);
+    for (int i = 0; i < COVERAGE_END_COUNT; i++)
+        rare += print_line(out, coverage->ends[i], least, end_names[i]);
+    return rare;
+}

@@ -1,0 +1,228 @@
+#include "tests/lib/mirror.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void mirror_init(struct mirror *mirror, struct arena *arena, const struct plan *plan)
+{
+    mirror->plan = plan;
+    mirror->groups = arena_array(arena, struct mirror_group, plan->group_count);
+    mirror->stages = arena_array(arena, struct mirror_stage, plan->stage_count);
+    mirror->members = arena_array(arena, struct mirror_member, plan->member_count);
+    mirror_reset(mirror);
+}
+
+void mirror_reset(struct mirror *mirror)
+{
+    const struct plan *plan = mirror->plan;
+    mirror->state = STATE_NOT_STARTED;
+    mirror->stopping = false;
+    mirror->first_start_s = INSTANT_NEVER;
+    memset(mirror->groups, 0, plan->group_count * sizeof *mirror->groups);
+    memset(mirror->stages, 0, plan->stage_count * sizeof *mirror->stages);
+    memset(mirror->members, 0, plan->member_count * sizeof *mirror->members);
+    for (uint32_t i = 0; i < plan->group_count; i++)
+        mirror->groups[i].members[STATE_NOT_STARTED] = plan->groups[i].member_count;
+}
+
+void mirror_set_member(struct mirror *mirror, uint32_t slot, enum update_state to)
+{
+    struct mirror_group *group = &mirror->groups[mirror->plan->slot_group[slot]];
+    struct mirror_stage *stage =
+        &mirror->stages[mirror->plan->groups[mirror->plan->slot_group[slot]].stage];
+    enum update_state from = (enum update_state)mirror->members[slot].state;
+    group->members[from]--;
+    group->members[to]++;
+    group->evaluated = true;
+    stage->in_progress += (uint32_t)mirror_in_progress(to) - (uint32_t)mirror_in_progress(from);
+    stage->failed += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
+    mirror->members[slot].state = (uint8_t)to;
+}
+
+uint32_t mirror_current_stage(const struct mirror *mirror)
+{
+    uint32_t stage = 0;
+    while (stage < mirror->plan->stage_count && mirror_is_final(mirror->stages[stage].state))
+        stage++;
+    return stage;
+}
+
+bool mirror_group_is_over_limit(const struct mirror *mirror, uint32_t group)
+{
+    return mirror->groups[group].members[STATE_FAILED] > mirror->plan->groups[group].failures_max;
+}
+
+bool mirror_stage_is_over_limit(const struct mirror *mirror, uint32_t stage)
+{
+    return mirror->stages[stage].failed > mirror->plan->stages[stage].failures_max;
+}
+
+/* ---- What parents should be. */
+
+static const char *breach(const char *level, uint32_t index, enum update_state is,
+                          enum update_state should_be)
+{
+    static char text[128];
+    snprintf(text, sizeof text, "%s %u is %s, should be %s", level, index, state_name(is),
+             state_name(should_be));
+    return text;
+}
+
+static uint32_t group_in_progress(const struct mirror_group *group)
+{
+    return group->members[STATE_RUNNING] + group->members[STATE_STOPPING];
+}
+
+static bool group_is_done(const struct mirror_group *group)
+{
+    return group_in_progress(group) + group->members[STATE_NOT_STARTED] +
+               group->members[STATE_PENDING] ==
+           0;
+}
+
+/* R25. */
+static enum update_state state_of_done_group(const struct mirror *mirror, uint32_t index)
+{
+    bool skipped =
+        mirror->groups[index].members[STATE_SKIPPED] == mirror->plan->groups[index].member_count;
+    return skipped ? STATE_SKIPPED : STATE_COMPLETED;
+}
+
+/* R24, R25. */
+static enum update_state state_of_group(const struct mirror *mirror, uint32_t index)
+{
+    const struct mirror_group *group = &mirror->groups[index];
+    if (group_is_done(group))
+        return state_of_done_group(mirror, index);
+    if (group_in_progress(group) > 0)
+        return STATE_RUNNING;
+    if (group->members[STATE_PENDING] > 0)
+        return STATE_PENDING;
+    return group->evaluated ? STATE_RUNNING : STATE_NOT_STARTED;
+}
+
+/* A group of the current stage while the run is Stopping (R26). One that was Stopping and has no
+ * upgrade left in progress waits for the others; one that is over its limit waits for its verdict. */
+static enum update_state state_of_group_stopping(const struct mirror *mirror, uint32_t index)
+{
+    const struct mirror_group *group = &mirror->groups[index];
+    bool waits = group->state == STATE_STOPPING ||
+                 (group_is_done(group) && mirror_group_is_over_limit(mirror, index) &&
+                  !mirror_is_final(group->state));
+    if (group_in_progress(group) > 0)
+        return STATE_STOPPING;
+    return waits ? group->state : state_of_group(mirror, index);
+}
+
+/* A group of the current stage when the run is Stopped or Failed (R26): one that had begun and is
+ * not finished. */
+static enum update_state state_of_group_stopped(const struct mirror *mirror, uint32_t index)
+{
+    enum update_state state = mirror->groups[index].state;
+    if (mirror_group_is_over_limit(mirror, index))
+        return STATE_FAILED;
+    if (!mirror->groups[index].evaluated && mirror->plan->groups[index].member_count > 0)
+        return STATE_NOT_STARTED;
+    return mirror_is_final(state) ? state_of_done_group(mirror, index) : STATE_STOPPED;
+}
+
+static const char *current_groups_breach(const struct mirror *mirror, uint32_t stage)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    bool stopped = mirror->state == STATE_STOPPED || mirror->state == STATE_FAILED;
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
+        enum update_state should_be = stopped            ? state_of_group_stopped(mirror, i)
+                                      : mirror->stopping ? state_of_group_stopping(mirror, i)
+                                                         : state_of_group(mirror, i);
+        if (mirror->groups[i].state != should_be)
+            return breach("group", i, mirror->groups[i].state, should_be);
+        if (mirror->stopping && mirror->groups[i].members[STATE_RUNNING] > 0)
+            return "a member is Running in a run that stops";
+    }
+    return NULL;
+}
+
+/* Groups of stages that are over, or not yet begun. */
+static const char *other_groups_breach(const struct mirror *mirror, uint32_t stage, bool over)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
+        bool untouched =
+            mirror->groups[i].members[STATE_NOT_STARTED] == mirror->plan->groups[i].member_count;
+        enum update_state should_be = over ? state_of_done_group(mirror, i) : STATE_NOT_STARTED;
+        if (mirror->groups[i].state != should_be)
+            return breach("group", i, mirror->groups[i].state, should_be);
+        if (over ? !group_is_done(&mirror->groups[i]) : !untouched)
+            return "a stage was left early, or begun early";
+    }
+    return NULL;
+}
+
+/* R24 for the current stage: what its groups say. */
+static enum update_state state_of_current_stage(const struct mirror *mirror, uint32_t stage)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    uint32_t pending = 0, running = 0;
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
+        pending += mirror->groups[i].state == STATE_PENDING;
+        running += mirror->groups[i].state == STATE_RUNNING;
+    }
+    return pending > 0 && running == 0 ? STATE_PENDING : STATE_RUNNING;
+}
+
+/* R26: the end of a stop. */
+static enum update_state state_of_stopped(const struct mirror *mirror, uint32_t stage)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    bool failed = mirror_stage_is_over_limit(mirror, stage);
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++)
+        failed = failed || mirror_group_is_over_limit(mirror, i);
+    return failed ? STATE_FAILED : STATE_STOPPED;
+}
+
+/* R25 for a stage that is over. */
+static enum update_state state_of_done_stage(const struct mirror *mirror, uint32_t stage)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    uint32_t skipped = 0;
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++)
+        skipped += mirror->groups[i].state == STATE_SKIPPED;
+    return skipped == plan->group_count ? STATE_SKIPPED : STATE_COMPLETED;
+}
+
+/* The current stage and the run are one state (R24), but before the start and after the end. */
+static const char *run_breach(const struct mirror *mirror, uint32_t current)
+{
+    enum update_state should_be;
+    if (current == mirror->plan->stage_count)
+        should_be = STATE_COMPLETED;
+    else if (mirror->first_start_s == INSTANT_NEVER)
+        should_be = STATE_NOT_STARTED;
+    else if (mirror->stopping)
+        should_be = mirror->stages[current].in_progress > 0 ? STATE_STOPPING
+                                                            : state_of_stopped(mirror, current);
+    else
+        should_be = state_of_current_stage(mirror, current);
+    if (mirror->state != should_be)
+        return breach("run", 0, mirror->state, should_be);
+    if (current < mirror->plan->stage_count && mirror->stages[current].state != should_be)
+        return breach("stage", current, mirror->stages[current].state, should_be);
+    return NULL;
+}
+
+const char *mirror_parents_breach(const struct mirror *mirror)
+{
+    uint32_t current = mirror_current_stage(mirror);
+    const char *found = run_breach(mirror, current);
+    bool started = mirror->first_start_s != INSTANT_NEVER;
+    for (uint32_t i = 0; i < mirror->plan->stage_count && found == NULL; i++) {
+        if (i == current && started)
+            found = current_groups_breach(mirror, i);
+        else
+            found = other_groups_breach(mirror, i, i < current);
+        enum update_state should_be = i < current ? state_of_done_stage(mirror, i) : STATE_NOT_STARTED;
+        if (found == NULL && i != current && mirror->stages[i].state != should_be)
+            found = breach("stage", i, mirror->stages[i].state, should_be);
+    }
+    return found;
+}

@@ -1,0 +1,424 @@
+/* What a scenario comes to once it is loaded, and what is refused. */
+#include "models/version.h"
+#include "tests/lib/loading.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FOUR                                                                                       \
+    "{\"members\": [{\"name\": \"d\"}, {\"name\": \"a\"}, {\"name\": \"c\"}, {\"name\": \"b\"}]}"
+#define SATURDAY                                                                                   \
+    "{\"schedule\": {\"weekly\": {\"intervalWeeks\": 1, \"dayOfWeek\": \"Saturday\"}},"            \
+    " \"durationHours\": 6, \"startTime\": \"22:00\", \"utcOffset\": \"+01:00\"}"
+
+static const struct assumption *find_assumption(const struct scenario *scenario, const char *what)
+{
+    for (uint32_t i = 0; i < scenario->assumption_count; i++)
+        if (strncmp(scenario->assumptions[i].what, what, strlen(what)) == 0)
+            return &scenario->assumptions[i];
+    return NULL;
+}
+
+Test(load, fills_in_defaults_and_lists_them)
+{
+    struct loading loading;
+    loading_right(&loading, loading_scenario(FOUR, ""));
+    const struct scenario *scenario = &loading.scenario;
+    cr_assert_str_eq(scenario->name, "test");
+    cr_assert_eq(scenario->horizon_s - scenario->start_s, 90 * DAY_S);
+    cr_assert_eq(scenario->experiment.trials, 5000);
+    cr_assert_eq(scenario->experiment.seed, 1);
+    cr_assert_eq(scenario->controller.poll_s, HOUR_S);
+    cr_assert(scenario->controller.poll_phase_random && scenario->controller.expired_image_fails);
+    cr_assert_eq(scenario->controller.stage_concurrency_cap, 50);
+    cr_assert_eq(scenario->controller.lookahead_s, 4 * HOUR_S);
+    cr_assert_eq(scenario->fleet.member_count, 4);
+    const struct member *member = &scenario->fleet.members[0];
+    cr_assert_str_eq(member->name, "a");
+    cr_assert(member->version_assumed && member->pools_assumed);
+    cr_assert_eq(member->kubernetes_version, version_make(1, 34, 0));
+    const struct pool *pool = &scenario->fleet.pools[member->pool_first];
+    cr_assert_eq(pool->node_count, 3);
+    cr_assert(pool->max_surge.percent && pool->max_surge.value == 10 && !pool->max_surge_given);
+    cr_assert(scenario->failures_assumed);
+    cr_assert_float_eq(scenario->failures[0].causes[0].probability[UPGRADE_FULL], 0.03, 1e-12);
+    cr_assert_float_eq(scenario->failures[0].causes[0].probability[UPGRADE_NODE_IMAGE_ONLY], 0.01,
+                       1e-12);
+    cr_assert_float_eq(distribution_quantile(&scenario->durations[0].node, 0.9), 8.3, 1e-9);
+    cr_assert(find_assumption(scenario, "failure probability of a Full upgrade: 3 %")->decides);
+    cr_assert_eq(find_assumption(scenario, "nodeMinutes")->source_class, SOURCE_MEASURED);
+    cr_assert_not_null(find_assumption(scenario, "Kubernetes version of 4 of 4 members: 1.34.0"));
+    cr_assert_null(find_assumption(scenario, "windowsNodeMinutes"));
+    cr_assert_null(find_assumption(scenario, "nodeImageNodeMinutes"));
+    loading_clear(&loading);
+}
+
+Test(load, takes_stages_as_the_command_line_of_azure_reads_them)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario(
+            FOUR,
+            ", \"strategies\": {\"azure\": {\"stages\": [{\"name\": \"stage-1\","
+            " \"maxConcurrency\": \"7\", \"maxAllowedFailures\": \"2\", \"groups\": ["
+            "{\"name\": \"group-1\", \"maxConcurrency\": \"3\", \"maxAllowedFailures\": \"1\"},"
+            "{\"name\": \"group-2\", \"maxConcurrency\": \"50%\", \"maxAllowedFailures\": "
+            "\"25%\"}],"
+            " \"afterStageWaitInSeconds\": 300}, {\"name\": \"stage-2\", \"maxConcurrency\": "
+            "\"100%\","
+            " \"maxAllowedFailures\": \"\", \"groups\": [{\"name\": \"group-3\"}]}]}}"));
+    const struct strategy *strategy = &loading.scenario.strategies[0];
+    cr_assert_eq(strategy->stage_count, 2);
+    const struct strategy_stage *stage = &strategy->stages[0];
+    cr_assert_eq(stage->after_stage_wait_s, 300);
+    cr_assert(stage->max_concurrency.given && stage->max_concurrency.amount.value == 7);
+    cr_assert(stage->groups[1].max_allowed_failures.amount.percent);
+    cr_assert_eq(stage->groups[1].max_allowed_failures.amount.value, 25);
+    cr_assert_not(strategy->stages[1].max_allowed_failures.given);
+    cr_assert_not(strategy->stages[1].groups[0].max_concurrency.given);
+    loading_clear(&loading);
+}
+
+Test(load, shares_openings_between_members_of_one_window)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario("{\"members\": [{\"name\": \"a\", \"maintenance\": "
+                         "{\"aksManagedAutoUpgradeSchedule\": " SATURDAY "}},"
+                         "{\"name\": \"b\", \"maintenance\": {\"aksManagedAutoUpgradeSchedule\": "
+                         "" SATURDAY "}}, {\"name\": \"c\", \"maintenance\": "
+                         "{\"aksManagedNodeOSUpgradeSchedule\": \"sat\"}}, {\"name\": \"d\"}]}",
+                         ", \"maintenanceWindows\": {\"sat\": " SATURDAY "}"));
+    const struct scenario *scenario = &loading.scenario;
+    const struct member *members = scenario->fleet.members;
+    cr_assert_eq(scenario->window_count, 2);
+    cr_assert_eq(scenario->openings_count, 3);
+    cr_assert_eq(members[0].openings[SCHEDULE_KUBERNETES],
+                 members[1].openings[SCHEDULE_KUBERNETES]);
+    cr_assert_eq(members[0].openings[SCHEDULE_NODE_OS], 0);
+    cr_assert_eq(members[2].openings[SCHEDULE_KUBERNETES], 0);
+    cr_assert_neq(members[2].openings[SCHEDULE_NODE_OS], 0);
+    cr_assert_eq(scenario->openings[0].list[0].from_s, INT64_MIN);
+    cr_assert_eq(scenario->openings[0].list[0].until_s, INSTANT_NEVER);
+    const struct openings *saturdays =
+        &scenario->openings[members[0].openings[SCHEDULE_KUBERNETES]];
+    int64_t first_s;
+    cr_assert(instant_parse("2026-11-21T21:00:00Z", &first_s));
+    cr_assert_eq(saturdays->list[0].from_s, first_s);
+    loading_clear(&loading);
+}
+
+Test(load, closes_windows_during_an_enforced_freeze_for_those_in_its_scope)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario(
+            "{\"members\": [{\"name\": \"a\", \"region\": \"eu\"}, {\"name\": \"b\", \"labels\":"
+            " {\"unit\": \"shop\"}, \"region\": \"eu\"}, {\"name\": \"c\"}]}",
+            ", \"freezes\": [{\"name\": \"f\", \"start\": \"2026-12-01T00:00:00Z\", \"end\":"
+            " \"2026-12-02T00:00:00Z\", \"regions\": [\"eu\"], \"members\": \"unit!=shop\","
+            " \"enforce\": true}, {\"name\": \"g\", \"start\": \"2026-12-01T00:00:00Z\","
+            " \"end\": \"2026-12-03T00:00:00Z\"}]"));
+    const struct scenario *scenario = &loading.scenario;
+    const struct freeze *freeze = &scenario->freezes[0];
+    cr_assert(freeze->in_scope[0] && !freeze->in_scope[1] && !freeze->in_scope[2]);
+    cr_assert_eq(freeze->scope_count, 1);
+    cr_assert_eq(scenario->freezes[1].scope_count, 3);
+    cr_assert_eq(scenario->fleet.members[1].openings[SCHEDULE_KUBERNETES], 0);
+    const struct openings *cut = scenario_openings(scenario, 0, SCHEDULE_KUBERNETES);
+    cr_assert_eq(cut->count, 2);
+    cr_assert_eq(cut->list[0].until_s, freeze->start_s);
+    cr_assert_eq(cut->list[1].from_s, freeze->end_s);
+    loading_clear(&loading);
+}
+
+Test(load, knows_releases_and_the_images_that_pools_and_runs_name)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario(
+            "{\"members\": [{\"name\": \"a\", \"region\": \"eu\", \"nodePools\": [{\"name\": \"p\","
+            " \"count\": 3, \"nodeImageVersion\": \"Ubuntu-202510.01.0\"}]}]}",
+            ", \"releases\": {\"kubernetes\": [{\"version\": \"1.35.2\", \"published\":"
+            " \"2026-11-20T00:00:00Z\", \"regions\": {\"eu\": \"2026-11-24T00:00:00Z\","
+            " \"us\": \"2026-11-22T00:00:00Z\"}}], \"nodeImages\": [{\"family\": \"Ubuntu\","
+            " \"version\": \"202512.01.0\", \"published\": \"2026-12-01T00:00:00Z\"}]}"));
+    const struct scenario *scenario = &loading.scenario;
+    int64_t eu_s, published_s;
+    cr_assert(instant_parse("2026-11-24T00:00:00Z", &eu_s));
+    cr_assert(instant_parse("2026-12-01T00:00:00Z", &published_s));
+    cr_assert_eq(releases_kubernetes_from(&scenario->releases, version_make(1, 35, 2), 0), eu_s);
+    cr_assert_eq(scenario->releases.image_count, 2);
+    uint64_t old, new;
+    cr_assert(image_version_parse("202510.01.0", &old));
+    cr_assert(image_version_parse("202512.01.0", &new));
+    cr_assert_eq(releases_image_newest(&scenario->releases, 0, 0, published_s - 1), old);
+    cr_assert_eq(releases_image_newest(&scenario->releases, 0, 0, published_s), new);
+    cr_assert_not_null(loading_warning(&loading, "release-region-unused"));
+    loading_clear(&loading);
+}
+
+Test(load, lets_any_name_pass_with_a_warning)
+{
+    struct loading loading;
+    loading_right(&loading,
+                  loading_scenario("{\"members\": [{\"name\": \"a\\\"b,<script>\\n\\u00e9\"},"
+                                   " {\"name\": \"=cmd()\"}, {\"name\": \"plain\"}]}",
+                                   ""));
+    cr_assert_not_null(strstr(loading_warning(&loading, "name-pattern"), "2 members have a name"));
+    loading_clear(&loading);
+}
+
+Test(load, warns_with_numbers)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario(
+            "{\"members\": [{\"name\": \"a\", \"kubernetesVersion\": \"1.36.0\"},"
+            " {\"name\": \"b\", \"kubernetesVersion\": \"1.32.0\", \"powerState\": \"Stopped\"},"
+            " {\"name\": \"c\", \"maintenance\": {\"aksManagedAutoUpgradeSchedule\": \"late\"}}]}",
+            ", \"maintenanceWindows\": {\"late\": {\"schedule\": {\"daily\": {\"intervalDays\": "
+            "1}},"
+            " \"durationHours\": 4, \"startTime\": \"00:00\", \"startDate\": \"2027-06-01\"}},"
+            " \"deadline\": \"2027-03-16T08:00:00Z\""));
+    cr_assert_not_null(strstr(loading_warning(&loading, "target-passed"), "1 of 3 members"));
+    cr_assert_not_null(strstr(loading_warning(&loading, "target-too-far"), "1 of 3 members"));
+    cr_assert_not_null(strstr(loading_warning(&loading, "cluster-stopped"), "first: b"));
+    cr_assert_not_null(strstr(loading_warning(&loading, "window-never-opens"), "first: c"));
+    cr_assert_not_null(strstr(loading_warning(&loading, "deadline-after-horizon"), "30.0 days"));
+    loading_clear(&loading);
+}
+
+/* The distribution of memberMinutes written so. */
+static void expect_minutes(const char *written, double p50)
+{
+    struct loading loading;
+    char more[512];
+    snprintf(more, sizeof more,
+             ", \"models\": {\"duration\": {\"default\": {\"memberMinutes\": %s}}}", written);
+    loading_right(&loading, loading_scenario(FOUR, more));
+    const struct distribution *minutes = &loading.scenario.durations[0].member[UPGRADE_FULL];
+    cr_assert_float_eq(distribution_quantile(minutes, 0.5), p50, 1e-6 * p50, "%s: %g", written,
+                       distribution_quantile(minutes, 0.5));
+    loading_clear(&loading);
+}
+
+Test(load, reads_every_distribution)
+{
+    expect_minutes("12", 12);
+    expect_minutes("{\"dist\": \"constant\", \"value\": 12}", 12);
+    expect_minutes("{\"dist\": \"uniform\", \"min\": 10, \"max\": 20}", 15);
+    expect_minutes("{\"dist\": \"triangular\", \"min\": 10, \"mode\": 15, \"max\": 20}", 15);
+    expect_minutes("{\"dist\": \"pert\", \"min\": 10, \"mode\": 15, \"max\": 20}", 15);
+    expect_minutes("{\"dist\": \"exponential\", \"mean\": 10}", 10 * log(2));
+    expect_minutes("{\"dist\": \"normal\", \"mean\": 10, \"sd\": 1}", 10);
+    expect_minutes("{\"dist\": \"lognormal\", \"p50\": 10, \"p90\": 20}", 10);
+    expect_minutes("{\"dist\": \"lognormal\", \"mu\": 2, \"sigma\": 1}", exp(2));
+    expect_minutes("{\"dist\": \"lognormal\", \"mean\": 10, \"sd\": 10}", 10 / sqrt(2));
+    expect_minutes("{\"dist\": \"gamma\", \"mean\": 10, \"sd\": 10}", 10 * log(2));
+    expect_minutes("{\"dist\": \"weibull\", \"shape\": 2, \"scale\": 10}", 10 * sqrt(log(2)));
+    expect_minutes("{\"dist\": \"empirical\", \"samples\": [30, 10, 20]}", 20);
+    expect_minutes("{\"dist\": \"normal\", \"mean\": 10, \"sd\": 1, \"min\": 10, \"max\": 1000}",
+                   10.674489750196);
+    expect_minutes("{\"Full\": 7, \"NodeImageOnly\": {\"dist\": \"constant\", \"value\": 3}}", 7);
+}
+
+static void expect_code(const char *fleet, const char *more, const char *code)
+{
+    struct loading loading;
+    loading_text(&loading, loading_scenario(fleet, more));
+    if (strcmp(loading_code(&loading), code) != 0)
+        problems_print(&loading.problems, stderr);
+    cr_assert_str_eq(loading_code(&loading), code, "%s %s", fleet, more);
+    loading_clear(&loading);
+}
+
+static void expect_minutes_code(const char *written, const char *code)
+{
+    char more[512];
+    snprintf(more, sizeof more,
+             ", \"models\": {\"duration\": {\"default\": {\"nodeMinutes\": %s}}}", written);
+    expect_code(FOUR, more, code);
+}
+
+Test(load, refuses_distributions_whose_parameters_do_not_agree)
+{
+    expect_minutes_code("{\"dist\": \"cauchy\"}", "dist-kind");
+    expect_minutes_code("{\"dist\": \"uniform\", \"min\": 1}", "dist-parameter-missing");
+    expect_minutes_code("{\"dist\": \"uniform\", \"min\": 1, \"max\": 2, \"sd\": 1}",
+                        "dist-parameter-foreign");
+    expect_minutes_code("{\"dist\": \"uniform\", \"min\": 2, \"max\": 1}", "dist-order");
+    expect_minutes_code("{\"dist\": \"pert\", \"min\": 1, \"mode\": 5, \"max\": 4}", "dist-order");
+    expect_minutes_code("{\"dist\": \"lognormal\", \"p50\": 9, \"p90\": 6}", "dist-quantiles");
+    expect_minutes_code("{\"dist\": \"lognormal\", \"p50\": 9, \"sd\": 6}", "dist-lognormal");
+    expect_minutes_code("{\"dist\": \"gamma\", \"mean\": 9, \"sd\": 0}", "dist-positive");
+    expect_minutes_code("{\"dist\": \"normal\", \"mean\": 9, \"sd\": 1, \"min\": 5, \"max\": 4}",
+                        "dist-truncation");
+    expect_minutes_code("-3", "dist-negative");
+    expect_minutes_code("{\"dist\": \"lognormal\", \"mu\": 3, \"sigma\": 90}", "dist-huge");
+    expect_minutes_code("{\"dist\": \"empirical\", \"samples\": []}", "dist-samples");
+    expect_minutes_code("{\"dist\": \"empirical\", \"samples\": [1, \"x\"]}", "dist-sample");
+    expect_minutes_code("\"6\"", "duration-node");
+}
+
+#define STRATEGIES(stages) ", \"strategies\": {\"s\": {\"stages\": " stages "}}"
+
+/* One wrong thing is one problem. */
+Test(load, reports_one_mistake_once)
+{
+    static const struct {
+        const char *fleet, *more, *code;
+    } cases[] = {
+        {FOUR, ", \"horizon\": \"2026-11-01T00:00:00Z\"", "horizon-order"},
+        {FOUR, ", \"horizon\": \"4000d\"", "horizon-long"},
+        {FOUR, ", \"horizn\": \"90d\"", "unknown-key"},
+        {FOUR, ", \"deadline\": \"2026-11-01T00:00:00Z\"", "deadline-order"},
+        {FOUR, ", \"operations\": []", "not-yet"},
+        {FOUR, ", \"experiment\": {\"precision\": null}", ""},
+        {FOUR, ", \"models\": {\"operators\": {}}", "not-yet"},
+        {FOUR, ", \"models\": {\"failure\": {\"default\": {\"causes\": []}}}", "failure-causes"},
+        {FOUR,
+         ", \"models\": {\"failure\": {\"default\": {\"causes\": [{\"code\": \"x\","
+         " \"probability\": {\"NodeImageOnly\": 0.1}}]}}}",
+         "type-missing"},
+        {FOUR,
+         ", \"models\": {\"failure\": {\"default\": {\"causes\": [{\"code\": \"x\","
+         " \"probability\": {\"beta\": [1]}}]}}}",
+         "probability-beta-form"},
+        {FOUR, ", \"models\": {\"duration\": {\"default\": {\"memberMinutes\": {}}}}",
+         "form-missing"},
+        {FOUR,
+         ", \"models\": {\"duration\": {\"default\": {\"memberMinutes\": 3, \"nodeMinutes\": 2}}}",
+         "duration-both"},
+        {FOUR, ", \"controller\": {\"windowPollPhaseMinutes\": 60}", "poll-phase-order"},
+        {FOUR, STRATEGIES("[{\"name\": \"a\"}]"), "stage-groups-missing"},
+        {FOUR, STRATEGIES("[{\"name\": \"a\", \"memberSelector\": {\"byLabel\": \"x\"}}]"),
+         "not-yet"},
+        {FOUR,
+         STRATEGIES("[{\"name\": \"a\", \"groups\": [{\"name\": \"x\"}, {\"name\": \"x\"}]}]"),
+         "group-twice"},
+        {FOUR,
+         STRATEGIES("[{\"name\": \"a\", \"maxConcurrency\": \"0%\", \"groups\": [{\"name\":"
+                    " \"x\"}]}]"),
+         "stage-concurrency"},
+        {FOUR,
+         ", \"freezes\": [{\"name\": \"f\", \"start\": \"2026-12-19T00:00:00Z\", \"end\":"
+         " \"2026-12-19T00:00:00Z\"}]",
+         "freeze-order"},
+        {FOUR,
+         ", \"freezes\": [{\"name\": \"f\", \"start\": \"2026-12-19T00:00:00Z\", \"end\":"
+         " \"2026-12-20T00:00:00Z\", \"members\": \"a b\"}]",
+         "selector"},
+        {FOUR,
+         ", \"maintenanceWindows\": {\"w\": {\"schedule\": {}, \"durationHours\": 4,"
+         " \"startTime\": \"10:00\"}}",
+         "schedule-count"},
+        {"{\"members\": []}", "", "fleet-empty"},
+        {"{\"members\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}", "", "member-twice"},
+        {"{\"members\": [{\"nme\": \"a\"}]}", "", "unknown-key"},
+        {FOUR, STRATEGIES("[{\"name\": \"a\", \"grops\": []}]"), "unknown-key"},
+        {"{\"members\": [{\"name\": \"\"}]}", "", "member-name"},
+        {"{\"members\": [{\"name\": \"a\", \"durationModel\": \"x\"}]}", "",
+         "duration-model-unknown"},
+        {"{\"members\": [{\"name\": \"a\", \"joinsAt\": \"2026-12-19T00:00:00Z\"}]}", "",
+         "not-yet"},
+        {"{\"members\": [{\"name\": \"a\", \"nodePools\": [{\"name\": \"p\", \"count\": 1,"
+         " \"upgradeStrategy\": \"BlueGreen\"}]}]}",
+         "", "not-yet"},
+        {"{\"members\": [{\"name\": \"a\", \"maintenance\": {\"aksManagedAutoUpgradeSchedule\":"
+         " \"sun\"}}]}",
+         "", "window-unknown"},
+        {"{\"members\": \"members.csv\"}", "", "file-forbidden"},
+        {"{\"generate\": {\"members\": 0}}", "", "generate-members"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect_code(cases[i].fleet, cases[i].more, cases[i].code);
+}
+
+static void expect_run_code(const char *runs, const char *code)
+{
+    struct loading loading;
+    char text[2048];
+    snprintf(text, sizeof text,
+             "{\"start\": \"2026-11-16T08:00:00Z\", \"fleet\": " FOUR ", \"updateRuns\": %s}",
+             runs);
+    loading_text(&loading, text);
+    if (strcmp(loading_code(&loading), code) != 0)
+        problems_print(&loading.problems, stderr);
+    cr_assert_str_eq(loading_code(&loading), code, "%s", runs);
+    loading_clear(&loading);
+}
+
+#define UPDATE(upgrade) "\"managedClusterUpdate\": {\"upgrade\": " upgrade "}"
+#define FULL UPDATE("{\"type\": \"Full\", \"kubernetesVersion\": \"1.35.2\"}")
+
+Test(load, checks_runs_against_one_another_and_their_type)
+{
+    expect_run_code("[]", "runs");
+    expect_run_code("[{\"name\": \"a\", " UPDATE("{\"type\": \"Full\"}") "}]",
+                    "run-version-missing");
+    expect_run_code("[{\"name\": \"a\", " UPDATE("{\"type\": \"NodeImageOnly\","
+                                                 " \"kubernetesVersion\": \"1.35.2\"}") "}]",
+                    "run-version-forbidden");
+    expect_run_code("[{\"name\": \"a\", \"managedClusterUpdate\": {\"upgrade\": {\"type\":"
+                    " \"NodeImageOnly\"}, \"nodeImageSelection\": {\"type\": \"Custom\"}}}]",
+                    "run-images-missing");
+    expect_run_code("[{\"name\": \"a\", \"managedClusterUpdate\": {\"upgrade\": {\"type\":"
+                    " \"ControlPlaneOnly\", \"kubernetesVersion\": \"1.35.2\"},"
+                    " \"nodeImageSelection\": {\"type\": \"Latest\"}}}]",
+                    "run-selection-forbidden");
+    expect_run_code("[{\"name\": \"a\", " FULL "}, {\"name\": \"a\", " FULL "}]", "run-twice");
+    expect_run_code("[{\"name\": \"a\", \"start\": {\"after\": \"b\"}, " FULL "}]", "run-unknown");
+    expect_run_code("[{\"name\": \"a\", \"start\": {\"after\": \"b\"}, " FULL
+                    "}, {\"name\": \"b\", \"start\": {\"after\": \"a\"}, " FULL "}]",
+                    "run-cycle");
+    expect_run_code("[{\"name\": \"a\", \"start\": \"2026-11-15T08:00:00Z\", " FULL "}]",
+                    "run-start-order");
+    expect_run_code("[{\"name\": \"a\", \"strategy\": \"safe\", " FULL "}]", "strategy-unknown");
+}
+
+Test(load, reads_when_runs_start)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        "{\"start\": \"2026-11-16T08:00:00Z\", \"fleet\": " FOUR ", \"updateRuns\": ["
+        "{\"name\": \"a\", " FULL "}, {\"name\": \"b\", \"start\": \"manual\", " FULL "},"
+        "{\"name\": \"c\", \"start\": {\"after\": \"a\", \"delay\": \"2d\", \"on\": \"any\"}, " FULL
+        "}, {\"name\": \"d\", \"start\": {\"after\": \"c\", \"delayHours\":"
+        " {\"dist\": \"lognormal\", \"p50\": 4, \"p90\": 24}}, " FULL "}]}");
+    const struct update_run *runs = loading.scenario.runs;
+    cr_assert(runs[0].start == RUN_START_AT && runs[0].start_s == loading.scenario.start_s);
+    cr_assert_eq(runs[1].start, RUN_START_MANUAL);
+    cr_assert(runs[2].start == RUN_START_AFTER && runs[2].after == 0);
+    cr_assert_eq(runs[2].after_state, RUN_AFTER_ANY);
+    cr_assert_float_eq(distribution_quantile(&runs[2].delay, 0.5), 2.0 * DAY_S, 1e-6);
+    cr_assert_float_eq(distribution_quantile(&runs[3].delay, 0.5), 4.0 * HOUR_S, 1e-6);
+    cr_assert_eq(runs[3].after, 2);
+    loading_clear(&loading);
+}
+
+Test(load, counts_a_fleet_full_of_mistakes_quickly)
+{
+    enum { MEMBERS = 20000 };
+    struct loading loading;
+    char *text = malloc(MEMBERS * 40 + 1000);
+    size_t length =
+        (size_t)sprintf(text, "{\"start\": \"2026-11-16T08:00:00Z\", \"updateRuns\":"
+                              " [{\"name\": \"a\", " FULL "}], \"fleet\": {\"members\": [");
+    for (int i = 0; i < MEMBERS; i++)
+        length += (size_t)sprintf(text + length, "%s\n{\"name\": \"m%d\", \"gruop\": 1}",
+                                  i ? "," : "", i);
+    strcpy(text + length, "]}}");
+    loading_text(&loading, text);
+    cr_assert_eq(loading.problems.count, MEMBERS);
+    loading_clear(&loading);
+    free(text);
+}
