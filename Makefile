@@ -100,6 +100,8 @@ $(FUZZERS): %: %.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
 
 # The library is held to -Wconversion; tests are not.
 $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion
+# The bench says how it was built.
+$(call object,$(BENCHES)): CPPFLAGS += -DBENCH_OPTIMIZE='"$(OPTIMIZE)"'
 # The defaults' table is built into the program.
 $(BUILD)/scenarios/defaults.o: scenarios/catalog/defaults.csv
 

@@ -118,7 +118,7 @@ static const char *machine(void)
 
 void print_figure(const char *name, double value, const char *unit, int cores)
 {
-    const char *format = value >= 1000 ? "%-56s %12.0f %-16s" : "%-56s %12.4g %-16s";
+    const char *format = value >= 1000 ? "%-64s %12.0f %-16s" : "%-64s %12.4g %-16s";
     printf(format, name, value, unit);
     printf(" %2d core%s | %s | %s, %d cores\n", cores, cores == 1 ? " " : "s", BUILD, machine(),
            cores_online());
