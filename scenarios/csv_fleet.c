@@ -78,8 +78,7 @@ static void refuse_column(struct inputs *inputs, const struct csv_table *table, 
         names_add(&known, columns->name);
     const char *name = table->columns[column];
     inputs_problem(inputs, csv_place(table, 0, column), "", PROBLEM_CSV_COLUMN_UNKNOWN,
-                   arena_printf(inputs->scratch, "\"%s\"", name),
-                   inputs_hint(inputs, &known, name));
+                   problem_quoted(inputs->scratch, name), inputs_hint(inputs, &known, name));
 }
 
 static const struct key_node *column_node(const struct key_node *root, const struct column *column)
@@ -109,10 +108,13 @@ static void interpret_columns(struct inputs *inputs, struct sheet *sheet,
 
 static bool require_column(struct inputs *inputs, struct sheet *sheet, const char *name)
 {
-    sheet->name_column = csv_column(&sheet->table, name);
+    const struct csv_table *table = &sheet->table;
+    bool semicolons = table->column_count == 1 && strchr(table->columns[0], ';');
+    sheet->name_column = csv_column(table, name);
     if (sheet->name_column < 0)
-        inputs_problem(inputs, csv_place(&sheet->table, 0, 0), "", PROBLEM_CSV_COLUMN_MISSING,
-                       arena_printf(inputs->scratch, "\"%s\"", name), "");
+        inputs_problem(inputs, csv_place(table, 0, 0), "", PROBLEM_CSV_COLUMN_MISSING,
+                       problem_quoted(inputs->scratch, name),
+                       semicolons ? ", and separate columns by commas, not by semicolons" : "");
     return sheet->name_column >= 0;
 }
 
@@ -130,13 +132,13 @@ static cJSON *split_labels(struct inputs *inputs, const char *text, int place)
             continue;
         if (!sign || sign == label) {
             inputs_problem(inputs, place, "", PROBLEM_CSV_LABEL,
-                           arena_printf(inputs->scratch, "\"%s\"", label), "");
+                           problem_quoted(inputs->scratch, label), "");
             continue;
         }
         const char *key = arena_printf(inputs->scratch, "%.*s", (int)(sign - label), label);
         if (json_get(labels, key))
             inputs_problem(inputs, place, "", PROBLEM_CSV_LABEL_TWICE,
-                           arena_printf(inputs->scratch, "\"%s\"", key), "");
+                           problem_quoted(inputs->scratch, key), "");
         else
             json_add(inputs, labels, key, json_new_text(inputs, sign + 1, place));
     }
@@ -218,7 +220,7 @@ static cJSON *owner_pools(struct inputs *inputs, struct owners *owners, const ch
         inputs_problem(inputs, place, "", PROBLEM_CSV_POOL_EMPTY, "", "");
         return NULL;
     }
-    const char *quoted = arena_printf(inputs->scratch, "\"%s\"", name);
+    const char *quoted = problem_quoted(inputs->scratch, name);
     uint32_t owner = names_find(&owners->names, name);
     if (owner == NONE) {
         inputs_problem(inputs, place, "", PROBLEM_CSV_POOL_MEMBER, quoted,
@@ -271,8 +273,8 @@ static bool add_sample(struct inputs *inputs, const struct csv_table *table, int
     if (number)
         json_append(samples, value);
     else
-        inputs_problem(inputs, place, "", PROBLEM_CSV_SAMPLE,
-                       arena_printf(inputs->scratch, "\"%.60s\"", text), "");
+        inputs_problem(inputs, place, "", PROBLEM_CSV_SAMPLE, problem_quoted(inputs->scratch, text),
+                       "");
     if (!number)
         cJSON_Delete(value);
     return number;

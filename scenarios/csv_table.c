@@ -18,6 +18,8 @@ struct reading {
     int column_count; /* 0 until the header is complete */
     int fields;       /* of the row under way */
     int line;         /* physical line that is being fed */
+    bool row_ended;   /* in that line */
+    size_t row_at;    /* byte behind the last row that ended */
 };
 
 static void *grown(struct arena *arena, const void *old, size_t count, size_t size, size_t *room)
@@ -69,6 +71,7 @@ static void end_row(int terminator, void *context)
     struct reading *reading = context;
     if (reading->fields == 0)
         return;
+    reading->row_ended = true;
     reading->row_fields[reading->row_count++] = reading->fields;
     if (reading->column_count == 0)
         reading->column_count = reading->fields;
@@ -90,6 +93,15 @@ static bool text_is_clean(struct inputs *inputs, const struct input *input)
     return false;
 }
 
+/* A quote that is not closed swallows the rest of the text: cited is the row in which it stands. */
+static void refuse_open_quote(const struct reading *reading)
+{
+    const struct input *input = reading->input;
+    size_t blank = strspn(input->text + reading->row_at, "\r\n");
+    inputs_problem(reading->inputs, input->first + (int)(reading->row_at + blank), "",
+                   PROBLEM_CSV_QUOTE, "", "");
+}
+
 /* Line by line, so that the line of each row is known. */
 static bool feed_lines(struct reading *reading, struct csv_parser *parser)
 {
@@ -108,11 +120,12 @@ static bool feed_lines(struct reading *reading, struct csv_parser *parser)
             return false;
         }
         at += length;
+        reading->row_at = reading->row_ended ? at : reading->row_at;
+        reading->row_ended = false;
     }
     if (csv_fini(parser, end_field, end_row, reading) == 0)
         return true;
-    inputs_problem(reading->inputs, input->first + (int)input->length, "", PROBLEM_CSV_QUOTE, "",
-                   "");
+    refuse_open_quote(reading);
     return false;
 }
 
@@ -146,7 +159,7 @@ static bool header_is_right(struct inputs *inputs, const struct csv_table *table
     for (int i = 0; i < table->column_count; i++) {
         if (names_find(&seen, table->columns[i]) != UINT32_MAX) {
             inputs_problem(inputs, csv_place(table, 0, i), "", PROBLEM_CSV_COLUMN_TWICE,
-                           arena_printf(inputs->scratch, "\"%s\"", table->columns[i]), "");
+                           problem_quoted(inputs->scratch, table->columns[i]), "");
             right = false;
         }
         names_add(&seen, table->columns[i]);

@@ -254,11 +254,13 @@ void inputs_report(struct inputs *inputs, int place, const char *pointer, const 
         problems->count++;
         return;
     }
-    size_t before = problems->count;
+    for (size_t i = 0; i < problems->count; i++)
+        if (inputs->reported[i].place == place &&
+            strcmp(inputs->reported[i].sentence, sentence) == 0)
+            return;
+    inputs->reported[problems->count].place = place;
+    inputs->reported[problems->count].sentence = sentence;
     problems_add(problems, code, inputs_where(inputs, place), pointer, sentence);
-    for (size_t i = 0; i < before; i++)
-        if (strcmp(problems->list[i].text, problems->list[before].text) == 0)
-            problems->count = before;
 }
 
 void inputs_problem(struct inputs *inputs, int place, const char *pointer, enum problem_code code,

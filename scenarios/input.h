@@ -10,7 +10,6 @@
 #define SCENARIOS_INPUT_H
 
 #include "models/arena.h"
-#include "scenarios/load.h"
 #include "scenarios/names.h"
 #include "scenarios/problem_table.h"
 
@@ -46,6 +45,10 @@ struct inputs {
     struct input list[INPUTS_MAX];
     size_t count;
     bool files_forbidden;
+    struct {
+        int place;
+        const char *sentence;
+    } reported[PROBLEMS_MAX]; /* per problem */
 };
 
 void inputs_init(struct inputs *inputs, struct arena *scratch, struct problems *problems);
@@ -73,12 +76,12 @@ const char *inputs_where(const struct inputs *inputs, int place);
 /* The place of the key in front of a value that stands in an object of a JSON text. */
 int inputs_key_place(const struct inputs *inputs, int value_place);
 
-/* Adds a problem of the table; `pointer` may be "". A second one of the same code at the same place
- * is the same problem. */
+/* Adds a problem of the table; `pointer` may be "". The same sentence at the same place is the same
+ * problem: one override that is wrong for a thousand members is reported once. */
 void inputs_problem(struct inputs *inputs, int place, const char *pointer, enum problem_code code,
                     const char *first, const char *second);
 
-/* The same with a code and sentence of one's own. */
+/* The same with a code and a sentence of one's own; the sentence is not copied. */
 void inputs_report(struct inputs *inputs, int place, const char *pointer, const char *code,
                    const char *sentence);
 

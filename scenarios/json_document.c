@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DESCRIBED_BYTES_MAX = 60, FEW_KEYS = 8 };
+enum { FEW_KEYS = 8 };
 
 /* cJSON gives NULL for one reason only, once the text is known to be right. */
 static cJSON *made(struct inputs *inputs, cJSON *value)
@@ -37,7 +37,7 @@ static int compare_keys(const void *a, const void *b)
 static void report_twice(struct inputs *inputs, const cJSON *value)
 {
     inputs_problem(inputs, inputs_key_place(inputs, value->valueint), "", PROBLEM_JSON_KEY_TWICE,
-                   arena_printf(inputs->scratch, "\"%s\"", value->string), "");
+                   problem_quoted(inputs->scratch, value->string), "");
 }
 
 static bool few_keys_differ(struct inputs *inputs, const cJSON *object)
@@ -234,22 +234,11 @@ void json_put(struct inputs *inputs, cJSON *object, const char *key, cJSON *valu
         inputs->scratch->exhausted();
 }
 
-static const char *describe_text(struct arena *arena, const char *text)
-{
-    size_t length = strlen(text);
-    if (length <= DESCRIBED_BYTES_MAX)
-        return arena_printf(arena, "\"%s\"", text);
-    length = DESCRIBED_BYTES_MAX;
-    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
-        length--;
-    return arena_printf(arena, "\"%.*s...\" (%zu bytes)", (int)length, text, strlen(text));
-}
-
 const char *json_describe(struct arena *arena, const cJSON *value)
 {
     switch (value->type & 0xff) {
     case cJSON_String:
-        return describe_text(arena, value->valuestring);
+        return problem_quoted(arena, value->valuestring);
     case cJSON_Object:
         return value->child ? "an object" : "an empty object";
     case cJSON_Array:

@@ -55,6 +55,8 @@ static const char *describe(const struct scan *scan)
     size_t length = utf8_length(c, scan->length - scan->at);
     if (length == 0 || *c < 0x20 || *c == 0x7f)
         return arena_printf(scan->arena, "the byte 0x%02X", *c);
+    if (*c == ' ')
+        return "a space";
     return arena_printf(scan->arena, "%.*s", (int)length, (const char *)c);
 }
 

@@ -179,7 +179,20 @@ static bool refuse_unknown(struct inputs *inputs, cJSON *value, const struct key
     const char *key = value->string;
     inputs_problem(inputs, inputs_key_place(inputs, json_place(value)),
                    path_text(inputs->scratch, path), PROBLEM_KEY_UNKNOWN,
-                   arena_printf(inputs->scratch, "\"%s\"", key), inputs_hint(inputs, &known, key));
+                   problem_quoted(inputs->scratch, key), inputs_hint(inputs, &known, key));
+    json_make_invalid(value);
+    return false;
+}
+
+/* A name of the user's that is empty or too long. */
+static bool refuse_name(struct inputs *inputs, cJSON *value, const struct path *object)
+{
+    size_t length = strlen(value->string);
+    inputs_problem(inputs, inputs_key_place(inputs, json_place(value)),
+                   path_text(inputs->scratch, object), PROBLEM_KEY_EMPTY,
+                   length == 0 ? "an empty key"
+                               : arena_printf(inputs->scratch, "a key of %zu bytes", length),
+                   "");
     json_make_invalid(value);
     return false;
 }
@@ -194,13 +207,9 @@ static bool check_key(struct inputs *inputs, cJSON *value, const struct key_node
     const struct path here = {path, name, 0};
     if (!child)
         return refuse_unknown(inputs, value, node, &here);
-    if (keys_is_wild(child) && (*name == '\0' || strlen(name) > NAME_BYTES_MAX)) {
-        inputs_problem(inputs, inputs_key_place(inputs, json_place(value)),
-                       path_text(inputs->scratch, path), PROBLEM_KEY_EMPTY,
-                       "a name of 1 to 1,000 bytes", "");
-        json_make_invalid(value);
-        return false;
-    }
+    bool is_name = keys_is_wild(child) && !(child->key && child->key->flags & KEY_RESOLVED);
+    if (is_name && (*name == '\0' || strlen(name) > NAME_BYTES_MAX))
+        return refuse_name(inputs, value, path);
     return keys_check(inputs, value, child, &here);
 }
 
@@ -265,6 +274,16 @@ static bool check_array(struct inputs *inputs, cJSON *array, const struct key_no
     return right;
 }
 
+/* A text that is only too long does not look wrong, so its length is said. */
+static const char *describe(struct arena *arena, const struct key *key, const cJSON *value)
+{
+    size_t length = cJSON_IsString(value) ? strlen(value->valuestring) : 0;
+    if (key->format == FORMAT_TEXT && key->types & KEY_STRING && length > NAME_BYTES_MAX)
+        return arena_printf(arena, "a text of %zu bytes where %d are the most", length,
+                            NAME_BYTES_MAX);
+    return json_describe(arena, value);
+}
+
 bool keys_check(struct inputs *inputs, cJSON *value, const struct key_node *node,
                 const struct path *path)
 {
@@ -273,13 +292,13 @@ bool keys_check(struct inputs *inputs, cJSON *value, const struct key_node *node
         return true;
     if (key && key->flags & KEY_LATER)
         return refuse_later(inputs, value, path, key->write,
-                            arena_printf(inputs->scratch, "\"%s\"", node->name));
+                            problem_quoted(inputs->scratch, node->name));
     if (key && key->later_word && cJSON_IsString(value) &&
         is_word(key->later_word, value->valuestring))
         return refuse_later(inputs, value, path,
                             arena_printf(inputs->scratch, "\"%s\" is", value->valuestring), "it");
     if (key && key->code && (!(type_of(value) & key->types) || !single_value_fits(key, value))) {
-        keys_problem(inputs, json_place(value), path, key, json_describe(inputs->scratch, value));
+        keys_problem(inputs, json_place(value), path, key, describe(inputs->scratch, key, value));
         json_make_invalid(value);
         return false;
     }

@@ -51,6 +51,12 @@ static void init_names(struct reader *reader)
         names_init(all[i], reader->scratch);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         names_init(kept[i], reader->arena); /* the fleet's tables are these lists */
+    reader->windows.incomplete = reader_is_void(reader->root, "maintenanceWindows", NULL);
+    reader->strategies.incomplete = reader_is_void(reader->root, "strategies", NULL);
+    reader->runs.incomplete = reader_is_void(reader->root, "updateRuns", NULL);
+    reader->durations.incomplete = reader_is_void(reader->root, "models", "duration");
+    reader->failures.incomplete = reader_is_void(reader->root, "models", "failure");
+    reader->regions.incomplete = reader_is_void(reader->root, "fleet", "members");
 }
 
 /* Everything that can be wrong is found here. */

@@ -16,26 +16,9 @@
 
 #include "models/scenario.h"
 #include "scenarios/problem.h"
+#include "scenarios/request.h"
 
 #include <stdbool.h>
-#include <stddef.h>
-
-/* --set POINTER=VALUE */
-struct load_setting {
-    const char *text;
-};
-
-struct load_request {
-    /* "-": standard input. Names in it are relative to its folder, or to the working one for "-".
-     */
-    const char *path;
-    /* Not NULL: the document itself, `path` being only its name (tests, fuzzing). */
-    const char *text;
-    size_t text_length;
-    const struct load_setting *settings;
-    size_t setting_count;
-    bool files_forbidden; /* fuzzing: references to files are refused */
-};
 
 /* False: *problems says why, and nothing else is filled in. All memory is the arena's. */
 bool scenario_load(struct arena *arena, const struct load_request *request,

@@ -8,6 +8,7 @@
 
 #include "models/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct names {
@@ -15,6 +16,7 @@ struct names {
     const char **list; /* by number */
     uint32_t count;
     uint32_t room, *slots, slot_count;
+    bool incomplete; /* some that belong here could not be read: what is not found may be right */
 };
 
 void names_init(struct names *names, struct arena *arena);

@@ -1,7 +1,8 @@
-#include "scenarios/problem_table.h"
+#include "scenarios/problem.h"
 
-#include <assert.h>
 #include <string.h>
+
+enum { QUOTED_BYTES_MAX = 60 };
 
 void problems_init(struct problems *problems, struct arena *arena)
 {
@@ -22,8 +23,10 @@ void problems_add(struct problems *problems, const char *code, const char *where
 static void print_visible(const char *text, FILE *out)
 {
     for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        if (*c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0))
+        if (*c < 0x20 || *c == 0x7f)
             fprintf(out, "\\x%02X", *c);
+        else if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+            fprintf(out, "\\x%02X", *++c); /* a control character of two bytes: U+0080 to U+009F */
         else
             putc(*c, out);
 }
@@ -39,23 +42,13 @@ void problems_print(const struct problems *problems, FILE *out)
         fprintf(out, "... and %zu more\n", problems->count - kept);
 }
 
-const char *problem_sentence(struct arena *arena, enum problem_code code, const char *first,
-                             const char *second)
+const char *problem_quoted(struct arena *arena, const char *text)
 {
-    const char *rest = problem_row(code)->sentence;
-    char *text = arena_alloc(arena, strlen(rest) + 4 * strlen(first) + 4 * strlen(second) + 1);
-    size_t length = 0;
-    while (*rest) {
-        bool slot = rest[0] == '{' && (rest[1] == '1' || rest[1] == '2') && rest[2] == '}';
-        if (!slot) {
-            text[length++] = *rest++;
-            continue;
-        }
-        const char *filling = rest[1] == '1' ? first : second;
-        memcpy(text + length, filling, strlen(filling));
-        length += strlen(filling);
-        rest += 3;
-    }
-    text[length] = '\0';
-    return text;
+    size_t length = strlen(text);
+    if (length <= QUOTED_BYTES_MAX)
+        return arena_printf(arena, "\"%s\"", text);
+    length = QUOTED_BYTES_MAX;
+    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+        length--;
+    return arena_printf(arena, "\"%.*s...\" (%zu bytes)", (int)length, text, strlen(text));
 }

@@ -32,7 +32,15 @@ struct problems {
 
 void problems_init(struct problems *problems, struct arena *arena);
 
+/* Keeps one problem, or counts it when PROBLEMS_MAX are kept. `where` is "file:line:column" or the
+ * like, `pointer` may be "" for the whole document. Both and `sentence` are copied. */
+void problems_add(struct problems *problems, const char *code, const char *where,
+                  const char *pointer, const char *sentence);
+
 /* One line each, control characters shown as \xNN; "... and N more" at the end. */
 void problems_print(const struct problems *problems, FILE *out);
+
+/* The text in quotes; a long one is clipped and its length said. */
+const char *problem_quoted(struct arena *arena, const char *text);
 
 #endif

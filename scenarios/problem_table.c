@@ -1,13 +1,15 @@
 #include "scenarios/problem_table.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_FILE_MISSING] =
         {"file-missing",
          "{1} cannot be opened ({2}); write the path of a file that can be read, relative "
          "to the file that names it"},
-    [PROBLEM_FILE_FAILED] = {"file-failed", "{1} could not be read: {2}"},
+    [PROBLEM_FILE_FAILED] = {"file-failed",
+                             "{1} could not be read ({2}); a file with text is needed here"},
     [PROBLEM_FILE_SIZE] =
         {"file-size",
          "{1} has more than {2}; split it or leave out what the forecast does not need"},
@@ -48,9 +50,6 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_SETTING_STEP] = {"set-step", "there is no {1} here; {2}"},
     [PROBLEM_SETTING_ALONE] = {"set-part", "{1} holds a single value, in which there is no {2}; "
                                            "end the pointer there or replace the whole value"},
-    [PROBLEM_SETTING_OVER_NAME] =
-        {"set-whole",
-         "found {1}; a pointer must lead into the document, the whole of it cannot be set"},
 
     [PROBLEM_CSV_EMPTY] =
         {"csv-empty",
@@ -60,7 +59,7 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_CSV_COLUMN_TWICE] = {"csv-column-twice",
                                   "the column {1} stands twice in the header; keep one"},
     [PROBLEM_CSV_COLUMN_MISSING] = {"csv-column-missing",
-                                    "the header has no column {1}; add it, every row needs it"},
+                                    "the header has no column {1}; add it, every row needs it{2}"},
     [PROBLEM_CSV_FIELD_COUNT] =
         {"csv-field-count",
          "the row has {1} fields, the header has {2}; quote fields that hold a comma"},
@@ -89,7 +88,7 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_KEY_UNKNOWN] = {"unknown-key", "unknown key {1}{2}"},
     [PROBLEM_KEY_NOT_YET] = {"not-yet", "{1} not supported by this version yet; remove {2}"},
     [PROBLEM_KEY_EMPTY] = {"empty-key",
-                           "found a key that is empty or longer than 1,000 bytes; write {1}"},
+                           "found {1}; a key here is a name, write 1 to 1,000 bytes of text"},
 
     [PROBLEM_MEMBER_TWICE] =
         {"member-twice",
@@ -152,7 +151,7 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_SPAN_ORDER] = {"not-allowed-order",
                             "the last day {1} is before the first day {2}; both days are included, "
                             "exchange or correct them"},
-    [PROBLEM_SELECTOR] = {"selector", "character {1} of the selector: {2}"},
+    [PROBLEM_SELECTOR] = {"selector", "found {1}; {2}"},
     [PROBLEM_GROUPS_MISSING] =
         {"stage-groups-missing",
          "the stage {1} has no \"groups\"; list the update groups it upgrades, at least one"},
@@ -191,18 +190,20 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_FORM_MISSING] = {"form-missing",
                               "the object says nothing; write {1}, or one of the types \"Full\", "
                               "\"ControlPlaneOnly\", \"NodeImageOnly\""},
-    [PROBLEM_POLL_PHASE] = {"poll-phase-order",
-                            "found {1}, write a number of minutes below windowPollMinutes ({2})"},
+    [PROBLEM_POLL_PHASE] =
+        {"poll-phase-order",
+         "found {1}, write 0 or a number of minutes below windowPollMinutes, which is {2}"},
     [PROBLEM_BETA_FORM] =
         {"probability-beta-form",
          "found {1}, write the two shapes of a beta distribution, both above 0, such as [3, 97]"},
     [PROBLEM_GENERATE_WEIGHT] =
         {"generate-weights", "all weights of {1} are 0; give at least one entry a weight above 0"},
 
-    [PROBLEM_DIST_PARAMETER_MISSING] = {"dist-parameter-missing", "a {1} distribution needs {2}"},
-    [PROBLEM_DIST_PARAMETER_FOREIGN] =
-        {"dist-parameter-foreign",
-         "a {1} distribution has no parameter {2}; remove it or choose the kind that has it"},
+    [PROBLEM_DIST_PARAMETER_MISSING] = {"dist-parameter-missing",
+                                        "a distribution of the kind {1} needs {2}"},
+    [PROBLEM_DIST_PARAMETER_FOREIGN] = {"dist-parameter-foreign",
+                                        "a distribution of the kind {1} has no parameter {2}; "
+                                        "remove it or choose a kind that has it"},
     [PROBLEM_DIST_LOGNORMAL_FORM] = {"dist-lognormal",
                                      "found {1}; a lognormal distribution needs exactly one pair: "
                                      "p50 and p90, or mean and sd, or mu and sigma"},
@@ -225,4 +226,25 @@ const struct problem_row *problem_row(enum problem_code code)
 {
     assert(code < PROBLEM_CODE_COUNT && rows[code].code);
     return &rows[code];
+}
+
+const char *problem_sentence(struct arena *arena, enum problem_code code, const char *first,
+                             const char *second)
+{
+    const char *rest = problem_row(code)->sentence;
+    char *text = arena_alloc(arena, strlen(rest) + 4 * strlen(first) + 4 * strlen(second) + 1);
+    size_t length = 0;
+    while (*rest) {
+        bool slot = rest[0] == '{' && (rest[1] == '1' || rest[1] == '2') && rest[2] == '}';
+        if (!slot) {
+            text[length++] = *rest++;
+            continue;
+        }
+        const char *filling = rest[1] == '1' ? first : second;
+        memcpy(text + length, filling, strlen(filling));
+        length += strlen(filling);
+        rest += 3;
+    }
+    text[length] = '\0';
+    return text;
 }

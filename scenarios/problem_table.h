@@ -33,7 +33,6 @@ enum problem_code {
     PROBLEM_SETTING_POINTER,
     PROBLEM_SETTING_STEP,
     PROBLEM_SETTING_ALONE,
-    PROBLEM_SETTING_OVER_NAME,
     /* tables */
     PROBLEM_CSV_EMPTY,
     PROBLEM_CSV_COLUMN_UNKNOWN,
@@ -116,11 +115,6 @@ struct problem_row {
 };
 
 const struct problem_row *problem_row(enum problem_code code);
-
-/* Keeps one problem, or counts it when PROBLEMS_MAX are kept. `where` is "file:line:column" or the
- * like, `pointer` may be "" for the whole document. Both and `sentence` are copied. */
-void problems_add(struct problems *problems, const char *code, const char *where,
-                  const char *pointer, const char *sentence);
 
 /* The row's sentence with {1} and {2} filled in. */
 const char *problem_sentence(struct arena *arena, enum problem_code code, const char *first,

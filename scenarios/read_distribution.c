@@ -262,7 +262,8 @@ static bool is_sensible(const struct reading *reading, const struct distribution
     double least = distribution_quantile(distribution, 0x1p-53);
     double most = distribution_quantile(distribution, 1 - 0x1p-53);
     if (least < 0 && !(normal && distribution->a >= 0))
-        return problem(reading, PROBLEM_DIST_NEGATIVE, number_text(reading, least), "");
+        return problem(reading, PROBLEM_DIST_NEGATIVE,
+                       arena_printf(reading->inputs->scratch, "%.4g", least), "");
     return most <= QUANTITY_MAX || problem(reading, PROBLEM_DIST_HUGE, "", "");
 }
 

@@ -199,6 +199,7 @@ static void read_member(struct reader *reader, const struct entry *entry, struct
     reader_note_name(reader, NAME_MEMBER, member->name);
     member->group = intern_or_none(reader, &reader->groups, json_get(value, "group"));
     member->region = intern_or_none(reader, &reader->regions, json_get(value, "region"));
+    reader->regions.incomplete |= reader_is_void(value, "region", NULL);
     if (version)
         version_parse(version, &member->kubernetes_version);
     member->long_term_support = is_text(json_get(value, "supportPlan"), "AKSLongTermSupport");

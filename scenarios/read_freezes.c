@@ -15,8 +15,9 @@ static void narrow_to_labels(struct reader *reader, const cJSON *value, const st
     if (!json_text(value))
         return;
     if (!selector_parse(reader->scratch, json_text(value), &selector, &fault)) {
-        reader_problem(reader, value, path, PROBLEM_SELECTOR,
-                       arena_printf(reader->scratch, "%zu", fault.character), fault.instead);
+        reader_problem(
+            reader, value, path, PROBLEM_SELECTOR, reader_quoted(reader, json_text(value)),
+            arena_printf(reader->scratch, "at character %zu, %s", fault.character, fault.instead));
         return;
     }
     for (uint32_t i = 0; i < fleet->member_count; i++)

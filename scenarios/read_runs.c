@@ -189,6 +189,7 @@ static void read_run_names(struct reader *reader, const cJSON *runs, const struc
             key = arena_printf(reader->scratch, "\n%zu", i);
         }
         names_add(&reader->runs, key); /* the number is the run's index */
+        reader->runs.incomplete |= !name;
         if (name)
             reader_note_name(reader, NAME_RUN, name);
     }

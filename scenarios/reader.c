@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERVICE_NAME_MAX = 50, QUOTED_BYTES_MAX = 60 };
+enum { SERVICE_NAME_MAX = 50 };
 
 bool reader_problem(struct reader *reader, const cJSON *value, const struct path *path,
                     enum problem_code code, const char *first, const char *second)
@@ -15,13 +15,7 @@ bool reader_problem(struct reader *reader, const cJSON *value, const struct path
 
 const char *reader_quoted(struct reader *reader, const char *text)
 {
-    size_t length = strlen(text);
-    if (length <= QUOTED_BYTES_MAX)
-        return arena_printf(reader->scratch, "\"%s\"", text);
-    length = QUOTED_BYTES_MAX;
-    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
-        length--;
-    return arena_printf(reader->scratch, "\"%.*s...\"", (int)length, text);
+    return problem_quoted(reader->scratch, text);
 }
 
 const char *reader_text(struct reader *reader, const cJSON *value)
@@ -41,10 +35,16 @@ uint32_t reader_refer(struct reader *reader, const struct names *names, const cJ
 {
     const char *name = json_text(value);
     uint32_t number = name ? names_find(names, name) : NONE;
-    if (name && number == NONE)
+    if (name && number == NONE && !names->incomplete)
         reader_problem(reader, value, path, code, reader_quoted(reader, name),
                        inputs_hint(reader->inputs, names, name));
     return number;
+}
+
+bool reader_is_void(const cJSON *object, const char *key, const char *below)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, key);
+    return value && (cJSON_IsInvalid(value) || (below && reader_is_void(value, below, NULL)));
 }
 
 bool reader_is_spoilt(const cJSON *object)

@@ -71,9 +71,13 @@ const char *reader_text(struct reader *reader, const cJSON *value);
 /* The number of a name in `names`; the first time, the name is copied into the scenario's arena. */
 uint32_t reader_intern(struct reader *reader, struct names *names, const char *name);
 
-/* The number a reference leads to, or NONE after a problem of this code with a suggestion. */
+/* The number a reference leads to, or NONE after a problem of this code with a suggestion. No
+ * problem while `names` is incomplete. */
 uint32_t reader_refer(struct reader *reader, const struct names *names, const cJSON *value,
                       const struct path *path, enum problem_code code);
+
+/* Whether the value of `key`, or in it that of `below` (or NULL), was found wrong. */
+bool reader_is_void(const cJSON *object, const char *key, const char *below);
 
 /* Whether something inside was found wrong: then what seems to be missing may just be misspelt. */
 bool reader_is_spoilt(const cJSON *object);

@@ -42,13 +42,17 @@ static cJSON *detach(cJSON *object, const char *key)
 
 static void inline_members(struct resolution *resolution, cJSON *fleet)
 {
-    const cJSON *path = json_get(fleet, "members");
-    if (!json_text(path))
+    cJSON *path = json_get(fleet, "members");
+    const struct key_node *node = keys_child(root_node(resolution), "fleet");
+    if (!json_text(path) ||
+        !part_is_right(resolution, path, "members", PATH_KEY(&fleet_path, "members"), node))
         return;
     cJSON *members =
         csv_fleet_members(resolution->inputs, resolution->keys, json_text(path), json_place(path));
     if (members)
         json_put(resolution->inputs, fleet, "members", members);
+    else
+        json_make_invalid(path);
 }
 
 /* A table of pools goes when it has been read into the members. */
@@ -80,10 +84,12 @@ static void inline_strategies(struct resolution *resolution, cJSON *root)
     cJSON *strategies = json_get(root, "strategies"), *next;
     if (!cJSON_IsObject(strategies))
         return;
+    const struct key_node *node = keys_child(root_node(resolution), "strategies");
+    const struct path here = {NULL, "strategies", 0};
     for (cJSON *path = strategies->child; path; path = next) {
         next = path->next;
-        if (!json_text(path) ||
-            keys_is_ignored(keys_child(root_node(resolution), "strategies"), path->string))
+        if (!json_text(path) || keys_is_ignored(node, path->string) ||
+            !part_is_right(resolution, path, path->string, PATH_KEY(&here, path->string), node))
             continue;
         cJSON *strategy = read_strategy_file(resolution, path);
         if (strategy)
@@ -169,13 +175,14 @@ static bool chooses(struct arena *scratch, const struct selector *selector, cons
     return cJSON_IsObject(member) && selector_chooses(selector, list, count);
 }
 
-static void change_member(struct resolution *resolution, cJSON *member, const cJSON *set)
+static bool change_member(struct resolution *resolution, cJSON *member, const cJSON *set)
 {
     struct inputs *inputs = resolution->inputs;
     const struct key_node *node = keys_root(resolution->keys, "member");
     for (const cJSON *value = json_first(set); value; value = value->next) {
         if (*value->string == '/') {
-            setting_apply(inputs, member, node, value->string, value);
+            if (!setting_apply(inputs, member, node, value->string, value))
+                return false;
             continue;
         }
         cJSON *patch = json_new_object(inputs, json_place(value));
@@ -183,6 +190,7 @@ static void change_member(struct resolution *resolution, cJSON *member, const cJ
         merge_patch(inputs, &member, patch);
         cJSON_Delete(patch);
     }
+    return true;
 }
 
 static void apply_override(struct resolution *resolution, const cJSON *override, cJSON *members,
@@ -193,15 +201,17 @@ static void apply_override(struct resolution *resolution, const cJSON *override,
     struct selector selector;
     struct selector_fault fault;
     if (!selector_parse(inputs->scratch, json_text(text), &selector, &fault)) {
-        inputs_problem(inputs, json_place(text),
-                       path_text(inputs->scratch, PATH_KEY(path, "members")), PROBLEM_SELECTOR,
-                       arena_printf(inputs->scratch, "%zu", fault.character), fault.instead);
+        inputs_problem(
+            inputs, json_place(text), path_text(inputs->scratch, PATH_KEY(path, "members")),
+            PROBLEM_SELECTOR, problem_quoted(inputs->scratch, json_text(text)),
+            arena_printf(inputs->scratch, "at character %zu, %s", fault.character, fault.instead));
         return;
     }
     size_t changed = 0;
     for (cJSON *member = json_first(members); member; member = member->next)
         if (chooses(inputs->scratch, &selector, member)) {
-            change_member(resolution, member, json_get(override, "set"));
+            if (!change_member(resolution, member, json_get(override, "set")))
+                return; /* the other members would say the same */
             changed++;
         }
     if (changed == 0)
@@ -296,7 +306,7 @@ static cJSON *resolve_base(struct resolution *resolution, const cJSON *extends)
     for (size_t i = 0; i < resolution->chain_length; i++)
         if (strcmp(resolution->chain[i], base->name) == 0) {
             inputs_problem(inputs, json_place(extends), "/extends", PROBLEM_EXTENDS_CYCLE,
-                           arena_printf(inputs->scratch, "\"%s\"", base->name), "");
+                           problem_quoted(inputs->scratch, base->name), "");
             return NULL;
         }
     if (resolution->chain_length == EXTENDS_MAX) {

@@ -12,7 +12,7 @@
 #include "models/warning.h"
 #include "scenarios/json_document.h"
 #include "scenarios/keys.h"
-#include "scenarios/load.h"
+#include "scenarios/request.h"
 
 enum { EXTENDS_MAX = 16 };
 

@@ -24,7 +24,7 @@ static bool problem(const struct walk *walk, enum problem_code code, const char 
 
 static const char *quoted(const struct walk *walk, const char *text)
 {
-    return arena_printf(walk->inputs->scratch, "\"%s\"", text);
+    return problem_quoted(walk->inputs->scratch, text);
 }
 
 static bool refuse_step(const struct walk *walk, const char *step)
@@ -102,10 +102,8 @@ bool setting_apply(struct inputs *inputs, cJSON *root, const struct key_node *no
 {
     struct walk walk = {inputs, "", json_place(value), root, node};
     struct pointer steps;
-    if (!pointer_parse(inputs->scratch, pointer, strlen(pointer), &steps))
+    if (!pointer_parse(inputs->scratch, pointer, strlen(pointer), &steps) || steps.count == 0)
         return problem(&walk, PROBLEM_SETTING_POINTER, quoted(&walk, pointer), "");
-    if (steps.count == 0)
-        return problem(&walk, PROBLEM_SETTING_OVER_NAME, "an empty pointer", "");
     walk.pointer = pointer;
     for (size_t i = 0; i + 1 < steps.count; i++)
         if (!enter(&walk, steps.steps[i]))
@@ -121,7 +119,7 @@ cJSON *setting_parse(struct inputs *inputs, const char *text, const char **point
     const char *sign = strchr(text, '=');
     if (!sign || sign == text) {
         inputs_problem(inputs, input->first, "", PROBLEM_SETTING_FORM,
-                       arena_printf(inputs->scratch, "\"%s\"", text), "");
+                       problem_quoted(inputs->scratch, text), "");
         return NULL;
     }
     *pointer = arena_printf(inputs->scratch, "%.*s", (int)(sign - text), text);

@@ -7,6 +7,13 @@
 
 enum { MOMENT_OPERATIONS_MAX = 64, ALIGNMENT = 64 };
 
+/* A member in a run while its upgrade is in progress. */
+struct host_slot {
+    int64_t began_s;
+    uint32_t run;
+    uint16_t outcome; /* how the upgrade will end */
+};
+
 /* Payloads below `slot_count` are the end of an upgrade; from there on creations, then starts of
  * runs, then operations. */
 struct host {
@@ -17,10 +24,8 @@ struct host {
     struct event_queue queue;
     uint32_t *run_first; /* per run: its first slot among all */
     uint32_t slot_count;
-    uint32_t *slot_run; /* per slot among all */
-    uint16_t *outcome;  /* per slot: how the upgrade in progress will end */
-    int64_t *began_s;   /* per slot */
-    bool *scheduled;    /* per run: its creation and start stand in the queue */
+    struct host_slot *slots; /* of all runs */
+    bool *scheduled;         /* per run: its creation and start stand in the queue */
     const struct host_operation *operations;
     uint32_t operation_count;
     struct orchestrator_finish *finishes;
@@ -42,10 +47,10 @@ static void number_slots(struct arena *arena, struct host *host)
         host->run_first[run] = host->slot_count;
         host->slot_count += scenario->plans[run].member_count;
     }
-    host->slot_run = arena_array(arena, uint32_t, host->slot_count);
+    host->slots = arena_array(arena, struct host_slot, host->slot_count);
     for (uint32_t run = 0; run < scenario->run_count; run++)
         for (uint32_t i = 0; i < scenario->plans[run].member_count; i++)
-            host->slot_run[host->run_first[run] + i] = run;
+            host->slots[host->run_first[run] + i].run = run;
 }
 
 struct host *host_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
@@ -58,8 +63,6 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     const struct orchestrator_setup *setup = world_setup(host->world);
     host->core = orchestrator_init(aligned_alloc_in(arena, orchestrator_size(setup)), setup);
     number_slots(arena, host);
-    host->outcome = arena_array(arena, uint16_t, host->slot_count);
-    host->began_s = arena_array(arena, int64_t, host->slot_count);
     host->scheduled = arena_array(arena, bool, scenario->run_count);
     host->finishes = arena_array(arena, struct orchestrator_finish, host->slot_count);
     uint32_t capacity = host->slot_count + 2 * scenario->run_count + MOMENT_OPERATIONS_MAX;
@@ -105,13 +108,14 @@ static void reset(struct host *host, uint32_t trial)
 
 static struct orchestrator_finish take_finish(struct host *host, uint32_t payload)
 {
-    uint32_t run = host->slot_run[payload];
+    const struct host_slot *upgrade = &host->slots[payload];
+    uint32_t run = upgrade->run;
     uint32_t slot = payload - host->run_first[run];
-    uint16_t failure = host->outcome[payload];
-    if (failure == REASON_NONE)
-        world_upgraded(host->world, run, slot, host->began_s[payload]);
-    return (struct orchestrator_finish){
-        .run = run, .member = host->scenario->plans[run].members[slot], .failure = failure};
+    if (upgrade->outcome == REASON_NONE)
+        world_upgraded(host->world, run, slot, upgrade->began_s);
+    return (struct orchestrator_finish){.run = run,
+                                        .member = host->scenario->plans[run].members[slot],
+                                        .failure = upgrade->outcome};
 }
 
 static struct orchestrator_operation take_operation(struct host *host, uint32_t number,
@@ -155,8 +159,8 @@ static void begin_upgrades(struct host *host, int64_t now_s,
         const struct orchestrator_begin *begin = &update->begins[i];
         struct upgrade upgrade = world_upgrade(host->world, begin->run, begin->slot, now_s);
         uint32_t payload = host->run_first[begin->run] + begin->slot;
-        host->outcome[payload] = upgrade.failure;
-        host->began_s[payload] = now_s;
+        host->slots[payload].outcome = upgrade.failure;
+        host->slots[payload].began_s = now_s;
         event_queue_push(&host->queue, now_s + upgrade.length_s, payload);
         if (host->observer.begun != NULL)
             host->observer.begun(host->observer.context, now_s, begin, &upgrade);

@@ -72,8 +72,8 @@ void instants_read(const struct instants *instants, uint32_t first, uint32_t col
             cells[(size_t)i * trials + trial] = read_cell(instants, trial, first + i);
 }
 
-/* Counts of cells by equal parts of their range: bucket k holds low + (k << shift) and what follows,
- * the last but one the highest, the one behind it those that never happen. */
+/* Counts of cells by equal parts of their range: bucket k holds low + (k << shift) and what
+ * follows, the last but one the highest, the one behind it those that never happen. */
 struct histogram {
     uint32_t low, shift, buckets, never;
 };

@@ -30,8 +30,8 @@ struct instants {
 void instants_init(struct instants *instants, struct arena *arena, uint32_t columns,
                    uint32_t trials, int64_t start_s, int64_t horizon_s, int64_t fine_grid_s);
 
-/* Writes one trial's row: seconds since start_s, INSTANTS_NEVER where it did not happen. Trials that
- * are not kept are ignored. */
+/* Writes one trial's row: seconds since start_s, INSTANTS_NEVER where it did not happen. Trials
+ * that are not kept are ignored. */
 void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row);
 
 /* A block of columns is read at once, one cache line of each row: cells[i * trials + trial] becomes

@@ -10,15 +10,20 @@ enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
 
 #define NEVER INSTANTS_NEVER
 
-/* What a tally knows of a member while a trial runs. Times are seconds since the scenario's start,
- * in 32 bits: fleets are large, and all of this is read again when the trial ends. */
+/* What a tally knows of a member, half a cache line: fleets are large, and all of this is read
+ * again when a trial ends. Times are seconds since the scenario's start. */
 struct slot_now {
+    /* in this trial */
     uint32_t since; /* of its state and reason */
     uint32_t begin, end;
     uint32_t window_end; /* of the opening its upgrade began in */
     uint16_t reason;
     uint8_t state;
-    bool reached; /* at or above its run's target */
+    bool reached : 1;           /* at or above its run's target */
+    bool reached_initially : 1; /* at the scenario's start */
+    /* over all trials */
+    uint32_t window; /* index into scenario.windows, or NONE */
+    uint32_t began, overran;
 };
 
 /* A run while a trial runs. */
@@ -29,22 +34,17 @@ struct run_now {
     uint32_t next_threshold; /* as many of them make the next share */
 };
 
-/* Upgrades of one member over all trials. */
-struct slot_work {
-    uint32_t began, overran;
-};
-
 struct tally {
     const struct tally_shape *shape;
     struct tally_rows *rows;
     struct host *host;
     uint32_t trial;
-    struct slot_now *slots, *slots_initial;
+    struct slot_now *slots;
     struct run_now *runs, *runs_initial;
     uint32_t *segment_begin, *segment_end; /* per segment */
     uint8_t *segment_state;
     uint32_t *begin_row, *end_row; /* room for one row of members' instants each */
-    uint32_t *deadline_reached; /* members at target in time, per deadline */
+    uint32_t *deadline_reached;    /* members at target in time, per deadline */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
     int32_t *steps; /* [run][point][band]: changes at the points */
@@ -52,7 +52,6 @@ struct tally {
     /* over all trials */
     uint32_t *state_counts;       /* [slot][state] */
     struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
-    struct slot_work *slot_works;
     struct tally_overrun *window_overruns;
     struct tally_segment *segments;
     uint32_t *bins;     /* [run][point][band][bin] */
@@ -97,16 +96,9 @@ void tally_shape_init(struct tally_shape *shape, struct arena *arena,
         shape->segment_count += plan->stage_count + plan->group_count;
     }
     shape->slot_run = arena_array(arena, uint32_t, shape->slot_count);
-    shape->slot_window = arena_array(arena, uint32_t, shape->slot_count);
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        const struct plan *plan = &scenario->plans[run];
-        enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
-        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-            uint32_t at = shape->slot_first[run] + slot;
-            shape->slot_run[at] = run;
-            shape->slot_window[at] = scenario->fleet.members[plan->members[slot]].window[use];
-        }
-    }
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
+            shape->slot_run[shape->slot_first[run] + slot] = run;
     shape->reason_count = scenario_reason_count(scenario);
     shape->bin_count = tally_bin(scenario->fleet.member_count) + 1;
 }
@@ -171,6 +163,14 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
     }
 }
 
+static uint32_t window_of_slot(const struct tally_shape *shape, uint32_t at)
+{
+    uint32_t run = shape->slot_run[at];
+    const struct scenario *scenario = shape->scenario;
+    uint32_t member = scenario->plans[run].members[at - shape->slot_first[run]];
+    return scenario->fleet.members[member].window[upgrade_schedule(scenario->runs[run].type)];
+}
+
 /* Before the first trial: what each trial starts from. */
 static void prepare_initial(struct tally *tally)
 {
@@ -186,9 +186,8 @@ static void prepare_initial(struct tally *tally)
             now->row.at_target_s[i] = INSTANT_NEVER;
         now->next_threshold = next_threshold(now, scenario->plans[run].member_count);
     }
-    for (uint32_t slot = 0; slot < shape->slot_count; slot++)
-        tally->slots_initial[slot] =
-            (struct slot_now){.begin = NEVER, .end = NEVER, .window_end = NEVER};
+    for (uint32_t at = 0; at < shape->slot_count; at++)
+        tally->slots[at].window = window_of_slot(shape, at);
 }
 
 /* Members that are at their run's target from the start. */
@@ -202,7 +201,7 @@ static void find_reached(struct tally *tally)
         for (uint32_t slot = 0; slot < plan->member_count; slot++) {
             if (!world_at_target(host_world(tally->host), run, slot, start_s))
                 continue;
-            tally->slots_initial[shape->slot_first[run] + slot].reached = true;
+            tally->slots[shape->slot_first[run] + slot].reached_initially = true;
             now->reached++;
             count_reached(tally, run, start_s, tally->deadline_initial);
         }
@@ -220,7 +219,6 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->shape = shape;
     tally->rows = rows;
     tally->slots = arena_array(arena, struct slot_now, slots);
-    tally->slots_initial = arena_array(arena, struct slot_now, slots);
     tally->runs = arena_array(arena, struct run_now, scenario->run_count);
     tally->runs_initial = arena_array(arena, struct run_now, scenario->run_count);
     tally->segment_begin = arena_array(arena, uint32_t, shape->segment_count);
@@ -234,7 +232,6 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->steps = arena_array(arena, int32_t, cells);
     tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
     tally->reasons = arena_array(arena, struct tally_reason, slots * shape->reason_count);
-    tally->slot_works = arena_array(arena, struct slot_work, slots);
     tally->window_overruns = arena_array(arena, struct tally_overrun, scenario->window_count);
     tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
     tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
@@ -295,13 +292,13 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
 
 static void count_overrun(struct tally *tally, uint32_t at, uint32_t end)
 {
-    uint32_t window = tally->shape->slot_window[at];
-    bool over = end > tally->slots[at].window_end;
-    tally->slot_works[at].overran += over;
+    struct slot_now *slot = &tally->slots[at];
+    bool over = end > slot->window_end;
+    slot->overran += over;
     tally->overrun |= over;
-    if (window != NONE) {
-        tally->window_overruns[window].began++;
-        tally->window_overruns[window].overran += over;
+    if (slot->window != NONE) {
+        tally->window_overruns[slot->window].began++;
+        tally->window_overruns[slot->window].overran += over;
     }
 }
 
@@ -448,12 +445,21 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
     int64_t window_end_s = upgrade->window_end_s - tally->shape->scenario->start_s;
     (void)now_s;
     tally->slots[at].window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
-    tally->slot_works[at].began++;
+    tally->slots[at].began++;
 }
 
 struct host_observer tally_observer(struct tally *tally)
 {
     return (struct host_observer){.context = tally, .changed = changed, .begun = begun};
+}
+
+static void reset_slot(struct slot_now *slot)
+{
+    slot->since = 0;
+    slot->begin = slot->end = slot->window_end = NEVER;
+    slot->reason = REASON_NONE;
+    slot->state = STATE_NOT_STARTED;
+    slot->reached = slot->reached_initially;
 }
 
 void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
@@ -467,7 +473,8 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     }
     tally->trial = trial;
     tally->overrun = false;
-    memcpy(tally->slots, tally->slots_initial, shape->slot_count * sizeof *tally->slots);
+    for (uint32_t at = 0; at < shape->slot_count; at++)
+        reset_slot(&tally->slots[at]);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
     memcpy(tally->deadline_reached, tally->deadline_initial,
            scenario->deadline_count * sizeof *tally->deadline_reached);
@@ -630,8 +637,8 @@ void tally_merge(struct tally *into, const struct tally *from)
     size_t slots = shape->slot_count, cells = band_cells(shape);
     merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
     for (size_t i = 0; i < slots; i++) {
-        into->slot_works[i].began += from->slot_works[i].began;
-        into->slot_works[i].overran += from->slot_works[i].overran;
+        into->slots[i].began += from->slots[i].began;
+        into->slots[i].overran += from->slots[i].overran;
     }
     merge_overruns(into->window_overruns, from->window_overruns, shape->scenario->window_count);
     merge_counts(into->bins, from->bins, cells * shape->bin_count);
@@ -659,8 +666,8 @@ const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot
 
 struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot)
 {
-    const struct slot_work *work = &tally->slot_works[slot];
-    return (struct tally_overrun){.began = work->began, .overran = work->overran};
+    const struct slot_now *now = &tally->slots[slot];
+    return (struct tally_overrun){.began = now->began, .overran = now->overran};
 }
 
 struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window)

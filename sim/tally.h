@@ -80,7 +80,6 @@ struct tally_shape {
     uint32_t *slot_first;                /* per run */
     uint32_t *stage_first, *group_first; /* per run: segments; stages of a run before its groups */
     uint32_t *slot_run;                  /* per slot */
-    uint32_t *slot_window;               /* per slot: index into scenario.windows, or NONE */
     uint32_t reason_count;
     struct tally_grid grid;
     uint32_t bin_count; /* of a count of members, see tally_bin */

@@ -7,14 +7,19 @@
 #include <math.h>
 #include <string.h>
 
-/* What drawing an upgrade reads of a member: one cache line. */
+/* What the core's questions need to know of a member: small, because it asks often. */
+struct asked {
+    uint32_t openings; /* index into scenario.openings */
+    bool free; /* standings are fixed, and nothing but its window keeps it from an upgrade */
+};
+
+/* What drawing an upgrade needs to know of a member, half a cache line. */
 struct job {
-    uint64_t entity;         /* the member in this run, for its luck */
-    uint32_t member;         /* index into fleet.members */
-    uint32_t openings;       /* index into scenario.openings */
+    uint64_t entity;   /* the member in this run, for its luck */
+    uint32_t attempts; /* in this trial */
+    uint32_t openings; /* index into scenario.openings */
     uint32_t duration_model, failure_model;
-    uint32_t pools, nodes;   /* to upgrade; as `work`, valid where standings are fixed */
-    struct upgrade_work work;
+    uint32_t pools, nodes; /* to upgrade; valid where standings are fixed */
 };
 
 /* One run as the world sees it. */
@@ -23,11 +28,12 @@ struct world_run {
     struct target target;
     uint64_t *family_image;  /* chosen images; NULL for Latest */
     uint64_t *initial_image; /* Consistent: what would be chosen at the scenario's start */
+    struct asked *asked;     /* per fleet member */
     struct job *jobs;        /* per slot */
-    uint32_t *attempts;      /* per slot, in this trial */
-    uint32_t *openings_of;   /* per fleet member: index into scenario.openings */
-    struct orchestrator_standing
-        *fixed; /* per fleet member, where nothing but this run changes it; else NULL */
+    struct upgrade_work
+        *works; /* per slot, where nothing but this run changes standings; else NULL */
+    struct orchestrator_standing *fixed; /* per fleet member, likewise */
+    bool begun;              /* Consistent images are chosen */
     int64_t create_s, start_s;
 };
 
@@ -67,7 +73,16 @@ static struct opening next_opening(struct world *world, uint32_t list, int64_t n
 static struct opening ask_opening(void *context, uint32_t run, uint32_t member, int64_t now_s)
 {
     struct world *world = context;
-    return next_opening(world, world->runs[run].openings_of[member], now_s);
+    return next_opening(world, world->runs[run].asked[member].openings, now_s);
+}
+
+static const struct orchestrator_standing free_standing = {
+    .failure = REASON_NONE, .kubernetes_from_s = INT64_MIN, .image_from_s = INT64_MIN};
+
+static bool is_free(const struct orchestrator_standing *standing)
+{
+    return !standing->at_target && !standing->image_not_found && standing->failure == REASON_NONE &&
+           standing->kubernetes_from_s == INT64_MIN && standing->image_from_s == INT64_MIN;
 }
 
 static struct orchestrator_standing as_asked(const struct standing *standing)
@@ -84,6 +99,8 @@ static struct orchestrator_standing ask_standing(void *context, uint32_t run, ui
 {
     const struct world *world = context;
     const struct world_run *mine = &world->runs[run];
+    if (mine->asked[member].free)
+        return free_standing;
     if (mine->fixed != NULL)
         return mine->fixed[member];
     struct standing standing = target_standing(&mine->target, &world->state, member, now_s);
@@ -127,16 +144,14 @@ static void create_jobs(struct arena *arena, const struct scenario *scenario, ui
 {
     const struct update_run *update_run = &scenario->runs[index];
     enum schedule_use use = upgrade_schedule(update_run->type);
-    run->attempts = arena_array(arena, uint32_t, run->plan->member_count);
     run->jobs = arena_array(arena, struct job, run->plan->member_count);
-    run->openings_of = arena_array(arena, uint32_t, scenario->fleet.member_count);
+    run->asked = arena_array(arena, struct asked, scenario->fleet.member_count);
     for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        run->openings_of[i] = scenario->fleet.members[i].openings[use];
+        run->asked[i].openings = scenario->fleet.members[i].openings[use];
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         const struct member *member = &scenario->fleet.members[run->plan->members[slot]];
         run->jobs[slot] =
             (struct job){.entity = entity_hash_pair(update_run->entity, member->entity),
-                         .member = run->plan->members[slot],
                          .openings = member->openings[use],
                          .duration_model = member->duration_model,
                          .failure_model = member->failure_model};
@@ -163,9 +178,8 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
                                   .family_image = run->family_image};
 }
 
-static void count_work(struct job *job)
+static void count_work(struct job *job, const struct upgrade_work *work)
 {
-    const struct upgrade_work *work = &job->work;
     job->pools = job->nodes = 0;
     for (uint32_t i = 0; i < work->pool_count; i++) {
         if (i < 64 && !(work->pool_mask >> i & 1))
@@ -184,13 +198,15 @@ static void fix_standings(struct arena *arena, struct world *world)
         return;
     struct world_run *run = &world->runs[0];
     run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
+    run->works = arena_array(arena, struct upgrade_work, run->plan->member_count);
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
-        struct job *job = &run->jobs[slot];
+        uint32_t member = run->plan->members[slot];
         struct standing standing =
-            target_standing(&run->target, &world->initial, job->member, scenario->start_s);
-        run->fixed[job->member] = as_asked(&standing);
-        job->work = standing.work;
-        count_work(job);
+            target_standing(&run->target, &world->initial, member, scenario->start_s);
+        run->fixed[member] = as_asked(&standing);
+        run->asked[member].free = is_free(&run->fixed[member]);
+        run->works[slot] = standing.work;
+        count_work(&run->jobs[slot], &standing.work);
     }
 }
 
@@ -256,10 +272,12 @@ static void reset_run(struct world *world, uint32_t index)
 {
     const struct update_run *update_run = &world->scenario->runs[index];
     struct world_run *run = &world->runs[index];
-    memset(run->attempts, 0, run->plan->member_count * sizeof *run->attempts);
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
+        run->jobs[slot].attempts = 0;
     if (run->initial_image != NULL)
         memcpy(run->family_image, run->initial_image,
                world->scenario->fleet.family_count * sizeof *run->family_image);
+    run->begun = false;
     bool at = update_run->start == RUN_START_AT;
     run->start_s = at ? update_run->start_s : INSTANT_NEVER;
     run->create_s = update_run->start == RUN_START_MANUAL ? world->scenario->start_s : run->start_s;
@@ -296,7 +314,9 @@ int64_t world_start_at(const struct world *world, uint32_t run)
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
 {
     struct world_run *mine = &world->runs[run];
-    if (world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)
+    bool first = !mine->begun;
+    mine->begun = true;
+    if (first && world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)
         target_consistent_images(&world->scenario->fleet, &world->scenario->releases,
                                  mine->plan->members, mine->plan->member_count, now_s,
                                  mine->family_image);
@@ -339,28 +359,39 @@ static int64_t cut_short(int64_t length_s, double at_fraction)
     return length_s < 1 ? 1 : length_s;
 }
 
+/* A duration in one piece looks at nothing but the type of the work, so that of the member need not
+ * be fetched. */
+static int64_t draw_length(struct world *world, struct world_run *run, uint32_t slot, int64_t now_s,
+                           const struct attempt *attempt, double luck)
+{
+    struct job *job = &run->jobs[slot];
+    const struct duration_model *model = &world->scenario->durations[job->duration_model];
+    struct upgrade_work work = {.type = run->target.run->type};
+    if (run->works == NULL) {
+        work = target_standing(&run->target, &world->state, run->plan->members[slot], now_s).work;
+        count_work(job, &work);
+    }
+    bool stored = run->works != NULL && !model->in_one_piece;
+    return duration_draw(model, stored ? &run->works[slot] : &work, attempt, luck);
+}
+
 struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
 {
     struct world_run *mine = &world->runs[run];
     struct job *job = &mine->jobs[slot];
-    if (mine->fixed == NULL) {
-        job->work = target_standing(&mine->target, &world->state, job->member, now_s).work;
-        count_work(job);
-    }
     struct attempt attempt = {.seed = world->seed,
                               .entity = job->entity,
                               .trial = world->trial,
-                              .attempt = mine->attempts[slot]++};
+                              .attempt = job->attempts++};
     struct uniforms luck =
         random_uniforms(world->seed, (struct random_address){.entity = attempt.entity,
                                                              .trial = attempt.trial,
                                                              .attempt = attempt.attempt,
                                                              .purpose = PURPOSE_ATTEMPT});
-    int64_t length_s = duration_draw(&world->scenario->durations[job->duration_model], &job->work,
-                                     &attempt, luck.u[0]);
+    int64_t length_s = draw_length(world, mine, slot, now_s, &attempt, luck.u[0]);
     struct failure_draw failure =
         failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
-                     job->work.type, job->pools, job->nodes, luck.u[1]);
+                     mine->target.run->type, job->pools, job->nodes, luck.u[1]);
     if (failure.reason != REASON_NONE)
         length_s = cut_short(length_s, failure.at_fraction);
     return (struct upgrade){.length_s = length_s,

@@ -37,7 +37,7 @@ const struct orchestrator_setup *world_setup(const struct world *world);
 int64_t world_create_at(const struct world *world, uint32_t run);
 int64_t world_start_at(const struct world *world, uint32_t run);
 
-/* The core was told to start the run: Consistent images are chosen now. */
+/* The core was told to start the run: at its first start Consistent images are chosen. */
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s);
 
 /* The run became Completed, Failed or Stopped: runs that follow it may get their start. */

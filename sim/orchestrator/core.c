@@ -16,11 +16,6 @@ void core_touch(struct core_run *run, uint32_t group)
     run->touched[run->touched_count++] = group;
 }
 
-static uint32_t in_progress(enum update_state state)
-{
-    return state == STATE_RUNNING || state == STATE_STOPPING;
-}
-
 /* The counts above the member, which is always one of the current stage: group, stage and run. */
 static void count_change(struct core_run *run, struct core_group *group, enum update_state from,
                          enum update_state to)
@@ -28,29 +23,29 @@ static void count_change(struct core_run *run, struct core_group *group, enum up
     struct core_stage *stage = &run->stages[run->stage];
     group->members[from]--;
     group->members[to]++;
-    uint32_t more = in_progress(to) - in_progress(from);
+    uint32_t more = (uint32_t)core_in_progress(to) - (uint32_t)core_in_progress(from);
     stage->in_progress += more;
     run->in_progress += more;
     if (to == STATE_FAILED || from == STATE_FAILED)
         stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
 }
 
-void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
+void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
                      enum update_state to, uint16_t reason, int64_t until_s)
 {
-    enum update_state from = run->state_of[slot];
-    if (from == to && run->reason_of[slot] == reason)
+    struct core_slot *slot = &run->slots[index];
+    enum update_state from = slot->state;
+    if (from == to && slot->reason == reason)
         return;
-    uint32_t index = run->plan->slot_group[slot];
-    struct core_group *group = &run->groups[index];
+    struct core_group *group = &run->groups[slot->group];
     count_change(run, group, from, to);
-    if ((from == STATE_NOT_STARTED || to == STATE_NOT_STARTED) && run->setup->has_window[slot])
+    if ((from == STATE_NOT_STARTED || to == STATE_NOT_STARTED) && slot->windowed)
         group->unseen += from == STATE_NOT_STARTED ? UINT32_MAX : 1;
-    run->state_of[slot] = (uint8_t)to;
-    run->reason_of[slot] = reason;
-    core_touch(run, index);
+    slot->state = (uint8_t)to;
+    slot->reason = reason;
+    core_touch(run, slot->group);
     *record(core) = (struct orchestrator_transition){.run = run->index,
-                                                     .index = slot,
+                                                     .index = index,
                                                      .level = ORCHESTRATOR_MEMBER,
                                                      .from = (uint8_t)from,
                                                      .to = (uint8_t)to,

@@ -35,6 +35,16 @@ struct core_stage {
     struct min_tree windowed, always, unseen;
 };
 
+/* A member in a run; what is looked at together lies together. */
+struct core_slot {
+    uint32_t group;  /* of the plan */
+    uint32_t member; /* of the fleet */
+    uint32_t entry;  /* in its group's tree, windowed or always; each counts from 0 */
+    uint16_t reason;
+    uint8_t state; /* enum update_state */
+    bool windowed;
+};
+
 enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
 
 struct core_run {
@@ -51,12 +61,10 @@ struct core_run {
     int64_t ticks_done; /* poll ticks that have passed */
     struct core_stage *stages;
     struct core_group *groups;
-    uint8_t *state_of;   /* per slot: enum update_state */
-    uint16_t *reason_of; /* per slot */
+    struct core_slot *slots;
     uint32_t
         *entry_slot; /* per group, from member_first on: slots with a window, then those without */
-    uint32_t *slot_entry; /* the way back; entries of `always` count from 0 again */
-    uint32_t *touched;    /* groups to roll up */
+    uint32_t *touched; /* groups to roll up */
     uint32_t touched_count;
     uint16_t first_failure; /* reason of the first failed member since the last start */
 };
@@ -65,7 +73,7 @@ struct orchestrator {
     const struct orchestrator_setup *setup;
     int64_t now_s;
     struct core_run *runs;
-    uint32_t *busy; /* per fleet member: 1 + the run that upgrades it, or 0 */
+    uint32_t *busy; /* with several runs, per fleet member: 1 + the run that upgrades it, or 0 */
     struct orchestrator_transition *transitions;
     uint32_t transition_count, transition_max;
     struct orchestrator_begin *begins;
@@ -75,6 +83,11 @@ struct orchestrator {
 static inline uint32_t core_group_in_progress(const struct core_group *group)
 {
     return group->members[STATE_RUNNING] + group->members[STATE_STOPPING];
+}
+
+static inline bool core_in_progress(enum update_state state)
+{
+    return state == STATE_RUNNING || state == STATE_STOPPING;
 }
 
 static inline bool core_state_is_final(enum update_state state)

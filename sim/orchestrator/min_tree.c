@@ -1,31 +1,32 @@
 #include "sim/orchestrator/min_tree.h"
 
-static uint32_t leaves_for(uint32_t entries)
+enum { LINE_UP = 3 }; /* in front of the root, so that siblings share a cache line */
+
+/* Nodes above the entries, which all stand at one depth. */
+static uint32_t inner_nodes(uint32_t entries)
 {
-    uint32_t leaves = 1;
-    while (leaves < entries)
-        leaves *= 2;
-    return leaves;
+    uint32_t leaves = 1, inner = 0;
+    for (; leaves < entries; leaves *= 4)
+        inner += leaves;
+    return inner;
 }
 
+/* With n inner nodes there are 3n + 1 leaves. */
 size_t min_tree_size(uint32_t entries)
 {
-    return 2 * (size_t)leaves_for(entries);
+    return LINE_UP + 4 * (size_t)inner_nodes(entries) + 1;
 }
 
 void min_tree_init(struct min_tree *tree, int64_t *memory, uint32_t entries)
 {
-    tree->time = memory;
-    tree->leaves = leaves_for(entries);
-    for (uint32_t i = 0; i < 2 * tree->leaves; i++)
+    tree->time = memory + LINE_UP;
+    tree->first_leaf = inner_nodes(entries);
+    for (size_t i = 0; i < min_tree_size(entries); i++)
         memory[i] = INT64_MAX;
 }
 
 void min_tree_build(struct min_tree *tree)
 {
-    int64_t *times = tree->time;
-    for (uint32_t node = tree->leaves - 1; node > 0; node--) {
-        int64_t left = times[2 * node], right = times[2 * node + 1];
-        times[node] = left < right ? left : right;
-    }
+    for (uint32_t node = tree->first_leaf; node-- > 0;)
+        tree->time[node] = min_tree_least(&tree->time[4 * node + 1]);
 }

@@ -71,10 +71,8 @@ static void carve_run(struct carver *carver, const struct orchestrator_run *setu
     const struct plan *plan = setup->plan;
     run->stages = carve(carver, plan->stage_count * sizeof *run->stages);
     run->groups = carve(carver, plan->group_count * sizeof *run->groups);
-    run->state_of = carve(carver, plan->member_count * sizeof *run->state_of);
-    run->reason_of = carve(carver, plan->member_count * sizeof *run->reason_of);
+    run->slots = carve(carver, plan->member_count * sizeof *run->slots);
     run->entry_slot = carve(carver, plan->member_count * sizeof *run->entry_slot);
-    run->slot_entry = carve(carver, plan->member_count * sizeof *run->slot_entry);
     run->touched = carve(carver, plan->group_count * sizeof *run->touched);
     for (uint32_t i = 0; i < plan->stage_count; i++)
         carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
@@ -127,7 +125,10 @@ static void number_entries(struct core_run *run, uint32_t index)
         bool windowed = run->setup->has_window[slot];
         uint32_t entry = next[windowed]++;
         uint32_t offset = windowed ? 0 : run->groups[index].windowed_count;
-        run->slot_entry[slot] = entry;
+        run->slots[slot] = (struct core_slot){.group = index,
+                                              .member = run->plan->members[slot],
+                                              .entry = entry,
+                                              .windowed = windowed};
         run->entry_slot[plan->member_first + offset + entry] = slot;
     }
 }
@@ -183,8 +184,10 @@ static void reset_run(struct core_run *run)
     run->first_start_s = INSTANT_NEVER;
     run->ticks_done = 0;
     run->first_failure = REASON_NONE;
-    memset(run->state_of, STATE_NOT_STARTED, run->plan->member_count * sizeof *run->state_of);
-    memset(run->reason_of, REASON_NONE, run->plan->member_count * sizeof *run->reason_of);
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
+        run->slots[slot].state = STATE_NOT_STARTED;
+        run->slots[slot].reason = REASON_NONE;
+    }
     for (uint32_t i = 0; i < run->plan->stage_count; i++)
         reset_stage(run, i);
     for (uint32_t i = 0; i < run->plan->group_count; i++)
@@ -195,14 +198,17 @@ void orchestrator_reset(struct orchestrator *core)
 {
     core->now_s = INT64_MIN;
     core->transition_count = core->begin_count = 0;
-    memset(core->busy, 0, core->setup->member_count * sizeof *core->busy);
+    if (core->setup->run_count > 1)
+        memset(core->busy, 0, core->setup->member_count * sizeof *core->busy);
     for (uint32_t i = 0; i < core->setup->run_count; i++)
         reset_run(&core->runs[i]);
 }
 
-/* Other runs that wait for this cluster look at it again. */
-static void tell_other_runs(struct orchestrator *core, const struct core_run *by, uint32_t member)
+/* The cluster has no operation on it any more; other runs that wait for it look at it again. */
+static void free_cluster(struct orchestrator *core, const struct core_run *by, uint32_t member)
 {
+    assert(core->busy[member] == by->index + 1 || FAULT(BUSY_IGNORED));
+    core->busy[member] = 0;
     for (uint32_t i = 0; i < core->setup->run_count; i++) {
         struct core_run *run = &core->runs[i];
         if (run == by || !run->exists || run->plan->slot_of[member] == NONE)
@@ -216,18 +222,16 @@ static void apply_finish(struct orchestrator *core, const struct orchestrator_fi
     assert(finish->run < core->setup->run_count);
     struct core_run *run = &core->runs[finish->run];
     uint32_t slot = run->plan->slot_of[finish->member];
-    assert(core->busy[finish->member] == finish->run + 1 || FAULT(BUSY_IGNORED));
-    core->busy[finish->member] = 0;
+    assert(core_in_progress((enum update_state)run->slots[slot].state));
     bool failed = finish->failure != REASON_NONE;
     core_member_set(core, run, slot, failed ? STATE_FAILED : STATE_COMPLETED, finish->failure, 0);
-    schedule_member_changed(run, slot);
     run->happened = true;
     if (failed && run->first_failure == REASON_NONE)
         run->first_failure = finish->failure;
     if (failed && schedule_failure_exceeds(run, slot))
         run->stop = STOP_BY_FAILURE;
     if (core->setup->run_count > 1)
-        tell_other_runs(core, run, finish->member);
+        free_cluster(core, run, finish->member);
 }
 
 static bool create(struct core_run *run)
@@ -244,8 +248,8 @@ static void retry_failed(struct orchestrator *core, struct core_run *run)
     const struct plan_stage *plan = &run->plan->stages[run->stage];
     for (uint32_t i = 0; i < plan->member_count; i++) {
         uint32_t slot = plan->member_first + i;
-        bool over = core_state_is_final(run->groups[run->plan->slot_group[slot]].state);
-        if (run->state_of[slot] == STATE_FAILED && !over && !FAULT(RESTART_FORGETS_FAILED))
+        bool over = core_state_is_final(run->groups[run->slots[slot].group].state);
+        if (run->slots[slot].state == STATE_FAILED && !over && !FAULT(RESTART_FORGETS_FAILED))
             core_member_set(core, run, slot, STATE_NOT_STARTED, REASON_NONE, 0);
     }
 }
@@ -386,7 +390,7 @@ enum update_state orchestrator_group_state(const struct orchestrator *core, uint
 enum update_state orchestrator_member_state(const struct orchestrator *core, uint32_t run,
                                             uint32_t slot)
 {
-    return (enum update_state)core->runs[run].state_of[slot];
+    return (enum update_state)core->runs[run].slots[slot].state;
 }
 
 uint32_t orchestrator_group_failures(const struct orchestrator *core, uint32_t run, uint32_t group)

@@ -14,11 +14,6 @@ static bool group_is_over(const struct core_run *run, uint32_t index)
     return run->groups[index].members[STATE_FAILED] > run->plan->groups[index].failures_max;
 }
 
-static bool stage_is_over(const struct core_run *run, uint32_t index)
-{
-    return run->stages[index].failures > run->plan->stages[index].failures_max;
-}
-
 static void set_run(struct orchestrator *core, struct core_run *run, enum update_state to,
                     uint16_t reason)
 {
@@ -150,7 +145,7 @@ static void stop_members(struct orchestrator *core, struct core_run *run, uint32
     uint32_t left = run->groups[index].members[STATE_RUNNING];
     for (uint32_t i = 0; i < group->member_count && left > 0; i++) {
         uint32_t slot = group->member_first + i;
-        if (run->state_of[slot] != STATE_RUNNING)
+        if (run->slots[slot].state != STATE_RUNNING)
             continue;
         core_member_set(core, run, slot, STATE_STOPPING, REASON_NONE, 0);
         left--;
@@ -183,18 +178,16 @@ static void forget_touched(struct core_run *run)
     run->touched_count = 0;
 }
 
-/* R26, the end of a stop: who is over its limit is Failed, with its parents; the rest that had
- * begun is Stopped. */
+/* R26, R27, the end of a stop: after a failure who is over its limit is Failed, with its parents; the
+ * rest that had begun is Stopped. Failures from before a restart do not fail a run again. */
 static void end_stop(struct orchestrator *core, struct core_run *run)
 {
     const struct plan_stage *plan = &run->plan->stages[run->stage];
-    bool failed = stage_is_over(run, run->stage);
+    bool failed = run->stop == STOP_BY_FAILURE;
     for (uint32_t i = 0; i < plan->group_count; i++) {
         uint32_t index = plan->group_first + i;
         enum update_state state = run->groups[index].state;
-        bool over = group_is_over(run, index);
-        failed = failed || over;
-        if (over)
+        if (failed && group_is_over(run, index))
             set_group(core, run, index, STATE_FAILED, run->first_failure);
         else if (!core_state_is_final(state) && state != STATE_NOT_STARTED)
             set_group(core, run, index, STATE_STOPPED, REASON_NONE);

@@ -50,9 +50,9 @@ static void refresh_group(struct core_run *run, uint32_t index)
 /* Sets when the member is to be looked at next. */
 static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
 {
-    struct core_group *group = &run->groups[run->plan->slot_group[slot]];
-    uint32_t entry = run->slot_entry[slot];
-    if (!run->setup->has_window[slot]) {
+    struct core_group *group = &run->groups[run->slots[slot].group];
+    uint32_t entry = run->slots[slot].entry;
+    if (!run->slots[slot].windowed) {
         min_tree_set(&group->always, entry, at_s);
         return;
     }
@@ -61,35 +61,29 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
         min_tree_set(&group->lookahead, entry, INSTANT_NEVER);
 }
 
-void schedule_member_changed(struct core_run *run, uint32_t slot)
-{
-    uint32_t group = run->plan->slot_group[slot];
-    if (run->plan->groups[group].stage == run->stage)
-        refresh_group(run, group);
-}
-
 void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot)
 {
-    if (run->state_of[slot] != STATE_PENDING)
+    if (run->slots[slot].state != STATE_PENDING)
         return;
     set_look(run, slot, core->now_s);
-    schedule_member_changed(run, slot);
+    if (run->plan->groups[run->slots[slot].group].stage == run->stage)
+        refresh_group(run, run->slots[slot].group);
 }
 
 static struct opening ask_opening(const struct orchestrator *core, const struct core_run *run,
                                   uint32_t slot)
 {
     const struct orchestrator_world *world = &core->setup->world;
-    return world->opening(world->context, run->index, run->plan->members[slot], core->now_s);
+    return world->opening(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
 /* When a member that begins to be a candidate is to be looked at first. */
 static int64_t first_look(const struct orchestrator *core, const struct core_run *run,
                           uint32_t slot)
 {
-    switch ((enum update_state)run->state_of[slot]) {
+    switch ((enum update_state)run->slots[slot].state) {
     case STATE_NOT_STARTED:
-        return run->setup->has_window[slot] ? ask_opening(core, run, slot).from_s : INT64_MIN;
+        return run->slots[slot].windowed ? ask_opening(core, run, slot).from_s : INT64_MIN;
     case STATE_PENDING:
         return INT64_MIN;
     default:
@@ -106,8 +100,8 @@ static void open_group(struct orchestrator *core, struct core_run *run, uint32_t
     group->lookahead_built = false;
     for (uint32_t i = 0; i < plan->member_count; i++) {
         uint32_t slot = plan->member_first + i;
-        struct min_tree *tree = run->setup->has_window[slot] ? &group->windowed : &group->always;
-        min_tree_fill(tree, run->slot_entry[slot], first_look(core, run, slot));
+        struct min_tree *tree = run->slots[slot].windowed ? &group->windowed : &group->always;
+        min_tree_fill(tree, run->slots[slot].entry, first_look(core, run, slot));
     }
     min_tree_build(&group->windowed);
     min_tree_build(&group->always);
@@ -127,7 +121,7 @@ void schedule_open_stage(struct orchestrator *core, struct core_run *run)
 
 bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot)
 {
-    uint32_t index = run->plan->slot_group[slot];
+    uint32_t index = run->slots[slot].group;
     const struct plan_group *group = &run->plan->groups[index];
     uint32_t off = FAULT(FAILURES_OFF_BY_ONE);
     return run->groups[index].members[STATE_FAILED] + off > group->failures_max ||
@@ -151,7 +145,7 @@ static void become_skipped(struct orchestrator *core, struct core_run *run, uint
 /* R16, last: the upgrade begins, or fails in no time. */
 static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure)
 {
-    uint32_t member = run->plan->members[slot];
+    uint32_t member = run->slots[slot].member;
     core_member_set(core, run, slot, STATE_RUNNING, REASON_NONE, 0);
     set_look(run, slot, INSTANT_NEVER);
     if (failure != REASON_NONE) {
@@ -162,17 +156,24 @@ static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot
             run->stop = STOP_BY_FAILURE;
         return;
     }
-    core->busy[member] = run->index + 1;
+    if (core->setup->run_count > 1)
+        core->busy[member] = run->index + 1;
     assert(core->begin_count < core->begin_max);
     core->begins[core->begin_count++] =
         (struct orchestrator_begin){.run = run->index, .member = member, .slot = slot};
+}
+
+/* One run alone never finds a cluster busy. */
+static bool is_busy(const struct orchestrator *core, uint32_t member)
+{
+    return core->setup->run_count > 1 && core->busy[member] != 0;
 }
 
 /* R16, in its order. `from_s`: the next opening of its window. */
 static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot, int64_t from_s)
 {
     const struct orchestrator_world *world = &core->setup->world;
-    uint32_t member = run->plan->members[slot];
+    uint32_t member = run->slots[slot].member;
     struct orchestrator_standing standing =
         world->standing(world->context, run->index, member, core->now_s);
     if (standing.at_target)
@@ -185,7 +186,7 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
     else if (standing.image_from_s > core->now_s)
         become_pending(core, run, slot, REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
                        standing.image_from_s);
-    else if (core->busy[member] != 0 && !FAULT(BUSY_IGNORED))
+    else if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
         become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
     else if (from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
         become_pending(core, run, slot, REASON_WINDOW_CLOSED, from_s);
@@ -198,24 +199,24 @@ static bool may_go_on(const struct core_run *run)
     return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
 }
 
-/* The first candidate of class 1 in a group is evaluated. An entry's time may have come and its window have closed again
- * meanwhile: then only its time moves on. */
-static void serve_first_open(struct orchestrator *core, struct core_run *run, uint32_t index)
+/* The first candidate of class 1 in a group is evaluated; false: there is none. An entry's time may
+ * have come and its window have closed again meanwhile: then only its time moves on. */
+static bool serve_first_open(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
     uint32_t entry;
     while ((entry = min_tree_first(&group->windowed, core->now_s)) != NONE) {
         uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
         int64_t from_s = ask_opening(core, run, slot).from_s;
-        bool waits_for_window = run->state_of[slot] == STATE_NOT_STARTED ||
-                                run->reason_of[slot] == REASON_WINDOW_CLOSED;
+        bool waits_for_window = run->slots[slot].state == STATE_NOT_STARTED ||
+                                run->slots[slot].reason == REASON_WINDOW_CLOSED;
         if (from_s <= core->now_s || !waits_for_window || FAULT(CLOSED_WINDOW_BEGINS)) {
             evaluate(core, run, slot, from_s);
-            break;
+            return true;
         }
         min_tree_set(&group->windowed, entry, from_s);
     }
-    refresh_group(run, index);
+    return false;
 }
 
 /* Class 1: entries whose time has come, first of those with a window. */
@@ -228,7 +229,27 @@ static void serve_open_windows(struct orchestrator *core, struct core_run *run)
         if (entry == NONE)
             return;
         serve_first_open(core, run, plan->group_first + entry);
+        refresh_group(run, plan->group_first + entry);
     }
+}
+
+static void refresh_touched(struct core_run *run)
+{
+    for (uint32_t i = 0; i < run->touched_count; i++)
+        refresh_group(run, run->touched[i]);
+}
+
+/* Groups in which members have ended have free slots again, which the stage is to know. Mostly it
+ * is one group, nothing is due elsewhere, and its next member takes the slot at once: then the
+ * stage's view need not change at all. */
+static void serve_ended(struct orchestrator *core, struct core_run *run)
+{
+    const struct core_stage *stage = &run->stages[run->stage];
+    if (run->touched_count == 1 && min_tree_first_time(&stage->windowed) > core->now_s)
+        while (may_go_on(run) && group_has_room(run, run->touched[0]) &&
+               serve_first_open(core, run, run->touched[0]))
+            continue;
+    refresh_touched(run);
 }
 
 /* Class 3. */
@@ -255,7 +276,7 @@ static void build_lookahead(struct orchestrator *core, struct core_run *run, uin
     uint32_t first = run->plan->groups[index].member_first;
     for (uint32_t entry = 0; entry < group->windowed_count; entry++) {
         uint32_t slot = run->entry_slot[first + entry];
-        bool unseen = run->state_of[slot] == STATE_NOT_STARTED;
+        bool unseen = run->slots[slot].state == STATE_NOT_STARTED;
         min_tree_fill(&group->lookahead, entry,
                       unseen ? ask_opening(core, run, slot).from_s : INSTANT_NEVER);
     }
@@ -300,7 +321,8 @@ static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
     }
 }
 
-/* Class 4, of one group: all windowed members that nobody has looked at yet. Their entries tell the next opening. */
+/* Class 4, of one group: all windowed members that nobody has looked at yet. Their entries tell the
+ * next opening. */
 static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
@@ -308,7 +330,7 @@ static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32
     while (group->unseen > 0 && may_go_on(run) && group_has_room(run, index)) {
         uint32_t entry = group->unseen_cursor++;
         uint32_t slot = run->entry_slot[first + entry];
-        if (run->state_of[slot] == STATE_NOT_STARTED)
+        if (run->slots[slot].state == STATE_NOT_STARTED)
             evaluate(core, run, slot, min_tree_get(&group->windowed, entry));
     }
     refresh_group(run, index);
@@ -328,8 +350,11 @@ static void serve_closed(struct orchestrator *core, struct core_run *run)
 
 void schedule_serve(struct orchestrator *core, struct core_run *run)
 {
-    if (FAULT(CLASSES_IGNORED))
+    if (FAULT(CLASSES_IGNORED)) {
+        refresh_touched(run);
         serve_without_window(core, run);
+    }
+    serve_ended(core, run);
     serve_open_windows(core, run);
     serve_opening_soon(core, run);
     serve_without_window(core, run);
@@ -341,16 +366,33 @@ static int64_t poll_s(const struct orchestrator *core)
     return FAULT(POLL_IGNORED) ? 0 : core->setup->poll_s;
 }
 
+/* When a member of the current stage that has a free slot can be looked at again. */
+static int64_t first_due(const struct core_run *run)
+{
+    const struct core_stage *stage = &run->stages[run->stage];
+    int64_t windowed_s = min_tree_first_time(&stage->windowed);
+    int64_t always_s = min_tree_first_time(&stage->always);
+    return windowed_s < always_s ? windowed_s : always_s;
+}
+
+static int64_t first_tick(const struct core_run *run)
+{
+    return run->first_start_s + run->setup->poll_phase_s;
+}
+
 /* Ticks at first start + phase + k * poll, k >= 0, up to and including now. */
 static int64_t ticks_until(const struct orchestrator *core, const struct core_run *run)
 {
-    int64_t since_s = core->now_s - run->first_start_s - run->setup->poll_phase_s;
+    int64_t since_s = core->now_s - first_tick(run);
     return since_s < 0 ? 0 : since_s / poll_s(core) + 1;
 }
 
 bool schedule_is_moment(const struct orchestrator *core, const struct core_run *run)
 {
-    return run->happened || poll_s(core) == 0 || ticks_until(core, run) > run->ticks_done;
+    if (run->happened || poll_s(core) == 0)
+        return true;
+    int64_t ticks = ticks_until(core, run);
+    return ticks > run->ticks_done && first_due(run) <= first_tick(run) + (ticks - 1) * poll_s(core);
 }
 
 void schedule_ticks_served(struct orchestrator *core, struct core_run *run)
@@ -361,19 +403,14 @@ void schedule_ticks_served(struct orchestrator *core, struct core_run *run)
 
 int64_t schedule_next_look(const struct orchestrator *core, const struct core_run *run)
 {
-    const struct core_stage *stage = &run->stages[run->stage];
-    if (!stage_has_room(run))
-        return INSTANT_NEVER;
-    int64_t windowed_s = min_tree_first_time(&stage->windowed);
-    int64_t always_s = min_tree_first_time(&stage->always);
-    int64_t due_s = windowed_s < always_s ? windowed_s : always_s;
+    int64_t due_s = stage_has_room(run) ? first_due(run) : INSTANT_NEVER;
     if (due_s == INSTANT_NEVER)
         return INSTANT_NEVER;
     if (due_s < core->now_s)
         due_s = core->now_s;
     if (poll_s(core) == 0)
         return due_s;
-    int64_t first_tick_s = run->first_start_s + run->setup->poll_phase_s;
+    int64_t first_tick_s = first_tick(run);
     if (due_s <= first_tick_s)
         return first_tick_s;
     int64_t ticks = (due_s - first_tick_s + poll_s(core) - 1) / poll_s(core);

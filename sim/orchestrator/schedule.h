@@ -16,13 +16,10 @@
  * groups. */
 void schedule_open_stage(struct orchestrator *core, struct core_run *run);
 
-/* Serves the current stage until nothing more can begin or become Pending or Skipped. Upgrades that
+/* Serves the current stage until nothing more can begin or become Pending or Skipped. Slots that
+ * have become free since the last time are those of touched groups. Upgrades that
  * fail at once are Failed when it returns; it stops where one ends the run. */
 void schedule_serve(struct orchestrator *core, struct core_run *run);
-
-/* A member of the current stage is no longer a candidate, or its group's free slots have changed.
- */
-void schedule_member_changed(struct core_run *run, uint32_t slot);
 
 /* Another run has changed this member's cluster: a Pending one is to be looked at again. */
 void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot);

@@ -2,7 +2,7 @@
 s=scenarios/enterprise/scenario.json
 fleetsim forecast $s --trials 1000000 -q -o out >text &
 program=$!
-sleep 1
+if nm "$FLEETSIM" 2>/dev/null | grep -q __tsan_init; then sleep 10; else sleep 1; fi
 kill -INT $program
 wait $program
 echo "exit $?"

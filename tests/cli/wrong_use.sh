@@ -30,4 +30,5 @@ try fleetsim trace $one --set experiment/trials
 try fleetsim trace $one --set /experiment/trials
 try fleetsim trace $one --set /experiment/trails=7
 try fleetsim trace $one --set /updateRuns/k136/start=manual
+try fleetsim validate $one --format csv
 try fleetsim validate --

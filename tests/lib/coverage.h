@@ -37,6 +37,7 @@ struct coverage {
     uint64_t limits[COVERAGE_LIMIT_COUNT];
     uint64_t ends[COVERAGE_END_COUNT];
     uint64_t histories, steps, begins;
+    uint64_t over_limit; /* histories with a failure over a limit */
 };
 
 /* Section 5 of the rules (R22, R23): may this level go from one state straight to another? */

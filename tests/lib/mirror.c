@@ -16,7 +16,7 @@ void mirror_reset(struct mirror *mirror)
 {
     const struct plan *plan = mirror->plan;
     mirror->state = STATE_NOT_STARTED;
-    mirror->stopping = false;
+    mirror->stopping = mirror->failed = false;
     mirror->first_start_s = INSTANT_NEVER;
     memset(mirror->groups, 0, plan->group_count * sizeof *mirror->groups);
     memset(mirror->stages, 0, plan->stage_count * sizeof *mirror->stages);
@@ -102,7 +102,8 @@ static enum update_state state_of_group(const struct mirror *mirror, uint32_t in
 }
 
 /* A group of the current stage while the run is Stopping (R26). One that was Stopping and has no
- * upgrade left in progress waits for the others; one that is over its limit waits for its verdict. */
+ * upgrade left in progress waits for the others; one that is over its limit waits for its verdict.
+ */
 static enum update_state state_of_group_stopping(const struct mirror *mirror, uint32_t index)
 {
     const struct mirror_group *group = &mirror->groups[index];
@@ -170,16 +171,6 @@ static enum update_state state_of_current_stage(const struct mirror *mirror, uin
     return pending > 0 && running == 0 ? STATE_PENDING : STATE_RUNNING;
 }
 
-/* R26: the end of a stop. */
-static enum update_state state_of_stopped(const struct mirror *mirror, uint32_t stage)
-{
-    const struct plan_stage *plan = &mirror->plan->stages[stage];
-    bool failed = mirror_stage_is_over_limit(mirror, stage);
-    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++)
-        failed = failed || mirror_group_is_over_limit(mirror, i);
-    return failed ? STATE_FAILED : STATE_STOPPED;
-}
-
 /* R25 for a stage that is over. */
 static enum update_state state_of_done_stage(const struct mirror *mirror, uint32_t stage)
 {
@@ -190,7 +181,8 @@ static enum update_state state_of_done_stage(const struct mirror *mirror, uint32
     return skipped == plan->group_count ? STATE_SKIPPED : STATE_COMPLETED;
 }
 
-/* The current stage and the run are one state (R24), but before the start and after the end. */
+/* The current stage and the run are one state (R24), but before the start and after the end. A stop
+ * ends in Stopped, or in Failed when a failure exceeded a limit since the last start (R26, R27). */
 static const char *run_breach(const struct mirror *mirror, uint32_t current)
 {
     enum update_state should_be;
@@ -200,7 +192,8 @@ static const char *run_breach(const struct mirror *mirror, uint32_t current)
         should_be = STATE_NOT_STARTED;
     else if (mirror->stopping)
         should_be = mirror->stages[current].in_progress > 0 ? STATE_STOPPING
-                                                            : state_of_stopped(mirror, current);
+                    : mirror->failed                        ? STATE_FAILED
+                                                            : STATE_STOPPED;
     else
         should_be = state_of_current_stage(mirror, current);
     if (mirror->state != should_be)
@@ -220,7 +213,8 @@ const char *mirror_parents_breach(const struct mirror *mirror)
             found = current_groups_breach(mirror, i);
         else
             found = other_groups_breach(mirror, i, i < current);
-        enum update_state should_be = i < current ? state_of_done_stage(mirror, i) : STATE_NOT_STARTED;
+        enum update_state should_be =
+            i < current ? state_of_done_stage(mirror, i) : STATE_NOT_STARTED;
         if (found == NULL && i != current && mirror->stages[i].state != should_be)
             found = breach("stage", i, mirror->stages[i].state, should_be);
     }

@@ -26,7 +26,7 @@ struct mirror_stage {
 };
 
 struct mirror_member {
-    uint8_t state; /* enum update_state */
+    uint8_t state;  /* enum update_state */
     bool begun_now; /* in this step */
     uint32_t begins, retries;
 };
@@ -35,6 +35,7 @@ struct mirror {
     const struct plan *plan;
     enum update_state state;
     bool stopping; /* asked to stop, or over a limit, since the last start */
+    bool failed;   /* a failure exceeded a limit since the last start */
     int64_t first_start_s;
     struct mirror_group *groups;
     struct mirror_stage *stages;
@@ -43,6 +44,7 @@ struct mirror {
     bool happened;    /* to it: a scheduling moment (R14) */
     bool start_asked; /* and to be obeyed */
     uint32_t to_retry, retried;
+    uint64_t last_begin; /* place of the last upgrade begun in the order of R15, above 0 */
 };
 
 void mirror_init(struct mirror *mirror, struct arena *arena, const struct plan *plan);

@@ -26,7 +26,9 @@ struct writer {
     struct random_fleet *fleet;
     uint32_t member_count, group_count, window_count, region_count, run_count;
     uint32_t stage_groups[STAGES_MAX], stage_count;
-    bool releases;
+    bool releases, images; /* some are on their way; also of images */
+    bool ahead;            /* most members are at target */
+    bool troubled;         /* some cannot be upgraded, others fail */
 };
 
 static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
@@ -90,9 +92,12 @@ static void draw_shape(struct writer *writer)
     writer->region_count = between(&fleet, 1, 3);
     writer->run_count = chance(&fleet, 60) ? 1 : between(&fleet, 2, RUNS_MAX);
     writer->releases = chance(&fleet, 50);
+    writer->ahead = chance(&fleet, 30);
+    writer->images = writer->releases && chance(&fleet, writer->ahead ? 20 : 75);
+    writer->troubled = chance(&fleet, 70);
     if (writer->wish.plain) {
         writer->run_count = 1;
-        writer->releases = false;
+        writer->releases = writer->images = false;
     }
     writer->window_count = chance(&plan, 50) ? between(&plan, 1, WINDOWS_MAX) : 0;
     writer->stage_count = between(&plan, 1, STAGES_MAX);
@@ -116,7 +121,8 @@ static void write_times(struct writer *writer)
 /* An instant between these days from the start. */
 static void write_instant(FILE *out, struct dice *dice, int32_t from_day, int32_t until_day)
 {
-    int64_t minutes = (int64_t)from_day * 1440 + below(dice, (uint32_t)(until_day - from_day) * 1440);
+    int64_t minutes =
+        (int64_t)from_day * 1440 + below(dice, (uint32_t)(until_day - from_day) * 1440);
     char text[INSTANT_TEXT_SIZE];
     fprintf(out, "'%s'", instant_format(START_S + minutes * MINUTE_S, text));
 }
@@ -126,9 +132,10 @@ static void write_instant(FILE *out, struct dice *dice, int32_t from_day, int32_
 static void write_pool(struct writer *writer, struct dice *dice, uint32_t i)
 {
     fprintf(writer->out, "%s{'name':'p%u','count':%u", i == 0 ? "" : ",", i, between(dice, 0, 9));
-    if (chance(dice, 70))
-        fprintf(writer->out, ",'nodeImageVersion':'%s-%s'", chance(dice, 70) ? "ubuntu" : "azurelinux",
-                images[below(dice, IMAGES)]);
+    if (chance(dice, writer->ahead ? 95 : 75))
+        fprintf(writer->out, ",'nodeImageVersion':'%s-%s'",
+                chance(dice, 70) ? "ubuntu" : "azurelinux",
+                images[chance(dice, 60) ? 0 : below(dice, IMAGES)]);
     if (chance(dice, 10))
         fputs(",'fromSnapshot':true", writer->out);
     if (chance(dice, 20))
@@ -136,10 +143,16 @@ static void write_pool(struct writer *writer, struct dice *dice, uint32_t i)
     fputs("}", writer->out);
 }
 
-static const char *draw_version(struct dice *dice)
+/* In a fleet that is ahead most are at target, but for every third group. */
+static const char *draw_version(const struct writer *writer, struct dice *dice, uint32_t group)
 {
     uint32_t kind = below(dice, 100);
-    return kind < 80 ? "1.34.6" : kind < 92 ? "1.35.2" : kind < 96 ? "1.36.0" : "1.33.4";
+    if (writer->ahead)
+        return kind < (group % 3 == 0 ? 50 : 98) ? "1.35.2" : "1.34.6";
+    return kind < 80                        ? "1.34.6"
+           : kind < 92                      ? "1.35.2"
+           : kind < 96 || !writer->troubled ? "1.36.0"
+                                            : "1.33.4";
 }
 
 static void write_windows_of_member(struct writer *writer, uint32_t number)
@@ -160,20 +173,22 @@ static void write_windows_of_member(struct writer *writer, uint32_t number)
 static void write_member(struct writer *writer, const char *name, uint32_t number)
 {
     struct dice dice = dice_of(writer, "member", number);
-    struct dice group = dice_of(writer, "member's group", number);
-    fprintf(writer->out, "{'name':'%s','kubernetesVersion':'%s'", name, draw_version(&dice));
-    if (chance(&group, 97))
-        fprintf(writer->out, ",'group':'g%u'", below(&group, 20 * writer->group_count + 1) / 20);
+    struct dice group_dice = dice_of(writer, "member's group", number);
+    uint32_t group = below(&group_dice, 20 * writer->group_count + 1) / 20;
+    fprintf(writer->out, "{'name':'%s','kubernetesVersion':'%s'", name,
+            draw_version(writer, &dice, group));
+    if (chance(&group_dice, 97))
+        fprintf(writer->out, ",'group':'g%u'", group);
     if (chance(&dice, 85) || number < writer->region_count) /* every region has a member */
         fprintf(writer->out, ",'region':'r%u'", number % writer->region_count);
-    if (chance(&dice, 4))
+    if (chance(&dice, 12) && writer->troubled)
         fputs(",'powerState':'Stopped'", writer->out);
     if (chance(&dice, 4))
         fputs(",'supportPlan':'AKSLongTermSupport'", writer->out);
     if (chance(&dice, 30))
         fputs(",'durationModel':'other'", writer->out);
     write_windows_of_member(writer, number);
-    uint32_t pools = chance(&dice, 50) ? between(&dice, 1, 3) : 0;
+    uint32_t pools = chance(&dice, writer->ahead ? 60 : 15) ? between(&dice, 1, 3) : 0;
     for (uint32_t i = 0; i < pools; i++) {
         fputs(i == 0 ? ",'nodePools':[" : "", writer->out);
         write_pool(writer, &dice, i);
@@ -227,7 +242,7 @@ static void write_window(struct writer *writer, uint32_t i)
     fprintf(out, "%s'w%u':{'schedule':{", comma(i), i);
     write_schedule(out, &dice);
     fprintf(out, "},'durationHours':%u,'startTime':'%02u:%02u','utcOffset':'%s'",
-            between(&dice, 4, chance(&dice, 80) ? 8 : 24), below(&dice, 24), below(&dice, 60),
+            between(&dice, 4, chance(&dice, 60) ? 8 : 24), below(&dice, 24), below(&dice, 60),
             offsets[below(&dice, 5)]);
     if (chance(&dice, 60))
         fprintf(out, ",'startDate':'2026-11-%02u'", between(&dice, 1, 25));
@@ -272,12 +287,13 @@ static void write_arrivals(struct writer *writer, struct dice *dice)
     fputs("}}", writer->out);
 }
 
+/* Those that pools name without an entry are everywhere. */
 static void write_image(struct writer *writer, struct dice *dice, const char *family, uint32_t i)
 {
     static const char *const published[IMAGES] = {"2026-06-01", "2026-07-15", "2026-10-01",
                                                   "2026-11-20"};
     fprintf(writer->out, "{'family':'%s','version':'%s'", family, images[i]);
-    if (chance(dice, 60))
+    if (chance(dice, 40))
         fprintf(writer->out, ",'published':'%sT00:00:00Z'}", published[i]);
     else
         write_arrivals(writer, dice);
@@ -286,10 +302,10 @@ static void write_image(struct writer *writer, struct dice *dice, const char *fa
 static void write_images(struct writer *writer, struct dice *dice)
 {
     static const char *const families[] = {"ubuntu", "azurelinux"};
-    uint32_t count = 0;
+    uint32_t count = 0, listed = chance(dice, 40) ? 100 : 30;
     for (uint32_t family = 0; family < 2; family++)
         for (uint32_t i = 0; i < IMAGES; i++)
-            if (chance(dice, 40)) {
+            if (chance(dice, listed)) {
                 fputs(comma(count++), writer->out);
                 write_image(writer, dice, families[family], i);
             }
@@ -306,18 +322,21 @@ static void write_releases(struct writer *writer)
         write_arrivals(writer, &dice);
     }
     fputs("],\n'nodeImages':[", writer->out);
-    if (chance(&dice, 60))
+    if (writer->images)
         write_images(writer, &dice);
     fputs("]},\n", writer->out);
 }
 
 /* ---- How it is done. */
 
-static void write_limits(FILE *out, struct dice *dice, bool tolerant)
+/* `narrow`: percent of limits of one upgrade at a time. */
+static void write_limits(FILE *out, struct dice *dice, bool tolerant, uint32_t narrow)
 {
     static const char *const shares[] = {"10%", "25%", "50%", "100%"};
-    if (chance(dice, 35))
-        fprintf(out, ",'maxConcurrency':'%u'", between(dice, 1, 6));
+    if (chance(dice, narrow))
+        fputs(",'maxConcurrency':'1'", out);
+    else if (chance(dice, 30))
+        fprintf(out, ",'maxConcurrency':'%u'", between(dice, 2, 6));
     else if (chance(dice, 50))
         fprintf(out, ",'maxConcurrency':'%s'", shares[below(dice, 4)]);
     if (tolerant && chance(dice, 60))
@@ -331,13 +350,13 @@ static void write_stage(struct writer *writer, struct dice *dice, uint32_t stage
 {
     FILE *out = writer->out;
     fprintf(out, "%s{'name':'s%u'", comma(stage), stage);
-    write_limits(out, dice, tolerant);
+    write_limits(out, dice, tolerant, writer->ahead ? 60 : 15);
     if (chance(dice, 40))
         fprintf(out, ",'afterStageWaitInSeconds':%u", 60 * between(dice, 1, 1440));
     fputs(",'groups':[", out);
     for (uint32_t i = 0; i < writer->stage_groups[stage]; i++) {
         fprintf(out, "%s{'name':'g%u'", i == 0 ? "" : ",", (*group)++);
-        write_limits(out, dice, tolerant);
+        write_limits(out, dice, tolerant, 5);
         fputs("}", out);
     }
     fputs("]}", out);
@@ -369,17 +388,17 @@ static void write_start(struct writer *writer, struct dice *dice, uint32_t run)
     }
 }
 
-static void write_selection(FILE *out, struct dice *dice)
+static void write_selection(FILE *out, struct dice *dice, bool images_on_their_way)
 {
-    if (chance(dice, 50))
+    if (chance(dice, images_on_their_way ? 25 : 70))
         return;
-    if (chance(dice, 60))
+    if (chance(dice, 50))
         fputs(",'nodeImageSelection':{'type':'Consistent'}", out);
     else
         fprintf(out,
                 ",'nodeImageSelection':{'type':'Custom','customNodeImageVersions':[{'version':"
                 "'ubuntu-%s'}]}",
-                images[below(dice, IMAGES)]);
+                images[1 + below(dice, IMAGES - 1)]);
 }
 
 static void write_run(struct writer *writer, uint32_t run)
@@ -400,7 +419,7 @@ static void write_run(struct writer *writer, uint32_t run)
         fprintf(writer->out, ",'kubernetesVersion':'%s'", version);
     fputs("}", writer->out);
     if (type < 6 || type >= 8)
-        write_selection(writer->out, &dice);
+        write_selection(writer->out, &dice, writer->images);
     fputs("}}", writer->out);
 }
 
@@ -408,7 +427,7 @@ static void write_run(struct writer *writer, uint32_t run)
 
 static void write_models(struct writer *writer)
 {
-    static const char *const probabilities[] = {"0", "0.01", "0.05", "0.2", "0.5"};
+    static const char *const probabilities[] = {"0.01", "0.05", "0.2", "0.5"};
     struct dice dice = dice_of(writer, "models", 0);
     FILE *out = writer->out;
     fputs("'models':{'duration':{", out);
@@ -420,15 +439,17 @@ static void write_models(struct writer *writer)
               "'other':{'memberMinutes':{'dist':'uniform','min':0,'max':600}}}",
               out);
     else
-        fputs("'default':{'overheadMinutes':3,'controlPlaneMinutes':{'dist':'pert','min':5,'mode':8,"
-              "'max':30},'nodeMinutes':{'dist':'lognormal','p50':6,'p90':12}},"
-              "'other':{'memberMinutes':60}}",
-              out);
+        fputs(
+            "'default':{'overheadMinutes':3,'controlPlaneMinutes':{'dist':'pert','min':5,'mode':8,"
+            "'max':30},'nodeMinutes':{'dist':'lognormal','p50':6,'p90':12}},"
+            "'other':{'memberMinutes':60}}",
+            out);
     fprintf(out,
             ",\n'failure':{'default':{'causes':[{'code':'DrainFailed','probability':%s,'per':'%s',"
             "'atFraction':0.5},{'code':'Timeout','probability':%s,'atFraction':1}]}}},\n",
-            probabilities[below(&dice, 5)], chance(&dice, 50) ? "attempt" : "pool",
-            probabilities[below(&dice, 4)]);
+            writer->troubled ? probabilities[below(&dice, 4)] : "0",
+            chance(&dice, 50) ? "attempt" : "pool",
+            writer->troubled ? probabilities[below(&dice, 3)] : "0.001");
 }
 
 static void write_controller(struct writer *writer)
@@ -450,16 +471,16 @@ static void draw_operations(struct writer *writer)
 {
     struct dice dice = dice_of(writer, "operations", 0);
     struct random_fleet *fleet = writer->fleet;
-    if (!chance(&dice, 40))
+    if (!chance(&dice, 55))
         return;
     fleet->operation_count = between(&dice, 1, RANDOM_FLEET_OPERATIONS_MAX);
     int64_t at_s = START_S;
     for (uint32_t i = 0; i < fleet->operation_count; i++) {
-        at_s += MINUTE_S * between(&dice, 1, chance(&dice, 50) ? 300 : 1500);
-        fleet->operations[i] = (struct host_operation){
-            .at_s = at_s,
-            .operation = {.what = chance(&dice, 40) ? DO_STOP : DO_START,
-                          .run = below(&dice, writer->run_count)}};
+        at_s += MINUTE_S * between(&dice, 1, chance(&dice, 50) ? 300 : 3000);
+        fleet->operations[i] =
+            (struct host_operation){.at_s = at_s,
+                                    .operation = {.what = chance(&dice, 40) ? DO_STOP : DO_START,
+                                                  .run = below(&dice, writer->run_count)}};
     }
 }
 

@@ -7,8 +7,8 @@
  *
  *     struct random_fleet fleet;
  *     random_fleet_init(&fleet, seed, (struct random_fleet_wish){0});
- *     ... host_create(&fleet.arena, &fleet.scenario, ...); host_set_operations(host, fleet.operations, ...)
- *     on failure: random_fleet_save(&fleet) says where the file is
+ *     ... host_create(&fleet.arena, &fleet.scenario, ...); host_set_operations(host,
+ * fleet.operations, ...) on failure: random_fleet_save(&fleet) says where the file is
  *     random_fleet_clear(&fleet);
  *
  * Each part of the fleet has dice of its own, by name. So a wish changes only what it names.
@@ -22,7 +22,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RANDOM_FLEET_OPERATIONS_MAX = 6, RANDOM_FLEET_MEMBERS_MAX = 200 };
+enum { RANDOM_FLEET_OPERATIONS_MAX = 12, RANDOM_FLEET_MEMBERS_MAX = 200 };
 
 struct random_fleet_wish {
     bool whole_minutes;  /* everything happens on whole minutes, within 12 days */

@@ -8,8 +8,8 @@
  * - upgrades in progress within the limits of group and stage, a cluster in one run at a time
  *   (R6, R42)
  * - what begins: not after a stop, not in a later stage or before its wait, inside its window, with
- *   its version in the region, at a poll tick or when something happened (R14 to R20, R26, R27);
- *   and once, but for a restart of a run in which it had failed (R28)
+ *   its version in the region, at a poll tick or when something happened, in the order of classes
+ *   (R14 to R20, R26, R27); and once, but for a restart of a run in which it had failed (R28)
  * - what does not begin: nothing, while there is a free slot and no reason to wait (R14, R16)
  * - failures counted once; states of parents follow from their members' (R24 to R26)
  * - time does not go back

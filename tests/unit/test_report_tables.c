@@ -54,7 +54,7 @@ struct shape {
     bool found[4];
 };
 
-static const char *const names[] = {"'=aks-1", SAMPLE_LINES, SAMPLE_MARKUP, "'" SAMPLE_FORMULA};
+static const char *const names[] = {"'=aks-1", SAMPLE_LINES, SAMPLE_MARKUP, ("'" SAMPLE_FORMULA)};
 
 static void on_cell(void *cell, size_t length, void *context)
 {

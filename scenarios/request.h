@@ -1,0 +1,25 @@
+/* request: what is to be loaded. */
+#ifndef SCENARIOS_REQUEST_H
+#define SCENARIOS_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* --set POINTER=VALUE */
+struct load_setting {
+    const char *text;
+};
+
+struct load_request {
+    /* "-": standard input. Names in it are relative to its folder, or to the working one for "-".
+     */
+    const char *path;
+    /* Not NULL: the document itself, `path` being only its name (tests, fuzzing). */
+    const char *text;
+    size_t text_length;
+    const struct load_setting *settings;
+    size_t setting_count;
+    bool files_forbidden; /* fuzzing: references to files are refused */
+};
+
+#endif
