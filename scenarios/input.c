@@ -24,8 +24,7 @@ static int next_place(const struct inputs *inputs)
 static void too_many(struct inputs *inputs, const char *name, int cited)
 {
     inputs_problem(inputs, cited, "", PROBLEM_FILE_COUNT, name,
-                   arena_printf(inputs->scratch, "%zu, or all files together exceed 2 GiB",
-                                inputs->count + 1));
+                   "1,000 files and settings are read, and 2 GiB in all");
 }
 
 struct input *inputs_add(struct inputs *inputs, enum input_kind kind, const char *name,

@@ -16,7 +16,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { INPUTS_MAX = 1000, NAME_BYTES_MAX = 1000 };
+enum {
+    INPUTS_MAX = 1001, /* 1,000 of the user and the table of defaults */
+    NAME_BYTES_MAX = 1000
+};
 #define INPUT_BYTES_MAX ((size_t)256 << 20)
 
 enum input_kind { INPUT_JSON, INPUT_TABLE, INPUT_SETTING };

@@ -101,16 +101,16 @@ static void keep_text(struct scenario *scenario, struct arena *arena, const cJSO
 }
 
 static bool read_document(struct arena *arena, struct inputs *inputs, const struct keys *keys,
-                          cJSON *root, struct scenario *scenario)
+                          const struct defaults *defaults, cJSON *root, struct scenario *scenario)
 {
     struct reader *reader = arena_new(inputs->scratch, struct reader);
     *reader = (struct reader){.inputs = inputs,
                               .arena = arena,
                               .scratch = inputs->scratch,
                               .scenario = scenario,
-                              .root = root};
+                              .root = root,
+                              .defaults = *defaults};
     keys_check(inputs, root, keys_root(keys, "scenario"), NULL);
-    defaults_init(&reader->defaults, inputs);
     read_all(reader);
     if (inputs->problems->count > 0)
         return false;
@@ -124,7 +124,9 @@ static bool load(struct arena *arena, struct arena *scratch, const struct load_r
 {
     struct inputs *inputs = arena_new(scratch, struct inputs);
     struct keys keys;
+    struct defaults defaults;
     inputs_init(inputs, scratch, problems);
+    defaults_init(&defaults, inputs); /* first: it is an input, and has its place for certain */
     inputs->files_forbidden = request->files_forbidden;
     keys_init(&keys, scratch);
     warnings_init(&scenario->warnings, arena);
@@ -133,7 +135,7 @@ static bool load(struct arena *arena, struct arena *scratch, const struct load_r
     if (!root)
         return false;
     add_name(inputs, root, request->path);
-    bool right = read_document(arena, inputs, &keys, root, scenario);
+    bool right = read_document(arena, inputs, &keys, &defaults, root, scenario);
     cJSON_Delete(root);
     return right;
 }

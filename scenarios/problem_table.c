@@ -16,7 +16,7 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_FILE_FORBIDDEN] =
         {"file-forbidden",
          "{1} names a file, but files may not be read here; write its content in its place"},
-    [PROBLEM_FILE_COUNT] = {"file-count", "{1} would be file number {2}; join files or tables"},
+    [PROBLEM_FILE_COUNT] = {"file-count", "{1} is one too many: at most {2}; join files or tables"},
 
     [PROBLEM_JSON_SYNTAX] = {"json-syntax", "found {1}, write {2}"},
     [PROBLEM_JSON_COMMENT] = {"json-comment",

@@ -127,8 +127,9 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     forecast->version = options->version;
     forecast->trials = done;
     forecast->interrupted = done < options->trials;
-    summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
-                 options->jobs, forecast);
+    if (done > 0)
+        summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
+                     options->jobs, forecast);
     arena_clear(&experiment.workers[0].arena);
     arena_clear(&own);
 }

@@ -53,7 +53,7 @@ void event_queue_clear(struct event_queue *queue)
 {
     queue->chunks_used = 0;
     queue->chunks_free = NO_CHUNK;
-    queue->count = 0;
+    queue->few_count = queue->count = 0;
     queue->last_s = 0;
     queue->levels = 0;
     for (int level = 0; level < EVENT_QUEUE_LEVELS; level++)
@@ -151,10 +151,35 @@ static void place(struct event_queue *queue, int64_t at_s, uint32_t payload)
         bucket->earliest_s = at_s;
 }
 
+/* The list is full: what is in it goes into the buckets, the earliest first, so that ties keep
+ * their order. */
+static void leave_list(struct event_queue *queue)
+{
+    for (uint32_t i = queue->few_count; i > 0; i--)
+        place(queue, queue->few[i - 1].at_s, queue->few[i - 1].payload);
+    queue->count = queue->few_count;
+    queue->few_count = 0;
+}
+
+/* Before all that are later and behind all that are not: the list is taken from its end. */
+static void list_insert(struct event_queue *queue, int64_t at_s, uint32_t payload)
+{
+    uint32_t i = queue->few_count++;
+    for (; i > 0 && queue->few[i - 1].at_s <= at_s; i--)
+        queue->few[i] = queue->few[i - 1];
+    queue->few[i] = (struct event){.at_s = at_s, .payload = payload};
+}
+
 void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload)
 {
-    assert(queue->count < queue->capacity);
+    assert(queue->few_count + queue->count < queue->capacity);
     assert(at_s >= queue->last_s);
+    if (queue->count == 0 && queue->few_count < EVENT_QUEUE_FEW) {
+        list_insert(queue, at_s, payload);
+        return;
+    }
+    if (queue->few_count > 0)
+        leave_list(queue);
     queue->count++;
     place(queue, at_s, payload);
 }
@@ -196,30 +221,39 @@ static struct event bucket_take(struct event_queue *queue, unsigned number)
     return event;
 }
 
-/* In a bucket of level 0 all times are equal. Elsewhere one event alone need not be dealt out:
- * among few pending that is the usual case. */
+/* In a bucket of level 0 all times are equal. Elsewhere one event alone need not be dealt out. */
 static bool ready_to_take(const struct event_queue *queue, unsigned number)
 {
     const struct event_bucket *bucket = &queue->buckets[number];
     return number < EVENT_QUEUE_DIGITS || (bucket->head == bucket->tail && bucket->tail_at == 1);
 }
 
-bool event_queue_pop(struct event_queue *queue, struct event *event)
+static struct event take_from_buckets(struct event_queue *queue)
 {
-    if (queue->count == 0)
-        return false;
     unsigned number = lowest_bucket(queue);
     if (!ready_to_take(queue, number)) {
         deal_out(queue, number);
         number = lowest_bucket(queue);
     }
     queue->count--;
-    *event = bucket_take(queue, number);
+    return bucket_take(queue, number);
+}
+
+bool event_queue_pop(struct event_queue *queue, struct event *event)
+{
+    if (queue->few_count > 0)
+        *event = queue->few[--queue->few_count];
+    else if (queue->count > 0)
+        *event = take_from_buckets(queue);
+    else
+        return false;
     queue->last_s = event->at_s;
     return true;
 }
 
 int64_t event_queue_next(const struct event_queue *queue)
 {
+    if (queue->few_count > 0)
+        return queue->few[queue->few_count - 1].at_s;
     return queue->count == 0 ? INT64_MAX : queue->buckets[lowest_bucket(queue)].earliest_s;
 }

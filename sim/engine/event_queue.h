@@ -6,7 +6,8 @@
  * buckets, each event at most once a digit. A bucket keeps the order in which it was filled, and
  * equal times always stand in the same bucket: hence ties. What it costs hardly depends on how many
  * are pending, and it never waits for memory event by event: buckets are chains of small chunks,
- * written and read from end to end.
+ * written and read from end to end. As long as only a few are pending they stand in one short
+ * sorted list instead, which needs neither buckets nor a branch that is hard to foresee.
  *
  *     struct event_queue queue;
  *     event_queue_init(&queue, memory, capacity);
@@ -37,17 +38,20 @@ struct event {
 enum {
     EVENT_QUEUE_DIGIT_BITS = 6,
     EVENT_QUEUE_DIGITS = 1 << EVENT_QUEUE_DIGIT_BITS, /* a bucket each, and a bit of a word */
-    EVENT_QUEUE_LEVELS = 11                           /* digits of a time */
+    EVENT_QUEUE_LEVELS = 11,                          /* digits of a time */
+    EVENT_QUEUE_FEW = 24                              /* up to so many stand in the list */
 };
 
 struct event_queue {
+    struct event few[EVENT_QUEUE_FEW]; /* the latest first; in use while the buckets are empty */
+    uint32_t few_count;
     struct event_bucket *buckets; /* [level * EVENT_QUEUE_DIGITS + digit] */
     struct event_chunk *chunks;
-    uint32_t chunks_used; /* chunks from here on were not used since the last clear */
-    uint32_t chunks_free; /* chain of those given back */
-    uint32_t count, capacity;
-    int64_t last_s;                      /* the last time taken */
-    uint32_t levels;                     /* bit per level: it is not empty */
+    uint32_t chunks_used;     /* chunks from here on were not used since the last clear */
+    uint32_t chunks_free;     /* chain of those given back */
+    uint32_t count, capacity; /* count: in the buckets */
+    int64_t last_s;           /* the last time taken */
+    uint32_t levels;          /* bit per level: it is not empty */
     uint64_t filled[EVENT_QUEUE_LEVELS]; /* bit per bucket of the level: it is not empty */
 };
 

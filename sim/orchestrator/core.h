@@ -8,7 +8,7 @@
 #define SIM_ORCHESTRATOR_CORE_H
 
 #include "sim/orchestrator/min_tree.h"
-#include "sim/orchestrator/orchestrator.h"
+#include "sim/orchestrator/protocol.h"
 
 /* A group's members with a window ("windowed") and without ("always") stand in two trees, each in
  * the order of names, with the time at which looking at the member again can change something. */
