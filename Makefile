@@ -23,7 +23,7 @@ object    = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(BUILD)/libfleetsim.a $(BUILD)/liborchestrator.a
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check test programs faults asan tsan bench golden install help clean packages
+.PHONY: all demo check test programs faults asan tsan bench fuzz fuzzers golden install help clean packages
 export CC
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=$(shell nproc 2>/dev/null || echo 1)
@@ -55,6 +55,13 @@ tsan: packages ## the same tests under ThreadSanitizer
 	@TSAN_OPTIONS=halt_on_error=1 $(MAKE) --no-print-directory test BUILD=$(BUILD)-tsan OPTIMIZE=-O1 \
 	  SANITIZE=-fsanitize=thread
 
+fuzz: packages ## let clang's fuzzer search each target for a minute (FUZZ_SECONDS); needs clang
+	@$(MAKE) --no-print-directory fuzzers CC=clang BUILD=$(BUILD)-fuzz OPTIMIZE=-O1 FUZZ_MAIN= \
+	  FUZZ_LINK=-fsanitize=fuzzer SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	@tests/fuzz/search $(BUILD)-fuzz
+
+fuzzers: $(FUZZERS)
+
 bench: packages ## print the figures of performance: queue, draws, trials, memory
 	@$(MAKE) --no-print-directory $(BUILD)/tests/bench/bench
 	@$(BUILD)/tests/bench/bench
@@ -73,7 +80,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 clean: ## remove everything built
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-tsan $(BUILD)-faults
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-tsan $(BUILD)-faults $(BUILD)-fuzz
 
 packages:
 	@tests/packages $(PACKAGES)
@@ -95,8 +102,9 @@ $(BUILD)/tests/check: $(call object,$(SUITES) $(HARNESS)) $(ARCHIVES)
 $(BUILD)/tests/bench/bench: $(call object,$(BENCHES)) $(ARCHIVES)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(FUZZERS): %: %.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
-	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
+$(FUZZERS): %: %.o $(FUZZ_MAIN) $(ARCHIVES)
+	@$(CC) $(LDFLAGS) $(FUZZ_LINK) -o $@ $^ $(LDLIBS)
 
 # The library is held to -Wconversion; tests are not.
 $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion

@@ -1,5 +1,6 @@
 #include "scenarios/caution.h"
 
+#include "models/floor.h"
 #include "models/version.h"
 
 #include <math.h>
@@ -115,6 +116,67 @@ static void warn_of_deadlines(struct reader *reader)
                          scenario->deadlines[i].name,
                          (double)(scenario->deadlines[i].at_s - scenario->horizon_s) /
                              (double)DAY_S);
+}
+
+/* Whether the run's floor bounds its end: not where it may begin because another one has failed. */
+static bool has_floor(const struct scenario *scenario, const struct run_floor *floors, uint32_t run)
+{
+    const struct update_run *at = &scenario->runs[run];
+    for (; at->start == RUN_START_AFTER; at = &scenario->runs[at->after])
+        if (at->after_state != RUN_AFTER_COMPLETED)
+            return false;
+    return floors[run].start_s != INSTANT_NEVER;
+}
+
+/* The run that ends last at best, of those the deadline is for; NONE when none has a floor. */
+static uint32_t last_to_end(const struct scenario *scenario, const struct run_floor *floors,
+                            const struct deadline *deadline)
+{
+    uint32_t last = NONE;
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        if ((deadline->run == NONE || deadline->run == run) && has_floor(scenario, floors, run) &&
+            (last == NONE || floors[run].end_s > floors[last].end_s))
+            last = run;
+    return last;
+}
+
+/* The member for whom the run cannot be done by the deadline, as " because of NAME", or "". */
+static const char *because_of(struct reader *reader, uint32_t run, const struct run_floor *floor,
+                              int64_t deadline_s)
+{
+    const struct scenario *scenario = reader->scenario;
+    for (uint32_t s = 0; s < scenario->plans[run].stage_count; s++)
+        if (floor->stages[s].end_s > deadline_s)
+            return floor->stages[s].member == NONE
+                       ? ""
+                       : arena_printf(reader->scratch, " because of %s",
+                                      scenario->fleet.members[floor->stages[s].member].name);
+    return "";
+}
+
+/* A plan that misses its deadline with all the luck there is (models/floor.h). */
+static void warn_of_floors(struct reader *reader)
+{
+    const struct scenario *scenario = reader->scenario;
+    struct run_floor *floors;
+    floor_compute(reader->scratch, scenario, &floors);
+    for (uint32_t i = 0; i < scenario->deadline_count; i++) {
+        const struct deadline *deadline = &scenario->deadlines[i];
+        uint32_t run = deadline->coverage > 0 ? NONE : last_to_end(scenario, floors, deadline);
+        if (run == NONE || deadline->at_s > scenario->horizon_s ||
+            floors[run].end_s <= deadline->at_s)
+            continue;
+        const char *end = floors[run].end_s == INSTANT_NEVER
+                              ? "the horizon"
+                              : reader_instant_text(reader, floors[run].end_s);
+        warnings_add(
+            &reader->scenario->warnings, "floor-after-deadline",
+            arena_printf(reader->scratch, "/deadline/%u", i),
+            "the update run %s cannot be Completed before %s%s: the deadline \"%s\" at %s is "
+            "missed in every history",
+            scenario->runs[run].name, end, because_of(reader, run, &floors[run], deadline->at_s),
+            deadline->name, reader_instant_text(reader, deadline->at_s));
+    }
 }
 
 /* Expected minutes of one member's whole upgrade of this type. */
@@ -272,6 +334,7 @@ void caution_all(struct reader *reader)
     const double *means = find_means(reader);
     warn_of_names(reader);
     warn_of_deadlines(reader);
+    warn_of_floors(reader);
     warn_of_models(reader);
     for (uint32_t i = 0; i < scenario->run_count; i++) {
         const struct plan *plan = &scenario->plans[i];

@@ -1,3 +1,4 @@
+#include "tests/lib/watch.h"
 #include "tests/lib/watch_parts.h"
 
 #include <stdarg.h>

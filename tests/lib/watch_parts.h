@@ -6,8 +6,9 @@
 #ifndef TESTS_LIB_WATCH_PARTS_H
 #define TESTS_LIB_WATCH_PARTS_H
 
+#include "sim/host.h"
+#include "tests/lib/coverage.h"
 #include "tests/lib/mirror.h"
-#include "tests/lib/watch.h"
 
 struct watch {
     const struct scenario *scenario;

@@ -422,3 +422,39 @@ Test(load, counts_a_fleet_full_of_mistakes_quickly)
     loading_clear(&loading);
     free(text);
 }
+
+/* Open on Saturdays only, while the deadline is the Wednesday before. */
+Test(load, warns_of_a_floor_after_a_deadline)
+{
+    static const char fleet[] =
+        "{\"members\": [{\"name\": \"a\"}, {\"name\": \"late\", \"maintenance\": "
+        "{\"aksManagedAutoUpgradeSchedule\": \"sat\"}}]}";
+    struct loading loading;
+    loading_right(&loading,
+                  loading_scenario(fleet, ", \"deadline\": \"2026-11-18T00:00:00Z\","
+                                          " \"maintenanceWindows\": {\"sat\": " SATURDAY "}"));
+    cr_assert_str_eq(
+        loading_warning(&loading, "floor-after-deadline"),
+        "the update run k135 cannot be Completed before 2026-11-21T21:00:00Z because "
+        "of late: the deadline \"deadline\" at 2026-11-18T00:00:00Z is missed in every "
+        "history");
+    loading_clear(&loading);
+    loading_right(&loading,
+                  loading_scenario(fleet, ", \"deadline\": \"2026-11-22T00:00:00Z\","
+                                          " \"maintenanceWindows\": {\"sat\": " SATURDAY "}"));
+    cr_assert_null(loading_warning(&loading, "floor-after-deadline"));
+    loading_clear(&loading);
+    loading_right(&loading,
+                  loading_scenario(fleet, ", \"deadline\": [{\"name\": \"half\", \"coverage\": 0.5,"
+                                          " \"at\": \"2026-11-18T00:00:00Z\"}],"
+                                          " \"maintenanceWindows\": {\"sat\": " SATURDAY "}"));
+    cr_assert_null(loading_warning(&loading, "floor-after-deadline"));
+    loading_clear(&loading);
+    loading_right(&loading,
+                  loading_scenario(fleet, ", \"deadline\": \"2026-11-18T00:00:00Z\","
+                                          " \"horizon\": \"3d\","
+                                          " \"maintenanceWindows\": {\"sat\": " SATURDAY "}"));
+    cr_assert_not_null(strstr(loading_warning(&loading, "floor-after-deadline"),
+                              "before the horizon because of late"));
+    loading_clear(&loading);
+}
