@@ -54,6 +54,7 @@ struct world {
     struct view *views;    /* per openings list */
     double *probabilities; /* of failures, this trial's */
     struct cluster_state state, initial;
+    struct orchestrator_standing answer; /* the last one given to the core */
 };
 
 static void renew_view(struct view *view, const struct openings *openings, int64_t now_s)
@@ -94,17 +95,18 @@ static struct orchestrator_standing as_asked(const struct standing *standing)
                                           .image_from_s = standing->image_from_s};
 }
 
-static struct orchestrator_standing ask_standing(void *context, uint32_t run, uint32_t member,
-                                                 int64_t now_s)
+static const struct orchestrator_standing *ask_standing(void *context, uint32_t run,
+                                                        uint32_t member, int64_t now_s)
 {
-    const struct world *world = context;
+    struct world *world = context;
     const struct world_run *mine = &world->runs[run];
     if (mine->asked[member].free)
-        return free_standing;
+        return &free_standing;
     if (mine->fixed != NULL)
-        return mine->fixed[member];
+        return &mine->fixed[member];
     struct standing standing = target_standing(&mine->target, &world->state, member, now_s);
-    return as_asked(&standing);
+    world->answer = as_asked(&standing);
+    return &world->answer;
 }
 
 static bool has_window(const struct scenario *scenario, uint32_t member, enum schedule_use use)

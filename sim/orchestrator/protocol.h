@@ -22,9 +22,10 @@ struct orchestrator_world {
      * now_s; from_s <= now_s means open now. No window: {INT64_MIN, INSTANT_NEVER}. */
     struct opening (*opening)(void *context, uint32_t run, uint32_t member, int64_t now_s);
 
-    /* Where the cluster stands against the run's target now (R9 to R12). */
-    struct orchestrator_standing (*standing)(void *context, uint32_t run, uint32_t member,
-                                             int64_t now_s);
+    /* Where the cluster stands against the run's target now (R9 to R12). The answer holds until the
+     * next question. */
+    const struct orchestrator_standing *(*standing)(void *context, uint32_t run, uint32_t member,
+                                                    int64_t now_s);
 };
 
 /* What R16 asks about a candidate, besides its window. */

@@ -55,15 +55,27 @@ static void roll_group(struct orchestrator *core, struct core_run *run, uint32_t
     set_group(core, run, index, group_state(run, index), empty ? REASON_EMPTY_GROUP : REASON_NONE);
 }
 
-static void roll_touched_groups(struct orchestrator *core, struct core_run *run)
+/* Mostly a group is Running and stays so: one member has ended and the next has begun. */
+static bool stays_running(const struct core_group *group)
 {
+    return group->state == STATE_RUNNING && core_group_in_progress(group) > 0;
+}
+
+/* False: all groups are what they were. */
+static bool roll_touched_groups(struct orchestrator *core, struct core_run *run)
+{
+    bool changed = false;
     for (uint32_t i = 0; i < run->touched_count; i++) {
-        uint32_t index = run->touched[i];
-        run->groups[index].touched = false;
-        if (run->groups[index].begun && !core_state_is_final(run->groups[index].state))
-            roll_group(core, run, index);
+        struct core_group *group = &run->groups[run->touched[i]];
+        group->touched = false;
+        if (stays_running(group) || !group->begun || core_state_is_final(group->state))
+            continue;
+        enum update_state before = group->state;
+        roll_group(core, run, run->touched[i]);
+        changed |= group->state != before;
     }
     run->touched_count = 0;
+    return changed;
 }
 
 static bool stage_groups_are_done(const struct core_run *run)
@@ -112,7 +124,10 @@ static void end_stage(struct orchestrator *core, struct core_run *run)
 
 bool rollup_run(struct orchestrator *core, struct core_run *run)
 {
-    roll_touched_groups(core, run);
+    bool changed = roll_touched_groups(core, run);
+    if (!changed && run->stages[run->stage].state == STATE_RUNNING && run->state == STATE_RUNNING &&
+        run->in_progress > 0)
+        return false;
     if (!stage_groups_are_done(run)) {
         set_stage(core, run, stage_state(run), REASON_NONE);
         set_run(core, run, run->stages[run->stage].state, REASON_NONE);

@@ -174,24 +174,24 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
 {
     const struct orchestrator_world *world = &core->setup->world;
     uint32_t member = run->slots[slot].member;
-    struct orchestrator_standing standing =
+    const struct orchestrator_standing *standing =
         world->standing(world->context, run->index, member, core->now_s);
-    if (standing.at_target)
+    if (standing->at_target)
         become_skipped(core, run, slot, REASON_ALREADY_AT_TARGET);
-    else if (standing.image_not_found)
+    else if (standing->image_not_found)
         become_skipped(core, run, slot, REASON_CONSISTENT_IMAGE_NOT_FOUND);
-    else if (standing.kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
+    else if (standing->kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
         become_pending(core, run, slot, REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
-                       standing.kubernetes_from_s);
-    else if (standing.image_from_s > core->now_s)
+                       standing->kubernetes_from_s);
+    else if (standing->image_from_s > core->now_s)
         become_pending(core, run, slot, REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
-                       standing.image_from_s);
+                       standing->image_from_s);
     else if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
         become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
     else if (from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
         become_pending(core, run, slot, REASON_WINDOW_CLOSED, from_s);
     else
-        begin(core, run, slot, standing.failure);
+        begin(core, run, slot, standing->failure);
 }
 
 static bool may_go_on(const struct core_run *run)
@@ -348,6 +348,15 @@ static void serve_closed(struct orchestrator *core, struct core_run *run)
     }
 }
 
+/* Most moments are over when the group whose member has ended is served. */
+static bool anybody_is_due(const struct orchestrator *core, const struct core_run *run)
+{
+    const struct core_stage *stage = &run->stages[run->stage];
+    return min_tree_first_time(&stage->windowed) <= core->now_s ||
+           min_tree_first_time(&stage->always) <= core->now_s ||
+           min_tree_first_time(&stage->unseen) < INSTANT_NEVER;
+}
+
 void schedule_serve(struct orchestrator *core, struct core_run *run)
 {
     if (FAULT(CLASSES_IGNORED)) {
@@ -355,6 +364,8 @@ void schedule_serve(struct orchestrator *core, struct core_run *run)
         serve_without_window(core, run);
     }
     serve_ended(core, run);
+    if (!anybody_is_due(core, run))
+        return;
     serve_open_windows(core, run);
     serve_opening_soon(core, run);
     serve_without_window(core, run);

@@ -25,7 +25,7 @@ struct orchestrator_standing watch_standing(const struct watch *watch, uint32_t 
                                             uint32_t member)
 {
     const struct orchestrator_world *world = &world_setup(host_world(watch->host))->world;
-    return world->standing(world->context, run, member, watch->now_s);
+    return *world->standing(world->context, run, member, watch->now_s);
 }
 
 bool watch_waits_for_release(const struct watch *watch,

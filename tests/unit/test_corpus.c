@@ -223,6 +223,30 @@ Test(corpus, has_every_reference_lead_nowhere)
                   references[i].key, references[i].code);
 }
 
+static bool has_text(const char *part)
+{
+    for (size_t i = 0; i < line_count; i++)
+        if (strstr(lines[i].text, part))
+            return true;
+    return false;
+}
+
+/* With a parameter too few and with one too many. */
+Test(corpus, has_every_kind_of_distribution_wrong)
+{
+    char *kinds = arena_strdup(&arena, row_of("dist-kind")->words), *rest = NULL;
+    size_t count = 0;
+    for (char *kind = strtok_r(kinds, "|", &rest); kind; kind = strtok_r(NULL, "|", &rest)) {
+        bool pairs = strcmp(kind, "lognormal") == 0; /* needs one of three pairs */
+        cr_expect(pairs || has_text(arena_printf(&arena, "of the kind %s needs", kind)), "%s",
+                  kind);
+        cr_expect(has_text(arena_printf(&arena, "of the kind %s has no parameter", kind)), "%s",
+                  kind);
+        count++;
+    }
+    cr_assert_eq(count, 10);
+}
+
 Test(corpus, has_every_refusal_until_later_by_name)
 {
     size_t count = 0;
