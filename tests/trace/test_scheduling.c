@@ -230,6 +230,88 @@ Test(trace, R18_each_upgrade_type_has_its_window)
                     "2026-12-01T11:00:00Z img default/default Completed\n"});
 }
 
+/* The four schedules, all at 10:00: every 2 days from Tuesday 1 December; Saturdays; the 9th; the
+ * second Monday, which is the 14th. */
+Test(trace, R32_daily_weekly_and_monthly_windows)
+{
+#define SCHEDULE(name, schedule)                                                                   \
+    "'" name "':{'schedule':{" schedule "},'durationHours':4,'startTime':'10:00','utcOffset':"     \
+    "'+00:00','startDate':'2026-12-01'}"
+    story_check(
+        &(
+            struct story){.start = "2026-12-01T14:00:00Z",
+                          .members = "{'name':'a'," IN("every-2-days") "},{'name':'b'," IN(
+                              "saturdays") "},{'name':'c'," IN("ninth") "},{'name':'d'," IN("second"
+                                                                                            "-monda"
+                                                                                            "y") "}",
+                          .windows =
+                              SCHEDULE("every-2-days", "'daily':{'intervalDays':2}") "," SCHEDULE(
+                                  "saturdays", "'weekly':{'intervalWeeks':1,'dayOfWeek':'Saturday'"
+                                               "}") "," SCHEDULE("ninth",
+                                                                 "'absoluteMonthly':{'"
+                                                                 "intervalMonths':1,'dayOfMonth':"
+                                                                 "9}") "," SCHEDULE("second-monday",
+                                                                                    "'relativeMonth"
+                                                                                    "ly':{'"
+                                                                                    "intervalMonths"
+                                                                                    "':1,'"
+                                                                                    "weekIndex':'"
+                                                                                    "Second',"
+                                                                                    "'dayOfWeek':'"
+                                                                                    "Monday'}"),
+                          .expected = "2026-12-01T14:00:00Z run run Pending\n"
+                                      "2026-12-01T14:00:00Z run default Pending\n"
+                                      "2026-12-01T14:00:00Z run default/default Pending\n"
+                                      "2026-12-01T14:00:00Z run default/default/a Pending "
+                                      "WindowClosed: opens "
+                                      "2026-12-03T10:00:00Z\n"
+                                      "2026-12-01T14:00:00Z run default/default/b Pending "
+                                      "WindowClosed: opens "
+                                      "2026-12-05T10:00:00Z\n"
+                                      "2026-12-01T14:00:00Z run default/default/c Pending "
+                                      "WindowClosed: opens "
+                                      "2026-12-09T10:00:00Z\n"
+                                      "2026-12-01T14:00:00Z run default/default/d Pending "
+                                      "WindowClosed: opens "
+                                      "2026-12-14T10:00:00Z\n"
+                                      "2026-12-03T10:00:00Z run run Running\n"
+                                      "2026-12-03T10:00:00Z run default Running\n"
+                                      "2026-12-03T10:00:00Z run default/default Running\n"
+                                      "2026-12-03T10:00:00Z run default/default/a Running 1.34.0 "
+                                      "-> 1.35.0\n"
+                                      "2026-12-03T11:00:00Z run default/default/a Completed\n"
+                                      "2026-12-03T11:00:00Z run run Pending\n"
+                                      "2026-12-03T11:00:00Z run default Pending\n"
+                                      "2026-12-03T11:00:00Z run default/default Pending\n"
+                                      "2026-12-05T10:00:00Z run run Running\n"
+                                      "2026-12-05T10:00:00Z run default Running\n"
+                                      "2026-12-05T10:00:00Z run default/default Running\n"
+                                      "2026-12-05T10:00:00Z run default/default/b Running 1.34.0 "
+                                      "-> 1.35.0\n"
+                                      "2026-12-05T11:00:00Z run default/default/b Completed\n"
+                                      "2026-12-05T11:00:00Z run run Pending\n"
+                                      "2026-12-05T11:00:00Z run default Pending\n"
+                                      "2026-12-05T11:00:00Z run default/default Pending\n"
+                                      "2026-12-09T10:00:00Z run run Running\n"
+                                      "2026-12-09T10:00:00Z run default Running\n"
+                                      "2026-12-09T10:00:00Z run default/default Running\n"
+                                      "2026-12-09T10:00:00Z run default/default/c Running 1.34.0 "
+                                      "-> 1.35.0\n"
+                                      "2026-12-09T11:00:00Z run default/default/c Completed\n"
+                                      "2026-12-09T11:00:00Z run run Pending\n"
+                                      "2026-12-09T11:00:00Z run default Pending\n"
+                                      "2026-12-09T11:00:00Z run default/default Pending\n"
+                                      "2026-12-14T10:00:00Z run run Running\n"
+                                      "2026-12-14T10:00:00Z run default Running\n"
+                                      "2026-12-14T10:00:00Z run default/default Running\n"
+                                      "2026-12-14T10:00:00Z run default/default/d Running 1.34.0 "
+                                      "-> 1.35.0\n"
+                                      "2026-12-14T11:00:00Z run default/default/d Completed\n"
+                                      "2026-12-14T11:00:00Z run run Completed\n"
+                                      "2026-12-14T11:00:00Z run default Completed\n"
+                                      "2026-12-14T11:00:00Z run default/default Completed\n"});
+}
+
 /* Azure/AKS issue 5720: every 2 weeks on Sunday with startDate Tuesday 2026-04-14 opens first on
  * 2026-04-26. */
 Test(trace, R33_weeks_count_from_the_sunday_before_the_start_date)
