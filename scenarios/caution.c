@@ -2,8 +2,7 @@
 
 #include "models/floor.h"
 #include "models/version.h"
-
-#include <math.h>
+#include "scenarios/fit.h"
 
 static void warn_of_names(struct reader *reader)
 {
@@ -25,16 +24,10 @@ static void warn_of_names(struct reader *reader)
     }
 }
 
-/* How many members of a run share a property, and the first of them. */
-struct tally {
-    uint32_t count;
-    const char *first;
-};
-
-static void count_in(struct tally *tally, const struct member *member)
+void caution_count(struct concerned *concerned, const struct member *member)
 {
-    if (tally->count++ == 0)
-        tally->first = member->name;
+    if (concerned->count++ == 0)
+        concerned->first = member->name;
 }
 
 static int64_t minors_between(uint32_t from, uint32_t to)
@@ -44,7 +37,7 @@ static int64_t minors_between(uint32_t from, uint32_t to)
                : 0;
 }
 
-static const char *run_where(struct reader *reader, uint32_t run)
+const char *caution_where(struct reader *reader, uint32_t run)
 {
     return arena_printf(reader->scratch, "/updateRuns/%u", run);
 }
@@ -55,21 +48,21 @@ static void warn_of_targets(struct reader *reader, uint32_t index)
     const struct scenario *scenario = reader->scenario;
     const struct update_run *run = &scenario->runs[index];
     const struct plan *plan = &scenario->plans[index];
-    struct tally passed = {0}, far = {0}, stopped = {0};
+    struct concerned passed = {0}, far = {0}, stopped = {0};
     for (uint32_t slot = 0; slot < plan->member_count; slot++) {
         const struct member *member = &scenario->fleet.members[plan->members[slot]];
         if (member->stopped)
-            count_in(&stopped, member);
+            caution_count(&stopped, member);
         if (run->kubernetes_version == VERSION_UNSET || member->kubernetes_version == VERSION_UNSET)
             continue;
         if (member->kubernetes_version > run->kubernetes_version)
-            count_in(&passed, member);
+            caution_count(&passed, member);
         if (!member->long_term_support &&
             minors_between(member->kubernetes_version, run->kubernetes_version) > 1)
-            count_in(&far, member);
+            caution_count(&far, member);
     }
     struct warnings *warnings = &reader->scenario->warnings;
-    const char *where = run_where(reader, index);
+    const char *where = caution_where(reader, index);
     if (passed.count)
         warnings_add(warnings, "target-passed", where,
                      "%u of %u members are past the target of run %s (first: %s): they are skipped "
@@ -92,14 +85,14 @@ static void warn_of_starts(struct reader *reader, uint32_t index)
     const struct scenario *scenario = reader->scenario;
     const struct update_run *run = &scenario->runs[index];
     if (run->start == RUN_START_AT && run->start_s >= scenario->horizon_s)
-        warnings_add(&reader->scenario->warnings, "run-after-horizon", run_where(reader, index),
+        warnings_add(&reader->scenario->warnings, "run-after-horizon", caution_where(reader, index),
                      "the run %s starts at %s, %u members would begin after the horizon %s: "
                      "nothing of it is simulated",
                      run->name, reader_instant_text(reader, run->start_s),
                      scenario->plans[index].member_count,
                      reader_instant_text(reader, scenario->horizon_s));
     if (run->start == RUN_START_MANUAL)
-        warnings_add(&reader->scenario->warnings, "run-not-started", run_where(reader, index),
+        warnings_add(&reader->scenario->warnings, "run-not-started", caution_where(reader, index),
                      "the run %s waits for a start by hand, which this version has no operation "
                      "for: 0 of its %u members are upgraded",
                      run->name, scenario->plans[index].member_count);
@@ -179,135 +172,6 @@ static void warn_of_floors(struct reader *reader)
     }
 }
 
-/* Expected minutes of one member's whole upgrade of this type. */
-static double expected_minutes(const struct scenario *scenario, const double *part_means,
-                               const struct member *member, enum upgrade_type type)
-{
-    const struct duration_model *model = &scenario->durations[member->duration_model];
-    if (model->in_one_piece)
-        return part_means[DURATION_PART_COUNT + type];
-    double minutes = part_means[PART_OVERHEAD];
-    if (type != UPGRADE_NODE_IMAGE_ONLY)
-        minutes += part_means[PART_CONTROL_PLANE];
-    for (uint32_t i = 0; type != UPGRADE_CONTROL_PLANE_ONLY && i < member->pool_count; i++) {
-        const struct pool *pool = &scenario->fleet.pools[member->pool_first + i];
-        minutes +=
-            pool_rounds(pool) * part_means[pool->windows                     ? PART_WINDOWS_NODE
-                                           : type == UPGRADE_NODE_IMAGE_ONLY ? PART_IMAGE_NODE
-                                                                             : PART_NODE];
-    }
-    return minutes;
-}
-
-enum { MEANS = DURATION_PART_COUNT + UPGRADE_TYPE_COUNT };
-
-/* Means of all distributions of all models: a mean can be costly, members are many. */
-static double *find_means(struct reader *reader)
-{
-    const struct scenario *scenario = reader->scenario;
-    double *means = arena_array(reader->scratch, double, (size_t)scenario->duration_count *MEANS);
-    for (uint32_t i = 0; i < scenario->duration_count; i++) {
-        const struct duration_model *model = &scenario->durations[i];
-        double *own = means + (size_t)i * MEANS;
-        own[PART_CONTROL_PLANE] = distribution_mean(&model->control_plane);
-        own[PART_NODE] = distribution_mean(&model->node);
-        own[PART_IMAGE_NODE] = distribution_mean(&model->node_image_node);
-        own[PART_WINDOWS_NODE] = distribution_mean(&model->windows_node);
-        own[PART_OVERHEAD] = distribution_mean(&model->overhead);
-        for (int type = 0; model->in_one_piece && type < UPGRADE_TYPE_COUNT; type++)
-            own[DURATION_PART_COUNT + type] = distribution_mean(&model->member[type]);
-    }
-    return means;
-}
-
-/* How long all openings of a list are together, from the run's start on, and how many there are. */
-struct room {
-    int64_t total_s;
-    uint64_t count;
-};
-
-static struct room room_in(const struct scenario *scenario, const struct openings *openings)
-{
-    struct room room = {0, 0};
-    for (size_t i = 0; i < openings->count; i++) {
-        int64_t from_s = openings->list[i].from_s, until_s = openings->list[i].until_s;
-        from_s = from_s > scenario->start_s ? from_s : scenario->start_s;
-        until_s = until_s < scenario->horizon_s ? until_s : scenario->horizon_s;
-        if (until_s > from_s) {
-            room.total_s += until_s - from_s;
-            room.count++;
-        }
-    }
-    return room;
-}
-
-/* Members that never find their window open, and those whose upgrade takes longer than a window
- * lasts. */
-static void warn_of_windows(struct reader *reader, uint32_t index, const struct room *rooms,
-                            const double *means)
-{
-    const struct scenario *scenario = reader->scenario;
-    const struct plan *plan = &scenario->plans[index];
-    enum upgrade_type type = scenario->runs[index].type;
-    enum schedule_use use = upgrade_schedule(type);
-    struct tally closed = {0}, longer = {0};
-    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-        const struct member *member = &scenario->fleet.members[plan->members[slot]];
-        if (rooms[member->openings[use]].count == 0)
-            count_in(&closed, member);
-        if (member->window[use] != NONE &&
-            expected_minutes(scenario, means + (size_t)member->duration_model * MEANS, member,
-                             type) *
-                    (double)MINUTE_S >
-                (double)scenario->windows[member->window[use]].length_s)
-            count_in(&longer, member);
-    }
-    if (closed.count)
-        warnings_add(&reader->scenario->warnings, "window-never-opens", run_where(reader, index),
-                     "the window of %u of %u members of run %s never opens between start and "
-                     "horizon (first: %s): they stay pending",
-                     closed.count, plan->member_count, scenario->runs[index].name, closed.first);
-    if (longer.count)
-        warnings_add(&reader->scenario->warnings, "window-too-short", run_where(reader, index),
-                     "the upgrade of %u of %u members of run %s is expected to take longer than "
-                     "their window lasts (first: %s): an overrun is likely",
-                     longer.count, plan->member_count, scenario->runs[index].name, longer.first);
-}
-
-/* A bound that is easily passed: with c at once and a mean of d, an opening of length w lets at
- * most c * ceil(w / d) members begin. Only where all members of the group share one list. */
-static void warn_of_group(struct reader *reader, uint32_t index, const struct plan_group *group,
-                          const struct room *rooms, const double *means)
-{
-    const struct scenario *scenario = reader->scenario;
-    const struct plan *plan = &scenario->plans[index];
-    enum upgrade_type type = scenario->runs[index].type;
-    enum schedule_use use = upgrade_schedule(type);
-    double minutes = 0;
-    uint32_t list = NONE;
-    for (uint32_t i = 0; i < group->member_count; i++) {
-        const struct member *member =
-            &scenario->fleet.members[plan->members[group->member_first + i]];
-        if (list != NONE && list != member->openings[use])
-            return;
-        list = member->openings[use];
-        minutes += expected_minutes(scenario, means + (size_t)member->duration_model * MEANS,
-                                    member, type);
-    }
-    if (list == NONE || list == 0 || rooms[list].count == 0 || minutes <= 0)
-        return;
-    double mean_s = minutes * (double)MINUTE_S / group->member_count;
-    double begun =
-        ((double)rooms[list].total_s / mean_s + (double)rooms[list].count) * group->concurrency_max;
-    if (begun < group->member_count)
-        warnings_add(
-            &reader->scenario->warnings, "stage-never-fits", run_where(reader, index),
-            "group %s of stage %s has %u members, but about %.0f of them at most can begin "
-            "in the %llu openings of their window before the horizon, %u at once",
-            group->name, plan->stages[group->stage].name, group->member_count, floor(begun),
-            (unsigned long long)rooms[list].count, group->concurrency_max);
-}
-
 /* History of one type of upgrade used for another. */
 static void warn_of_models(struct reader *reader)
 {
@@ -328,20 +192,13 @@ static void warn_of_models(struct reader *reader)
 void caution_all(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
-    struct room *rooms = arena_array(reader->scratch, struct room, scenario->openings_count);
-    for (uint32_t i = 0; i < scenario->openings_count; i++)
-        rooms[i] = room_in(scenario, &scenario->openings[i]);
-    const double *means = find_means(reader);
     warn_of_names(reader);
     warn_of_deadlines(reader);
     warn_of_floors(reader);
     warn_of_models(reader);
     for (uint32_t i = 0; i < scenario->run_count; i++) {
-        const struct plan *plan = &scenario->plans[i];
         warn_of_starts(reader, i);
         warn_of_targets(reader, i);
-        warn_of_windows(reader, i, rooms, means);
-        for (uint32_t g = 0; g < plan->group_count; g++)
-            warn_of_group(reader, i, &plan->groups[g], rooms, means);
     }
+    fit_warn(reader);
 }

@@ -8,4 +8,15 @@
 /* After the plans and the openings are made. */
 void caution_all(struct reader *reader);
 
+/* How many members of a run share a property, and the first of them. */
+struct concerned {
+    uint32_t count;
+    const char *first;
+};
+
+void caution_count(struct concerned *concerned, const struct member *member);
+
+/* The place of a run: "/updateRuns/0". */
+const char *caution_where(struct reader *reader, uint32_t run);
+
 #endif

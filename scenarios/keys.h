@@ -28,7 +28,8 @@ enum {
     KEY_LATER = 4,     /* known, but refused until a later version: code "not-yet" */
     KEY_LITERAL = 8,   /* an object all of whose keys are data: none is ignored */
     KEY_OPTIONAL = 16, /* of an included shape: its required keys are not required here */
-    KEY_RESOLVED = 32  /* only before the document is resolved; scenario.json does not have it */
+    KEY_RESOLVED = 32, /* only before the document is resolved; scenario.json does not have it */
+    KEY_ELSEWHERE = 64 /* what stands in it is checked where it is put */
 };
 
 /* What a text, or a number, must look like. */

@@ -302,6 +302,8 @@ bool keys_check(struct inputs *inputs, cJSON *value, const struct key_node *node
         json_make_invalid(value);
         return false;
     }
+    if (key && key->flags & KEY_ELSEWHERE)
+        return true;
     if (cJSON_IsObject(value))
         return check_object(inputs, value, node, path);
     return !cJSON_IsArray(value) || check_array(inputs, value, node, path);

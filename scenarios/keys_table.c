@@ -59,7 +59,7 @@ static const struct key rows[] = {
            "an object from JSON pointers to values, such as {\"/experiment/trials\": 1000}"),
     {.path = "/set/*",
      .types = KEY_OBJECT | KEY_ARRAY | KEY_STRING | KEY_NUMBER | KEY_BOOL,
-     .flags = KEY_RESOLVED,
+     .flags = KEY_RESOLVED | KEY_ELSEWHERE,
      .code = "set-value",
      .write = "the value to put there"},
     OBJECT("/display", 0, NULL, "display",
@@ -132,7 +132,7 @@ static const struct key rows[] = {
         "an object with the member's keys to change, such as {\"kubernetesVersion\": \"1.34.6\"}"),
     {.path = "/fleet/overrides/#/set/*",
      .types = KEY_OBJECT | KEY_ARRAY | KEY_STRING | KEY_NUMBER | KEY_BOOL,
-     .flags = KEY_RESOLVED,
+     .flags = KEY_RESOLVED | KEY_ELSEWHERE,
      .code = "override-value",
      .write = "the new value of this member key"},
 

@@ -263,9 +263,26 @@ static void settle_members(struct resolution *resolution, cJSON *root)
 /* --- settings
  * --------------------------------------------------------------------------------------- */
 
+/* Files are joined before settings are made, so these would have no effect any more. */
+static bool is_too_late(struct resolution *resolution, const char *pointer, const cJSON *value)
+{
+    static const char *const early[] = {"/extends", "/set"};
+    for (size_t i = 0; i < sizeof early / sizeof *early; i++)
+        if (setting_is_inside(pointer, early[i])) {
+            inputs_problem(resolution->inputs, json_place(value), pointer, PROBLEM_SETTING_STEP,
+                           problem_quoted(resolution->inputs->scratch, early[i] + 1),
+                           "settings are made on the scenario as resolved, so write this into "
+                           "the file");
+            return true;
+        }
+    return false;
+}
+
 static void apply_setting(struct resolution *resolution, cJSON *root, const char *pointer,
                           const cJSON *value)
 {
+    if (is_too_late(resolution, pointer, value))
+        return;
     if (setting_is_inside(pointer, "/fleet/members"))
         settle_members(resolution, root);
     setting_apply(resolution->inputs, root, root_node(resolution), pointer, value);
@@ -277,6 +294,7 @@ static void apply_set(struct resolution *resolution, cJSON *root, cJSON *set)
         return;
     for (const cJSON *value = json_first(set); value; value = value->next)
         apply_setting(resolution, root, value->string, value);
+    inline_files(resolution, root); /* a setting may name one */
 }
 
 static void apply_request_settings(struct resolution *resolution, cJSON *root,
@@ -289,6 +307,8 @@ static void apply_request_settings(struct resolution *resolution, cJSON *root,
             apply_setting(resolution, root, pointer, value);
         cJSON_Delete(value);
     }
+    if (request->setting_count > 0)
+        inline_files(resolution, root);
 }
 
 /* --- files on files

@@ -2,7 +2,8 @@
  *
  * Per file, the innermost base first: the file is a merge patch on the scenario it extends; tables,
  * strategy files and columns of samples are put in place of their paths (which are relative to the
- * file that writes them); its `set` is applied. In the end --set, then a synthetic fleet is written
+ * file that writes them); its `set` is applied, and what that names is put in place too. In the end
+ * --set, whose paths are relative to the working directory, then a synthetic fleet is written
  * out, overrides are applied, and all that means nothing (null, remarks) is taken out. A setting
  * that leads into /fleet/members finds the fleet written out and overridden already.
  */

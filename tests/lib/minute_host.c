@@ -33,8 +33,8 @@ static uint32_t take_finished(struct minute_host *host, int64_t now_s)
         }
         if (job.failure == REASON_NONE)
             world_upgraded(host->world, job.run, job.slot, job.begin_s);
-        host->finishes[count++] = (struct orchestrator_finish){
-            job.run, host->scenario->plans[job.run].members[job.slot], job.failure};
+        host->finishes[count++] =
+            (struct orchestrator_finish){.run = job.run, .slot = job.slot, .failure = job.failure};
     }
     host->job_count = kept;
     return count;
@@ -77,7 +77,7 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
         observer.changed(observer.context, now_s, update->transitions, update->transition_count);
     for (uint32_t i = 0; i < update->begin_count; i++) {
         struct orchestrator_begin begin = update->begins[i];
-        struct upgrade upgrade = world_upgrade(host->world, begin.run, begin.slot, now_s);
+        struct upgrade upgrade = world_upgrade(host->world, &begin, now_s);
         host->jobs[host->job_count++] =
             (struct job){begin.run, begin.slot, now_s, now_s + upgrade.length_s, upgrade.failure};
         if (observer.begun != NULL)

@@ -74,7 +74,7 @@ static void check_order(struct watch *watch, uint32_t index, uint32_t slot)
 {
     struct mirror *run = &watch->runs[index];
     uint64_t stage = run->plan->groups[run->plan->slot_group[slot]].stage;
-    bool windowed = world_setup(host_world(watch->host))->runs[index].has_window[slot];
+    bool windowed = world_setup(host_world(watch->host))->runs[index].window_of[slot] != NONE;
     uint64_t place = stage << 40 | (uint64_t)!windowed << 32 | ((uint64_t)slot + 1);
     if (place <= run->last_begin)
         watch_complain(watch, "%s begins after one that should follow it",

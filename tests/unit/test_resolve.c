@@ -167,6 +167,48 @@ Test(resolve, overrides_the_members_a_selector_chooses)
     loading_clear(&loading);
 }
 
+Test(resolve, takes_whole_objects_as_values)
+{
+    struct loading loading;
+    write_base();
+    const char *path = loading_write(
+        "x.json",
+        "{\"extends\": \"base.json\", \"set\": {\"/models/failure\": {\"default\": {\"causes\":"
+        " [{\"code\": \"X\", \"probability\": 0.5}]}}}, \"fleet\": {\"overrides\": [{\"members\":"
+        " \"env=dev\", \"set\": {\"maintenance\": {\"aksManagedAutoUpgradeSchedule\": \"sat\"},"
+        " \"labels\": {\"team\": \"a\"}}}]}}");
+    load_right(&loading, path, NULL);
+    const struct member *dev = &loading.scenario.fleet.members[0];
+    cr_assert_eq(loading.scenario.failures[0].causes[0].probability[UPGRADE_FULL], 0.5);
+    cr_assert_eq(dev->window[SCHEDULE_KUBERNETES], 0);
+    cr_assert_eq(dev->label_count, 2);
+    loading_clear(&loading);
+}
+
+Test(resolve, puts_files_in_place_that_settings_name)
+{
+    struct loading loading;
+    write_base();
+    const char *path = loading_write("other.csv", "name,minutes\nz,7\n");
+    char strategy[200], samples[400];
+    snprintf(samples, sizeof samples,
+             "/models/duration/default/memberMinutes={\"dist\": \"empirical\", \"samples\": "
+             "{\"file\": \"%s\", \"column\": \"minutes\"}}",
+             path);
+    loading_write("fleet.csv", "name,group\nz,g1\n");
+    path = loading_write("other.json", STRATEGY);
+    snprintf(strategy, sizeof strategy, "/strategies/t=%s", path);
+    path = loading_write("x.json", "{\"extends\": \"base.json\","
+                                   " \"set\": {\"/fleet/members\": \"fleet.csv\"}}");
+    const char *const settings[] = {strategy, samples, NULL};
+    load_right(&loading, path, settings);
+    const struct scenario *scenario = &loading.scenario;
+    cr_assert_str_eq(scenario->fleet.members[0].name, "z");
+    cr_assert_eq(scenario->strategies[1].stages[0].group_count, 2);
+    cr_assert_eq(scenario->durations[0].member[UPGRADE_FULL].samples[0], 7);
+    loading_clear(&loading);
+}
+
 Test(resolve, reports_a_value_where_it_was_written)
 {
     struct loading loading;
@@ -239,6 +281,8 @@ Test(resolve, refuses_what_cannot_be_put_together)
     expect_code("{\"extends\": \"base.json\"}", (const char *const[]){"trials", NULL}, "set-form");
     expect_code("{\"extends\": \"base.json\"}",
                 (const char *const[]){"/updateRuns/r/strtegy=s", NULL}, "unknown-key");
+    expect_code("{\"extends\": \"base.json\"}", (const char *const[]){"/extends=x.json", NULL},
+                "set-step");
 }
 
 #define GENERATED                                                                                  \
