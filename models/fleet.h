@@ -71,14 +71,8 @@ struct fleet {
     uint32_t group_count, region_count, family_count;
 };
 
-/* Index of the member with this name, or NONE. Logarithmic. */
-uint32_t fleet_find(const struct fleet *fleet, const char *name);
-
 /* All nodes of a member. */
 uint32_t fleet_node_count(const struct fleet *fleet, uint32_t member);
-
-/* The value of a label, or NULL. */
-const char *member_label(const struct member *member, const char *key);
 
 /* A percentage of `of` rounded up as AKS does for maxSurge and maxUnavailable; a plain number as it is. */
 uint32_t amount_round_up(struct amount amount, uint32_t of);

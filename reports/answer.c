@@ -83,7 +83,8 @@ static void add_never(const struct forecast *forecast, struct line *line)
 {
     char chance[FIGURE_SIZE];
     struct proportion never = not_completed(&forecast->ending_all);
-    line_add(line, "in %s of them not within the horizon", figure_chance(&never, chance));
+    line_add(line, "%s not complete within the horizon in %s",
+             forecast->scenario->run_count == 1 ? "does" : "do", figure_chance(&never, chance));
 }
 
 static void add_end_by(const struct quantile *finish, const char *share, struct line *line)
@@ -99,10 +100,11 @@ static void add_ends(const struct forecast *forecast, struct line *line)
     char count[FIGURE_SIZE];
     line_add(line, "Of %s simulated histories, ", figure_count(forecast->trials, count));
     add_subject(forecast->scenario, line);
-    line_add(line, forecast->scenario->run_count == 1 ? " ends " : " end ");
+    line_add(line, " ");
     if (half->value_s != INSTANT_NEVER) {
+        line_add(line, forecast->scenario->run_count == 1 ? "ends " : "end ");
         add_end_by(half, "half", line);
-        line_add(line, ", ");
+        line_add(line, most->value_s != INSTANT_NEVER ? ", " : ", and ");
     }
     if (most->value_s != INSTANT_NEVER)
         add_end_by(most, "four of five", line);

@@ -144,6 +144,8 @@ static void work_in_freeze_row(struct rows *rows, const struct freeze *freeze,
         line_add(&row->note, "; members with work in it: mean %s, P95 %s",
                  figure_mean(outcome->members_mean, mean),
                  figure_count(outcome->members_p95, most));
+        if (freeze->end_s > rows->forecast->scenario->horizon_s)
+            line_add(&row->note, "; looked at until the horizon only");
     } else {
         not_simulated(row);
     }

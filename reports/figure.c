@@ -71,11 +71,15 @@ char *figure_count(uint64_t count, char buffer[FIGURE_SIZE])
 char *figure_mean(double mean, char buffer[FIGURE_SIZE])
 {
     assert(mean >= 0);
-    uint64_t tenths = (uint64_t)llround(mean * 10);
-    figure_count(tenths / 10, buffer);
-    if (tenths % 10 != 0) {
+    if (mean > 0 && mean < 0.005)
+        return strcpy(buffer, "< 0.01");
+    uint64_t unit = mean < 1 ? 100 : 10;
+    uint64_t scaled = (uint64_t)llround(mean * (double)unit);
+    figure_count(scaled / unit, buffer);
+    for (uint64_t rest = scaled % unit; rest != 0; unit /= 10, rest %= unit) {
         size_t length = strlen(buffer);
-        snprintf(buffer + length, FIGURE_SIZE - length, ".%d", (int)(tenths % 10));
+        const char *point = strchr(buffer, '.') == NULL ? "." : "";
+        snprintf(buffer + length, FIGURE_SIZE - length, "%s%d", point, (int)(rest / (unit / 10)));
     }
     return buffer;
 }

@@ -32,8 +32,8 @@ char *figure_instant(int64_t at_s, char buffer[FIGURE_SIZE]);
 /* "5,000". */
 char *figure_count(uint64_t count, char buffer[FIGURE_SIZE]);
 
-/* A mean for people: one decimal, thousands apart: "1,204.5"; "0" and whole numbers without
- * decimals. */
+/* A mean for people: one decimal, two below 1, thousands apart: "1,204.5", "0.03"; whole numbers
+ * without decimals. What is not 0 never looks as if it were: "< 0.01". */
 char *figure_mean(double mean, char buffer[FIGURE_SIZE]);
 
 /* "83.0 %". Where all or no trials hit: "> 99.9 %", "< 0.1 %", the interval's end rounded outwards.

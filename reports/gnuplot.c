@@ -89,14 +89,28 @@ bool gnuplot_run(const char *folder, const char *name, char *reason, size_t size
     return false;
 }
 
+/* XML forbids "]]>" in text, and gnuplot writes a ">" as it is: there it becomes a single
+ * guillemet. */
+static const char *svg_text(const char *name, const char *at, char text[2])
+{
+    if (*at == '>' && at - name >= 2 && at[-1] == ']' && at[-2] == ']')
+        return "\xE2\x80\xBA";
+    text[0] = *at;
+    text[1] = '\0';
+    return text;
+}
+
 /* gnuplot unescapes backslashes in data cells and takes a quotation mark at a cell's begin for its
  * own. */
 void gnuplot_cell(FILE *data, const char *name, size_t columns)
 {
-    char buffer[NAME_SIZE];
+    char buffer[NAME_SIZE], text[2];
     name_short(name, columns, buffer);
     for (const char *at = buffer; *at != '\0'; at++)
-        fputs(*at == '\\' ? "\\\\" : *at == '"' ? "\xE2\x80\x9D" : (char[]){*at, '\0'}, data);
+        fputs(*at == '\\'  ? "\\\\"
+              : *at == '"' ? "\xE2\x80\x9D"
+                           : svg_text(buffer, at, text),
+              data);
     if (buffer[0] == '\0')
         fputc(' ', data); /* an empty cell would be a missing one */
 }
@@ -104,10 +118,10 @@ void gnuplot_cell(FILE *data, const char *name, size_t columns)
 /* In single quotes gnuplot only knows the doubled quote. */
 void gnuplot_quoted(FILE *script, const char *name, size_t columns)
 {
-    char buffer[NAME_SIZE];
+    char buffer[NAME_SIZE], text[2];
     name_short(name, columns, buffer);
     fputc('\'', script);
     for (const char *at = buffer; *at != '\0'; at++)
-        fputs(*at == '\'' ? "''" : (char[]){*at, '\0'}, script);
+        fputs(*at == '\'' ? "''" : svg_text(buffer, at, text), script);
     fputc('\'', script);
 }

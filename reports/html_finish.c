@@ -21,7 +21,10 @@ static void finish_row(FILE *out, const struct run_outcome *run, int q)
     fputs("<tr>", out);
     html_element(out, "th scope=\"row\"", upper_names[q]);
     quantile_cells(out, &run->finish[q]);
-    quantile_cells(out, &run->finish_if_completed[q]);
+    if (run->ending.completed.hits > 0)
+        quantile_cells(out, &run->finish_if_completed[q]);
+    else
+        fputs("<td>no trial completes</td><td></td>", out);
     fputs("</tr>\n", out);
 }
 
@@ -90,16 +93,16 @@ void html_finish(FILE *out, const struct rendering *rendering)
         html_text(out, rendering->no_pictures);
         fputs(". The scripts in plots/ draw them.</p>\n", out);
     } else {
-        html_picture(
-            out,
-            &(struct html_picture){
-                .folder = rendering->folder,
-                .name = "finish",
-                .title = "S-curve and histogram of the finish",
-                .description =
-                    "Above: the share of trials that have ended by an instant, with P50, P80 and "
-                    "P95. Below: the share of trials that end in each span. Dashed: deadlines; "
-                    "grey: freezes. The table below holds the same quantiles."});
+        html_picture(out, &(struct html_picture){
+                              .folder = rendering->folder,
+                              .name = "finish",
+                              .title = "S-curve and histogram of the finish",
+                              .description =
+                                  "Above: the share of trials that are Completed by an instant, "
+                                  "with P50, P80 and "
+                                  "P95. Below: the share of trials that complete in each span. "
+                                  "Dashed: deadlines; "
+                                  "grey: freezes. The table below holds the same quantiles."});
     }
     for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
         finish_table(out, scenario->runs[i].name, &forecast->runs[i]);

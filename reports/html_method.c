@@ -56,7 +56,7 @@ static void definitions(FILE *out)
           "Failed or Stopped, or is not final at the horizon, it is infinite.</li>\n"
           "<li>Quantiles and probabilities are over all trials: P80 is the instant by which 80 of "
           "100 simulated "
-          "histories have ended, those that never end included.</li>\n"
+          "histories are Completed, those that never are included.</li>\n"
           "<li>A probability met by none of the trials is given by its upper interval end, one met "
           "by all by its "
           "lower.</li>\n</ul>\n",

@@ -91,7 +91,7 @@ static void scope_table(FILE *out, const struct scenario *scenario, uint32_t run
     line_add(&windows, " in a maintenance window, %u without", extent.without_window);
     fputs("<table>\n<tbody>\n", out);
     row(out, "Change", &change);
-    row(out, "Start", &start);
+    row(out, "When", &start);
     row(out, "Reach", &reach);
     row(out, "Versions now", &versions);
     row(out, "Windows", &windows);

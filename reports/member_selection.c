@@ -9,11 +9,20 @@ static int compare_instants(int64_t a_s, int64_t b_s)
     return (a_s < b_s) - (a_s > b_s);
 }
 
+/* Most trials skip it: nothing is to be done, so it ends first, not never. */
+static bool is_skipped(const struct member_outcome *member)
+{
+    const struct proportion *skipped = &member->state[STATE_SKIPPED];
+    return 2 * skipped->hits > skipped->n;
+}
+
 /* Latest first. Both lie in forecast.members, so their addresses are plan order. */
 static int compare_ends(const void *left, const void *right)
 {
     const struct member_outcome *a = *(const struct member_outcome *const *)left;
     const struct member_outcome *b = *(const struct member_outcome *const *)right;
+    if (is_skipped(a) != is_skipped(b))
+        return is_skipped(a) - is_skipped(b);
     for (int q = M90; q >= M10; q--)
         if (a->end_s[q] != b->end_s[q])
             return compare_instants(a->end_s[q], b->end_s[q]);

@@ -1,7 +1,8 @@
 /* member_selection: which members `--members top:N` leaves in the large tables.
  *
  * In each run the N members that end latest: by the P90 of their end (never counts as latest), then
- * P50, then P10, then plan order. The tables keep plan order.
+ * P50, then P10, then plan order. Members that most trials skip come after all others: they have
+ * nothing to end. The tables keep plan order.
  */
 #ifndef REPORTS_MEMBER_SELECTION_H
 #define REPORTS_MEMBER_SELECTION_H

@@ -6,6 +6,8 @@
 #include "reports/name.h"
 #include "reports/window_words.h"
 
+#include <math.h>
+
 const char *image_selection_name(enum image_selection selection)
 {
     static const char *const names[] = {"Latest", "Consistent", "Custom"};
@@ -22,6 +24,19 @@ void plan_words_upgrade(const struct update_run *run, struct line *line)
         line_add(line, ", images %s", image_selection_name(run->image_selection));
 }
 
+/* "2 d after ", "a delay (lognormal, 5 h in the mean) after ", or "after ". */
+static void add_delay(const struct distribution *delay, struct line *line)
+{
+    char length[INSTANT_TEXT_SIZE];
+    int64_t mean_s = llround(distribution_mean(delay));
+    if (delay->kind != DISTRIBUTION_CONSTANT)
+        line_add(line, "a delay (%s, %s in the mean) ", distribution_name(delay->kind),
+                 duration_format(mean_s, length));
+    else if (mean_s > 0)
+        line_add(line, "%s ", duration_format(mean_s, length));
+    line_add(line, "after ");
+}
+
 void plan_words_start(const struct scenario *scenario, const struct update_run *run,
                       struct line *line)
 {
@@ -35,8 +50,9 @@ void plan_words_start(const struct scenario *scenario, const struct update_run *
         line_add(line, "is started by hand");
         break;
     case RUN_START_AFTER:
-        line_add(line, "starts after %s %s",
-                 name_short(scenario->runs[run->after].name, NAME_COLUMNS, name),
+        line_add(line, "starts ");
+        add_delay(&run->delay, line);
+        line_add(line, "%s %s", name_short(scenario->runs[run->after].name, NAME_COLUMNS, name),
                  ends[run->after_state]);
         break;
     }

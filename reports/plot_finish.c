@@ -294,8 +294,8 @@ static void curve_panel(FILE *script, const struct forecast *forecast, struct pl
     uint32_t names = plot_deadline_count(forecast->scenario, span);
     panel(script, "0.94", "0.37");
     fprintf(script, "set title '%s' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n",
-            forecast->scenario->run_count == 1 ? "Share of trials that have ended"
-                                               : "Share of trials in which all runs have ended");
+            forecast->scenario->run_count == 1 ? "Share of trials that are Completed"
+                                               : "Share of trials in which all runs are Completed");
     fprintf(script, "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\n",
             figure_fixed(100 + NAME_STEP * names, 3, top));
     never_line(script, forecast);
@@ -321,7 +321,7 @@ static void histogram_panel(FILE *script, const struct forecast *forecast, struc
     panel(script, "0.29", "0.11");
     char width[INSTANT_TEXT_SIZE];
     fprintf(script,
-            "set title 'Share of trials that end within each %s'\n"
+            "set title 'Share of trials that complete within each %s'\n"
             "set yrange [0:*]\nset ytics 0,%d format '%%g %%%%'\n"
             "set xlabel 'UTC' offset 0,0.3 textcolor rgb '" PLOT_INK "'\n",
             duration_format(histogram_width_s(forecast), width), histogram_mark(forecast));

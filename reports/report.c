@@ -45,13 +45,15 @@ static bool draw_pictures(const struct output_folder *folder, char *reason, size
 }
 
 /* Before the page, which holds them. */
-static void draw(struct output_folder *folder, struct rendering *rendering, char *reason,
-                 size_t size)
+static void draw(struct output_folder *folder, struct rendering *rendering, bool quiet,
+                 char *reason, size_t size)
 {
     if (output_folder_error(folder) != NULL || draw_pictures(folder, reason, size))
         return;
     rendering->no_pictures = reason;
-    fprintf(stderr, "fleetsim: no pictures: %s; the scripts in plots/ draw them later\n", reason);
+    if (!quiet)
+        fprintf(stderr, "fleetsim: no pictures: %s; the scripts in plots/ draw them later\n",
+                reason);
 }
 
 bool report_write(struct output_folder *folder, const struct forecast *forecast,
@@ -67,7 +69,7 @@ bool report_write(struct output_folder *folder, const struct forecast *forecast,
         if (renderers[i].render == trials_csv && !options->trials)
             continue;
         if (page)
-            draw(folder, &rendering, reason, sizeof reason);
+            draw(folder, &rendering, options->quiet, reason, sizeof reason);
         write_file(folder, &renderers[i], &rendering);
     }
     free(shown);

@@ -14,8 +14,9 @@
 
 struct report_options {
     bool trials;          /* write trials.csv (--no-trials leaves it out) */
-    uint32_t members_top; /* rows of members.csv and reasons.csv: the members that most often end
-                             last; 0: all */
+    uint32_t members_top; /* rows of members.csv and reasons.csv: the members that end latest;
+                             0: all */
+    bool quiet;           /* no note on standard error; the page still says it has no pictures */
 };
 
 struct output_folder; /* reports/output_folder.h */

@@ -2,7 +2,6 @@
 
 #include "models/floor.h"
 #include "models/version.h"
-#include "scenarios/fit.h"
 
 static void warn_of_names(struct reader *reader)
 {
@@ -200,5 +199,4 @@ void caution_all(struct reader *reader)
         warn_of_starts(reader, i);
         warn_of_targets(reader, i);
     }
-    fit_warn(reader);
 }

@@ -206,6 +206,7 @@ static void warn_of_stage(const struct fit *fit, const char *where, const struct
     struct squeeze worst = find_squeeze(fit, stage);
     if (worst.list == NONE)
         return;
+    unsigned long long openings = fit->rooms[worst.list].count;
     const char *group = worst.group == NONE ? ""
                                             : arena_printf(fit->reader->scratch, "group %s of ",
                                                            fit->plan->groups[worst.group].name);

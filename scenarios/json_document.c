@@ -157,6 +157,14 @@ size_t json_count(const cJSON *container)
     return count;
 }
 
+bool json_is_spoilt(const cJSON *container)
+{
+    for (const cJSON *child = json_first(container); child; child = child->next)
+        if (cJSON_IsInvalid(child))
+            return true;
+    return false;
+}
+
 const char *json_text(const cJSON *value)
 {
     return cJSON_IsString(value) ? value->valuestring : NULL;

@@ -41,6 +41,10 @@ cJSON *json_first(const cJSON *container);
 
 size_t json_count(const cJSON *container);
 
+/* Whether something directly inside was found wrong, and so reported: then what seems to be missing
+ * may just be misspelt. */
+bool json_is_spoilt(const cJSON *container);
+
 /* NULL, or `fallback`, when it is absent or of another type. */
 const char *json_text(const cJSON *value);
 double json_number(const cJSON *value, double fallback);

@@ -2,6 +2,7 @@
 
 #include "scenarios/assume.h"
 #include "scenarios/caution.h"
+#include "scenarios/fit.h"
 #include "scenarios/json_print.h"
 #include "scenarios/keys_check.h"
 #include "scenarios/openings.h"
@@ -91,6 +92,7 @@ static void complete(struct reader *reader)
     scenario->plans = plans;
     assume_list(reader, versions_assumed);
     caution_all(reader);
+    fit_warn(reader);
 }
 
 static void keep_text(struct scenario *scenario, struct arena *arena, const cJSON *root)

@@ -187,9 +187,9 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
                                               "add a key for it or write one value for all types"},
     [PROBLEM_TYPE_MIXED] = {"type-mixed", "found {1} beside {2}; write either one value for all "
                                           "types or an object with the types as keys"},
-    [PROBLEM_FORM_MISSING] = {"form-missing",
-                              "the object says nothing; write {1}, or one of the types \"Full\", "
-                              "\"ControlPlaneOnly\", \"NodeImageOnly\""},
+    [PROBLEM_FORM_MISSING] =
+        {"form-missing", "found neither {1} nor one of the types \"Full\", \"ControlPlaneOnly\", "
+                         "\"NodeImageOnly\"; write one of them"},
     [PROBLEM_POLL_PHASE] =
         {"poll-phase-order",
          "found {1}, write 0 or a number of minutes below windowPollMinutes, which is {2}"},

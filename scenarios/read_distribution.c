@@ -63,15 +63,6 @@ static bool is_given(const struct reading *reading, const char *name)
     return raw && !cJSON_IsNull(raw);
 }
 
-/* Found wrong and reported before: then this reading stops without a word. */
-static bool is_spoilt(const cJSON *object)
-{
-    for (const cJSON *child = object->child; child; child = child->next)
-        if (cJSON_IsInvalid(child))
-            return true;
-    return false;
-}
-
 static bool is_positive(const struct reading *reading, const char *name)
 {
     double number = parameter(reading, name);
@@ -193,7 +184,7 @@ static int compare_numbers(const void *a, const void *b)
 static bool read_samples(const struct reading *reading, struct distribution *distribution)
 {
     const cJSON *samples = json_get(reading->value, "samples");
-    if (!cJSON_IsArray(samples) || is_spoilt(samples))
+    if (!cJSON_IsArray(samples) || json_is_spoilt(samples))
         return false; /* a table that could not be read, or wrong elements: reported */
     double *list = arena_array(reading->arena, double, json_count(samples));
     size_t count = 0;
@@ -280,7 +271,7 @@ static bool kind_of(const cJSON *value, enum distribution_kind *kind)
 
 static bool read_object(struct reading *reading, struct distribution *distribution)
 {
-    if (is_spoilt(reading->value) || !kind_of(reading->value, &reading->kind))
+    if (json_is_spoilt(reading->value) || !kind_of(reading->value, &reading->kind))
         return false;
     distribution->kind = reading->kind;
     return none_foreign(reading) &&
@@ -301,6 +292,7 @@ bool distribution_read(struct inputs *inputs, struct arena *arena, const cJSON *
     } else if (cJSON_IsObject(value) && read_object(&reading, distribution)) {
         return true;
     }
+    assert(inputs->problems->count > 0); /* nothing wrong passes for a 0 */
     *distribution = (struct distribution){.kind = DISTRIBUTION_CONSTANT};
     return false;
 }

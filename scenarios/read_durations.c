@@ -69,9 +69,8 @@ static void read_member_minutes(struct reader *reader, const cJSON *value, const
                        reader_quoted(reader, type));
     } else if (type) {
         read_member_types(reader, value, path, model);
-    } else if (cJSON_IsObject(value) && !value->child) {
-        reader_problem(reader, value, path, PROBLEM_FORM_MISSING, "a distribution with \"dist\"",
-                       "");
+    } else if (cJSON_IsObject(value) && !dist && !json_is_spoilt(value)) {
+        reader_problem(reader, value, path, PROBLEM_FORM_MISSING, "\"dist\"", "");
     } else {
         given->one_for_all = true;
         read_distribution(reader, value, path, &model->member[0]);

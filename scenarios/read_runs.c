@@ -30,7 +30,7 @@ static bool read_upgrade(struct reader *reader, const cJSON *upgrade, const stru
     if (run->type == UPGRADE_NODE_IMAGE_ONLY && version)
         reader_problem(reader, version, PATH_KEY(path, "kubernetesVersion"),
                        PROBLEM_VERSION_FORBIDDEN, reader_quoted(reader, json_text(version)), "");
-    if (run->type != UPGRADE_NODE_IMAGE_ONLY && !version && !reader_is_spoilt(upgrade))
+    if (run->type != UPGRADE_NODE_IMAGE_ONLY && !version && !json_is_spoilt(upgrade))
         reader_problem(reader, upgrade, path, PROBLEM_VERSION_MISSING, type, "");
     return true;
 }
@@ -78,7 +78,7 @@ static void read_selection(struct reader *reader, const cJSON *selection, const 
     run->image_selection = strcmp(type, "Consistent") == 0 ? IMAGE_CONSISTENT
                            : strcmp(type, "Custom") == 0   ? IMAGE_CUSTOM
                                                            : IMAGE_LATEST;
-    if (run->image_selection == IMAGE_CUSTOM && !images && !reader_is_spoilt(selection))
+    if (run->image_selection == IMAGE_CUSTOM && !images && !json_is_spoilt(selection))
         reader_problem(reader, selection, path, PROBLEM_CUSTOM_MISSING, "", "");
     if (run->image_selection != IMAGE_CUSTOM && images)
         reader_problem(reader, images, PATH_KEY(path, "customNodeImageVersions"),

@@ -35,7 +35,7 @@ static void read_groups(struct reader *reader, const cJSON *stage_value, const s
                         struct names *seen, struct strategy_stage *stage)
 {
     const cJSON *groups = json_get(stage_value, "groups");
-    if (cJSON_IsObject(stage_value) && !groups && !reader_is_spoilt(stage_value))
+    if (cJSON_IsObject(stage_value) && !groups && !json_is_spoilt(stage_value))
         reader_problem(reader, stage_value, path, PROBLEM_GROUPS_MISSING,
                        stage->name ? reader_quoted(reader, stage->name) : "here", "");
     stage->group_count = json_count(groups);

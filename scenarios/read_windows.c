@@ -48,7 +48,7 @@ static void read_schedule(struct reader *reader, const cJSON *schedule, const st
             window->kind = (enum schedule_kind)kind;
             count++;
         }
-    if (schedule && count != 1 && !(count == 0 && reader_is_spoilt(schedule)))
+    if (schedule && count != 1 && !(count == 0 && json_is_spoilt(schedule)))
         reader_problem(reader, schedule, path, PROBLEM_SCHEDULE_COUNT,
                        count == 0 ? "no" : arena_printf(reader->scratch, "%d", count), "");
     read_rule(json_get(schedule, schedule_names[window->kind]), window);

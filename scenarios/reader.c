@@ -47,14 +47,6 @@ bool reader_is_void(const cJSON *object, const char *key, const char *below)
     return value && (cJSON_IsInvalid(value) || (below && reader_is_void(value, below, NULL)));
 }
 
-bool reader_is_spoilt(const cJSON *object)
-{
-    for (const cJSON *child = json_first(object); child; child = child->next)
-        if (cJSON_IsInvalid(child))
-            return true;
-    return false;
-}
-
 static bool is_service_name(const char *name)
 {
     static const char inner[] = "abcdefghijklmnopqrstuvwxyz0123456789-";

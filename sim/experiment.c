@@ -8,7 +8,9 @@
 #include <assert.h>
 
 enum {
-    PILOT_TRIALS = 32,     /* look how far the timeline has to reach */
+    PILOT_TRIALS_MAX = 32, /* look how far the timeline has to reach; */
+    PILOT_TRIALS_MIN = 8,  /* large fleets vary less, and take longer */
+    PILOT_MEMBERS = 640000,
     TIMELINE_POINTS = 240, /* at most */
     BLOCK_MEMBERS = 10000, /* upgrades in a block of trials: about a millisecond */
     BLOCK_TRIALS_MAX = 256
@@ -35,6 +37,17 @@ static void note_last(void *context, int64_t now_s,
         *last_s = now_s;
 }
 
+static uint32_t pilot_trials(const struct scenario *scenario, uint32_t trials)
+{
+    uint64_t slots = 1;
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        slots += scenario->plans[run].member_count;
+    uint32_t pilot = (uint32_t)(PILOT_MEMBERS / slots);
+    pilot = pilot > PILOT_TRIALS_MIN ? pilot : PILOT_TRIALS_MIN;
+    pilot = pilot < PILOT_TRIALS_MAX ? pilot : PILOT_TRIALS_MAX;
+    return pilot < trials ? pilot : trials;
+}
+
 /* The last instant at which anything happens in the first trials. */
 static int64_t pilot_end(const struct scenario *scenario, const struct experiment_options *options,
                          void (*exhausted)(void))
@@ -44,7 +57,7 @@ static int64_t pilot_end(const struct scenario *scenario, const struct experimen
     int64_t last_s = scenario->start_s;
     struct host_observer observer = {.context = &last_s, .changed = note_last};
     struct host *host = host_create(&arena, scenario, options->seed, observer);
-    uint32_t trials = options->trials < PILOT_TRIALS ? options->trials : PILOT_TRIALS;
+    uint32_t trials = pilot_trials(scenario, options->trials);
     for (uint32_t trial = 0; trial < trials; trial++)
         host_run(host, trial);
     arena_clear(&arena);

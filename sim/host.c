@@ -113,9 +113,7 @@ static struct orchestrator_finish take_finish(struct host *host, uint32_t payloa
     uint32_t slot = payload - host->run_first[run];
     if (upgrade->outcome == REASON_NONE)
         world_upgraded(host->world, run, slot, upgrade->began_s);
-    return (struct orchestrator_finish){.run = run,
-                                        .member = host->scenario->plans[run].members[slot],
-                                        .failure = upgrade->outcome};
+    return (struct orchestrator_finish){.run = run, .slot = slot, .failure = upgrade->outcome};
 }
 
 static struct orchestrator_operation take_operation(struct host *host, uint32_t number,
@@ -157,7 +155,7 @@ static void begin_upgrades(struct host *host, int64_t now_s,
 {
     for (uint32_t i = 0; i < update->begin_count; i++) {
         const struct orchestrator_begin *begin = &update->begins[i];
-        struct upgrade upgrade = world_upgrade(host->world, begin->run, begin->slot, now_s);
+        struct upgrade upgrade = world_upgrade(host->world, begin, now_s);
         uint32_t payload = host->run_first[begin->run] + begin->slot;
         host->slots[payload].outcome = upgrade.failure;
         host->slots[payload].began_s = now_s;

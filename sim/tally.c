@@ -14,7 +14,7 @@ enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
  * again when a trial ends. Times are seconds since the scenario's start. */
 struct slot_now {
     /* in this trial */
-    uint32_t since; /* of its state and reason */
+    uint32_t since; /* of its reason, while it is Pending */
     uint32_t begin, end;
     uint32_t window_end; /* of the opening its upgrade began in */
     uint16_t reason;
@@ -28,6 +28,8 @@ struct slot_now {
 
 /* A run while a trial runs. */
 struct run_now {
+    struct slot_now *slots; /* the run's own part of the tally's */
+    int32_t *steps;         /* [point][band], likewise */
     struct tally_row row;
     uint32_t reached; /* members at target */
     uint32_t next_share;
@@ -178,6 +180,8 @@ static void prepare_initial(struct tally *tally)
     const struct scenario *scenario = shape->scenario;
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         struct run_now *now = &tally->runs_initial[run];
+        now->slots = &tally->slots[shape->slot_first[run]];
+        now->steps = &tally->steps[band_cell(shape, run, 0)];
         now->row = (struct tally_row){.start_s = INSTANT_NEVER,
                                       .finish_s = INSTANT_NEVER,
                                       .ended_s = INSTANT_NEVER,
@@ -201,7 +205,7 @@ static void find_reached(struct tally *tally)
         for (uint32_t slot = 0; slot < plan->member_count; slot++) {
             if (!world_at_target(host_world(tally->host), run, slot, start_s))
                 continue;
-            tally->slots[shape->slot_first[run] + slot].reached_initially = true;
+            now->slots[slot].reached_initially = true;
             now->reached++;
             count_reached(tally, run, start_s, tally->deadline_initial);
         }
@@ -254,16 +258,16 @@ static struct tally_reason *reason_entry(const struct tally *tally, uint32_t at,
     return &tally->reasons[(size_t)reason * tally->shape->slot_count + at];
 }
 
-static void count_time(struct tally *tally, uint32_t at, const struct slot_now *slot, uint32_t now)
+/* It was Pending until now. */
+static void count_time(struct tally *tally, const struct slot_now *slot, uint32_t now)
 {
-    if (slot->state == STATE_PENDING && slot->reason != REASON_NONE)
-        reason_entry(tally, at, slot->reason)->sum_s += now - slot->since;
+    if (slot->reason != REASON_NONE)
+        reason_entry(tally, (uint32_t)(slot - tally->slots), slot->reason)->sum_s +=
+            now - slot->since;
 }
 
 static void count_reason(struct tally *tally, uint32_t at, uint16_t reason)
 {
-    if (reason == REASON_NONE)
-        return;
     struct tally_reason *entry = reason_entry(tally, at, reason);
     entry->trials += entry->last_trial != tally->trial + 1;
     entry->last_trial = tally->trial + 1;
@@ -290,9 +294,8 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
     }
 }
 
-static void count_overrun(struct tally *tally, uint32_t at, uint32_t end)
+static void count_overrun(struct tally *tally, struct slot_now *slot, uint32_t end)
 {
-    struct slot_now *slot = &tally->slots[at];
     bool over = end > slot->window_end;
     slot->overran += over;
     tally->overrun |= over;
@@ -306,16 +309,16 @@ static void count_overrun(struct tally *tally, uint32_t at, uint32_t end)
 static void end_work(struct tally *tally, uint32_t run, uint32_t slot, uint32_t end)
 {
     const struct scenario *scenario = tally->shape->scenario;
-    uint32_t at = tally->shape->slot_first[run] + slot;
+    struct slot_now *now = &tally->runs[run].slots[slot];
     if (scenario->freeze_count > 0)
-        count_freezes(tally, fleet_member(tally, run, slot),
-                      scenario->start_s + tally->slots[at].begin, scenario->start_s + end);
-    count_overrun(tally, at, end);
+        count_freezes(tally, fleet_member(tally, run, slot), scenario->start_s + now->begin,
+                      scenario->start_s + end);
+    count_overrun(tally, now, end);
 }
 
 static void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
 {
-    struct slot_now *now = &tally->slots[tally->shape->slot_first[run] + slot];
+    struct slot_now *now = &tally->runs[run].slots[slot];
     if (now->reached)
         return;
     now->reached = true;
@@ -340,53 +343,66 @@ static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, i
     }
 }
 
+/* An instant as the tally needs it: seconds since the scenario's start, and the timeline's point.
+ */
+struct tick {
+    int64_t now_s;
+    uint32_t now, point;
+};
+
+/* An attempt has ended. One that failed at once was never in progress. */
+static void attempt_ended(struct tally *tally, const struct tick *tick, struct slot_now *slot,
+                          const struct orchestrator_transition *t)
+{
+    tally->runs[t->run].row.last_member_s = tick->now_s;
+    slot->end = tick->now;
+    if (t->to == STATE_FAILED)
+        tally->runs[t->run].row.failures++;
+    if (t->to == STATE_COMPLETED || slot->begin < tick->now)
+        end_work(tally, t->run, t->index, tick->now);
+    if (t->to == STATE_COMPLETED)
+        reach_everywhere(tally, t->run, t->index, tick->now_s);
+}
+
 /* What a change of a member says beyond its state. */
-static void note_entry(struct tally *tally, int64_t now_s, uint32_t now, struct slot_now *slot,
+static void note_entry(struct tally *tally, const struct tick *tick, struct slot_now *slot,
                        const struct orchestrator_transition *t)
 {
-    struct tally_row *row = &tally->runs[t->run].row;
     switch ((enum update_state)t->to) {
+    case STATE_PENDING:
+        slot->since = tick->now;
+        slot->reason = t->reason;
+        return;
     case STATE_RUNNING:
-        slot->begin = now;
+        slot->begin = tick->now;
         slot->end = NEVER;
         return;
     case STATE_COMPLETED:
-        slot->end = now;
-        end_work(tally, t->run, t->index, now);
-        row->last_member_s = now_s;
-        reach_everywhere(tally, t->run, t->index, now_s);
-        return;
     case STATE_FAILED:
-        slot->end = now;
-        row->failures++;
-        row->last_member_s = now_s;
-        if (slot->begin < now)
-            end_work(tally, t->run, t->index, now);
+        attempt_ended(tally, tick, slot, t);
         return;
     case STATE_SKIPPED:
-        row->last_member_s = now_s;
+        tally->runs[t->run].row.last_member_s = tick->now_s;
         return;
     default:
         return;
     }
 }
 
-static void member_changed(struct tally *tally, int64_t now_s, uint32_t point,
+static void member_changed(struct tally *tally, const struct tick *tick,
                            const struct orchestrator_transition *t)
 {
-    const struct tally_shape *shape = tally->shape;
-    uint32_t at = shape->slot_first[t->run] + t->index;
-    uint32_t now = (uint32_t)(now_s - shape->scenario->start_s);
-    struct slot_now *slot = &tally->slots[at];
-    int32_t *steps = &tally->steps[band_cell(shape, t->run, point)];
+    const struct run_now *run = &tally->runs[t->run];
+    struct slot_now *slot = &run->slots[t->index];
+    int32_t *steps = &run->steps[(size_t)tick->point * BAND_COUNT];
     steps[band_of[t->from]]--;
     steps[band_of[t->to]]++;
-    count_time(tally, at, slot, now);
-    count_reason(tally, at, t->reason);
-    slot->reason = t->reason;
+    if (t->from == STATE_PENDING)
+        count_time(tally, slot, tick->now);
+    if (t->reason != REASON_NONE)
+        count_reason(tally, (uint32_t)(slot - tally->slots), t->reason);
     slot->state = t->to;
-    slot->since = now;
-    note_entry(tally, now_s, now, slot, t);
+    note_entry(tally, tick, slot, t);
 }
 
 static void run_changed(struct tally *tally, int64_t now_s, const struct orchestrator_transition *t)
@@ -399,10 +415,9 @@ static void run_changed(struct tally *tally, int64_t now_s, const struct orchest
     row->finish_s = t->to == STATE_COMPLETED ? now_s : INSTANT_NEVER;
 }
 
-static void segment_changed(struct tally *tally, int64_t now_s, uint32_t segment, uint8_t to)
+static void segment_changed(struct tally *tally, uint32_t now, uint32_t segment, uint8_t to)
 {
     bool final = to == STATE_COMPLETED || to == STATE_SKIPPED;
-    uint32_t now = (uint32_t)(now_s - tally->shape->scenario->start_s);
     if (tally->segment_begin[segment] == NEVER)
         tally->segment_begin[segment] = now;
     tally->segment_end[segment] = final ? now : NEVER;
@@ -415,21 +430,24 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
     struct tally *tally = context;
     if (count == 0)
         return;
-    uint32_t point = point_after(&tally->shape->grid, now_s);
+    const struct tally_shape *shape = tally->shape;
+    const struct tick tick = {.now_s = now_s,
+                              .now = (uint32_t)(now_s - shape->scenario->start_s),
+                              .point = point_after(&shape->grid, now_s)};
     for (uint32_t i = 0; i < count; i++) {
         const struct orchestrator_transition *t = &transitions[i];
         switch ((enum orchestrator_level)t->level) {
         case ORCHESTRATOR_MEMBER:
-            member_changed(tally, now_s, point, t);
+            member_changed(tally, &tick, t);
             break;
         case ORCHESTRATOR_RUN:
             run_changed(tally, now_s, t);
             break;
         case ORCHESTRATOR_STAGE:
-            segment_changed(tally, now_s, tally->shape->stage_first[t->run] + t->index, t->to);
+            segment_changed(tally, tick.now, shape->stage_first[t->run] + t->index, t->to);
             break;
         case ORCHESTRATOR_GROUP:
-            segment_changed(tally, now_s, tally->shape->group_first[t->run] + t->index, t->to);
+            segment_changed(tally, tick.now, shape->group_first[t->run] + t->index, t->to);
             break;
         case ORCHESTRATOR_WAIT:
             break;
@@ -441,11 +459,11 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
                   const struct upgrade *upgrade)
 {
     struct tally *tally = context;
-    uint32_t at = tally->shape->slot_first[begin->run] + begin->slot;
+    struct slot_now *slot = &tally->runs[begin->run].slots[begin->slot];
     int64_t window_end_s = upgrade->window_end_s - tally->shape->scenario->start_s;
     (void)now_s;
-    tally->slots[at].window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
-    tally->slots[at].began++;
+    slot->window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
+    slot->began++;
 }
 
 struct host_observer tally_observer(struct tally *tally)
@@ -455,7 +473,6 @@ struct host_observer tally_observer(struct tally *tally)
 
 static void reset_slot(struct slot_now *slot)
 {
-    slot->since = 0;
     slot->begin = slot->end = slot->window_end = NEVER;
     slot->reason = REASON_NONE;
     slot->state = STATE_NOT_STARTED;
@@ -496,7 +513,7 @@ static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
     }
     int64_t ended_s = tally->runs[run].row.ended_s;
     bool ended = ended_s < INSTANT_NEVER;
-    count_time(tally, at, &tally->slots[at],
+    count_time(tally, &tally->slots[at],
                ended ? (uint32_t)(ended_s - shape->scenario->start_s) : horizon);
 }
 

@@ -17,7 +17,6 @@ struct asked {
 struct job {
     uint64_t entity;   /* the member in this run, for its luck */
     uint32_t attempts; /* in this trial */
-    uint32_t openings; /* index into scenario.openings */
     uint32_t duration_model, failure_model;
     uint32_t pools, nodes; /* to upgrade; valid where standings are fixed */
 };
@@ -33,7 +32,7 @@ struct world_run {
     struct upgrade_work
         *works; /* per slot, where nothing but this run changes standings; else NULL */
     struct orchestrator_standing *fixed; /* per fleet member, likewise */
-    bool begun;              /* Consistent images are chosen */
+    bool begun;                          /* Consistent images are chosen */
     int64_t create_s, start_s;
 };
 
@@ -109,20 +108,17 @@ static const struct orchestrator_standing *ask_standing(void *context, uint32_t 
     return &world->answer;
 }
 
-static bool has_window(const struct scenario *scenario, uint32_t member, enum schedule_use use)
-{
-    return scenario->fleet.members[member].window[use] != NONE;
-}
-
 static void create_core_run(struct arena *arena, const struct scenario *scenario, uint32_t run,
                             struct orchestrator_run *core_run)
 {
     const struct plan *plan = &scenario->plans[run];
-    bool *windowed = arena_array(arena, bool, plan->member_count);
-    for (uint32_t slot = 0; slot < plan->member_count; slot++)
-        windowed[slot] =
-            has_window(scenario, plan->members[slot], upgrade_schedule(scenario->runs[run].type));
-    *core_run = (struct orchestrator_run){.plan = plan, .has_window = windowed};
+    enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
+    uint32_t *window_of = arena_array(arena, uint32_t, plan->member_count);
+    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+        const struct member *member = &scenario->fleet.members[plan->members[slot]];
+        window_of[slot] = member->window[use] == NONE ? NONE : member->openings[use];
+    }
+    *core_run = (struct orchestrator_run){.plan = plan, .window_of = window_of};
 }
 
 static void choose_custom_images(const struct update_run *run, uint64_t *family_image)
@@ -154,7 +150,6 @@ static void create_jobs(struct arena *arena, const struct scenario *scenario, ui
         const struct member *member = &scenario->fleet.members[run->plan->members[slot]];
         run->jobs[slot] =
             (struct job){.entity = entity_hash_pair(update_run->entity, member->entity),
-                         .openings = member->openings[use],
                          .duration_model = member->duration_model,
                          .failure_model = member->failure_model};
     }
@@ -377,10 +372,11 @@ static int64_t draw_length(struct world *world, struct world_run *run, uint32_t 
     return duration_draw(model, stored ? &run->works[slot] : &work, attempt, luck);
 }
 
-struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
+struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
+                             int64_t now_s)
 {
-    struct world_run *mine = &world->runs[run];
-    struct job *job = &mine->jobs[slot];
+    struct world_run *mine = &world->runs[begin->run];
+    struct job *job = &mine->jobs[begin->slot];
     struct attempt attempt = {.seed = world->seed,
                               .entity = job->entity,
                               .trial = world->trial,
@@ -390,15 +386,14 @@ struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, i
                                                              .trial = attempt.trial,
                                                              .attempt = attempt.attempt,
                                                              .purpose = PURPOSE_ATTEMPT});
-    int64_t length_s = draw_length(world, mine, slot, now_s, &attempt, luck.u[0]);
+    int64_t length_s = draw_length(world, mine, begin->slot, now_s, &attempt, luck.u[0]);
     struct failure_draw failure =
         failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
                      mine->target.run->type, job->pools, job->nodes, luck.u[1]);
     if (failure.reason != REASON_NONE)
         length_s = cut_short(length_s, failure.at_fraction);
-    return (struct upgrade){.length_s = length_s,
-                            .window_end_s = next_opening(world, job->openings, now_s).until_s,
-                            .failure = failure.reason};
+    return (struct upgrade){
+        .length_s = length_s, .window_end_s = begin->window_end_s, .failure = failure.reason};
 }
 
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)

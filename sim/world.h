@@ -43,8 +43,9 @@ void world_run_starts(struct world *world, uint32_t run, int64_t now_s);
 /* The run became Completed, Failed or Stopped: runs that follow it may get their start. */
 void world_run_ended(struct world *world, uint32_t run, enum update_state state, int64_t now_s);
 
-/* The core began this upgrade. `slot`: of the run's plan. */
-struct upgrade world_upgrade(struct world *world, uint32_t run, uint32_t slot, int64_t now_s);
+/* The core began this upgrade. */
+struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
+                             int64_t now_s);
 
 /* It ended well: the cluster has the run's versions. */
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s);

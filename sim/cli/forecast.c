@@ -51,7 +51,7 @@ static void simulate(struct arena *arena, const struct scenario *scenario,
 static int write_folder(struct output_folder *folder, const struct forecast *forecast,
                         const struct options *options)
 {
-    struct report_options report = {!options->no_trials, options->members_top};
+    struct report_options report = {!options->no_trials, options->members_top, options->quiet};
     char why[SENTENCE_SIZE];
 
     report_write(folder, forecast, &report); /* an error stays in the folder, and commit tells it */

@@ -7,11 +7,15 @@
 #ifndef SIM_ORCHESTRATOR_CORE_H
 #define SIM_ORCHESTRATOR_CORE_H
 
+#include "sim/orchestrator/lanes.h"
 #include "sim/orchestrator/min_tree.h"
 #include "sim/orchestrator/protocol.h"
 
-/* A group's members with a window ("windowed") and without ("always") stand in two trees, each in
- * the order of names, with the time at which looking at the member again can change something. */
+#include <assert.h>
+
+/* Members that wait for nothing but their window stand in lanes. The others, with a window
+ * ("windowed") and without ("always"), stand in two trees, each in the order of names, with the
+ * time at which looking at the member again can change something. */
 struct core_group {
     uint32_t members[STATE_COUNT]; /* how many are in each state */
     uint32_t windowed_count, always_count;
@@ -21,6 +25,7 @@ struct core_group {
     bool begun;   /* its turn has come */
     bool touched; /* a member changed since the last roll-up */
     bool lookahead_built;
+    struct lanes lanes;
     struct min_tree windowed, always;
     struct min_tree lookahead; /* openings of unseen members; built when classes 2 and 3 compete */
 };
@@ -31,7 +36,7 @@ struct core_stage {
     enum update_state state;
     bool waited;        /* its after-stage wait is over */
     int64_t wait_end_s; /* INSTANT_NEVER: not begun */
-    /* Per group the first time of its trees, "never" while it has no free slot. */
+    /* Per group the first time of its lanes and trees, "never" while it has no free slot. */
     struct min_tree windowed, always, unseen;
 };
 
@@ -64,6 +69,9 @@ struct core_run {
     struct core_slot *slots;
     uint32_t
         *entry_slot; /* per group, from member_first on: slots with a window, then those without */
+    uint32_t *lane_slots; /* what the groups' lanes consist of, see lanes.h */
+    uint8_t *lane_of;
+    bool *in_lane;
     uint32_t *touched; /* groups to roll up */
     uint32_t touched_count;
     uint16_t first_failure; /* reason of the first failed member since the last start */
@@ -95,10 +103,61 @@ static inline bool core_state_is_final(enum update_state state)
     return state == STATE_COMPLETED || state == STATE_SKIPPED;
 }
 
+static inline struct orchestrator_transition *core_record(struct orchestrator *core)
+{
+    assert(core->transition_count < core->transition_max);
+    return &core->transitions[core->transition_count++];
+}
+
+/* Marks a group for the next roll-up. */
+static inline void core_touch(struct core_run *run, uint32_t group)
+{
+    if (run->groups[group].touched)
+        return;
+    run->groups[group].touched = true;
+    run->touched[run->touched_count++] = group;
+}
+
+/* The counts above the member, which is always one of the current stage: group, stage and run. */
+static inline void core_count(struct core_run *run, struct core_group *group,
+                              enum update_state from, enum update_state to)
+{
+    group->members[from]--;
+    group->members[to]++;
+    struct core_stage *stage = &run->stages[run->stage];
+    uint32_t more = (uint32_t)core_in_progress(to) - (uint32_t)core_in_progress(from);
+    stage->in_progress += more;
+    run->in_progress += more;
+    if (to == STATE_FAILED || from == STATE_FAILED)
+        stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
+}
+
 /* A member enters `to`: counts, progress and the roll-up list follow. The same state with another
- * reason is recorded too; with the same reason nothing happens. */
-void core_member_set(struct orchestrator *core, struct core_run *run, uint32_t slot,
-                     enum update_state to, uint16_t reason, int64_t until_s);
+ * reason is recorded too; with the same reason nothing happens. Inline, because most work of a step
+ * is here and its callers know the state. */
+static inline __attribute__((always_inline)) void
+core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
+                enum update_state to, uint16_t reason, int64_t until_s)
+{
+    struct core_slot *slot = &run->slots[index];
+    enum update_state from = (enum update_state)slot->state;
+    if (from == to && slot->reason == reason)
+        return;
+    struct core_group *group = &run->groups[slot->group];
+    core_count(run, group, from, to);
+    if ((from == STATE_NOT_STARTED || to == STATE_NOT_STARTED) && slot->windowed)
+        group->unseen += from == STATE_NOT_STARTED ? UINT32_MAX : 1;
+    slot->state = (uint8_t)to;
+    slot->reason = reason;
+    core_touch(run, slot->group);
+    *core_record(core) = (struct orchestrator_transition){.run = run->index,
+                                                          .index = index,
+                                                          .level = ORCHESTRATOR_MEMBER,
+                                                          .from = (uint8_t)from,
+                                                          .to = (uint8_t)to,
+                                                          .reason = reason,
+                                                          .until_s = until_s};
+}
 
 /* A parent enters another state; where section 5 has no direct way, through Running. */
 void core_parent_change(struct orchestrator *core, struct core_run *run,
@@ -116,8 +175,5 @@ static inline void core_parent_set(struct orchestrator *core, struct core_run *r
 
 void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
                       enum update_state to);
-
-/* Marks a group for the next roll-up. */
-void core_touch(struct core_run *run, uint32_t group);
 
 #endif

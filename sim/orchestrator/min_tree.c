@@ -25,8 +25,10 @@ void min_tree_init(struct min_tree *tree, int64_t *memory, uint32_t entries)
         memory[i] = INT64_MAX;
 }
 
-void min_tree_build(struct min_tree *tree)
+void min_tree_clear(struct min_tree *tree, uint32_t entries)
 {
-    for (uint32_t node = tree->first_leaf; node-- > 0;)
-        tree->time[node] = min_tree_least(&tree->time[4 * node + 1]);
+    if (tree->time[0] == INT64_MAX)
+        return;
+    for (size_t i = 0; i < min_tree_size(entries) - LINE_UP; i++)
+        tree->time[i] = INT64_MAX;
 }

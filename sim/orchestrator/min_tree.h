@@ -24,19 +24,8 @@ size_t min_tree_size(uint32_t entries);
 /* All entries at "never". `memory` holds min_tree_size(entries). */
 void min_tree_init(struct min_tree *tree, int64_t *memory, uint32_t entries);
 
-/* Writes an entry without restoring the tree; min_tree_build must follow before anything is asked.
- */
-static inline void min_tree_fill(struct min_tree *tree, uint32_t entry, int64_t time)
-{
-    tree->time[tree->first_leaf + entry] = time;
-}
-
-void min_tree_build(struct min_tree *tree);
-
-static inline int64_t min_tree_get(const struct min_tree *tree, uint32_t entry)
-{
-    return tree->time[tree->first_leaf + entry];
-}
+/* All entries at "never" again. */
+void min_tree_clear(struct min_tree *tree, uint32_t entries);
 
 static inline int64_t min_tree_first_time(const struct min_tree *tree)
 {

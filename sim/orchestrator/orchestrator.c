@@ -35,7 +35,7 @@ static uint32_t count_windowed(const struct orchestrator_run *setup, uint32_t gr
     const struct plan_group *plan = &setup->plan->groups[group];
     uint32_t count = 0;
     for (uint32_t i = 0; i < plan->member_count; i++)
-        count += setup->has_window[plan->member_first + i];
+        count += setup->window_of[plan->member_first + i] != NONE;
     return count;
 }
 
@@ -49,6 +49,8 @@ static void carve_group(struct carver *carver, const struct orchestrator_run *se
         group = &unused;
     group->windowed_count = windowed;
     group->always_count = always;
+    group->lanes.count = lanes_count(&setup->plan->groups[index], setup->window_of);
+    group->lanes.list = carve(carver, group->lanes.count * sizeof *group->lanes.list);
     carve_tree(carver, &group->windowed, windowed);
     carve_tree(carver, &group->always, always);
     carve_tree(carver, &group->lookahead, windowed);
@@ -74,6 +76,9 @@ static void carve_run(struct carver *carver, const struct orchestrator_run *setu
     run->slots = carve(carver, plan->member_count * sizeof *run->slots);
     run->entry_slot = carve(carver, plan->member_count * sizeof *run->entry_slot);
     run->touched = carve(carver, plan->group_count * sizeof *run->touched);
+    run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
+    run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
+    run->in_lane = carve(carver, plan->member_count * sizeof *run->in_lane);
     for (uint32_t i = 0; i < plan->stage_count; i++)
         carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
     for (uint32_t i = 0; i < plan->group_count; i++)
@@ -115,6 +120,16 @@ size_t orchestrator_size(const struct orchestrator_setup *setup)
     return carver.used;
 }
 
+static void deal_out_to_lanes(struct core_run *run, uint32_t index)
+{
+    const struct plan_group *plan = &run->plan->groups[index];
+    struct lanes *lanes = &run->groups[index].lanes;
+    lanes->slots = run->lane_slots + plan->member_first;
+    lanes->number = run->lane_of;
+    lanes->waits = run->in_lane;
+    lanes_init(lanes, plan, run->setup->window_of);
+}
+
 /* Numbers a group's members: those with a window from 0, those without from 0 again. */
 static void number_entries(struct core_run *run, uint32_t index)
 {
@@ -122,7 +137,7 @@ static void number_entries(struct core_run *run, uint32_t index)
     uint32_t next[2] = {0, 0};
     for (uint32_t i = 0; i < plan->member_count; i++) {
         uint32_t slot = plan->member_first + i;
-        bool windowed = run->setup->has_window[slot];
+        bool windowed = run->setup->window_of[slot] != NONE;
         uint32_t entry = next[windowed]++;
         uint32_t offset = windowed ? 0 : run->groups[index].windowed_count;
         run->slots[slot] = (struct core_slot){.group = index,
@@ -147,6 +162,7 @@ struct orchestrator *orchestrator_init(void *memory, const struct orchestrator_s
         for (uint32_t g = 0; g < run->plan->group_count; g++) {
             run->groups[g].touched = false;
             number_entries(run, g);
+            deal_out_to_lanes(run, g);
         }
         run->touched_count = 0;
     }
@@ -217,21 +233,27 @@ static void free_cluster(struct orchestrator *core, const struct core_run *by, u
     }
 }
 
+static void fail(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure)
+{
+    core_member_set(core, run, slot, STATE_FAILED, failure, 0);
+    if (run->first_failure == REASON_NONE)
+        run->first_failure = failure;
+    if (schedule_failure_exceeds(run, slot))
+        run->stop = STOP_BY_FAILURE;
+}
+
 static void apply_finish(struct orchestrator *core, const struct orchestrator_finish *finish)
 {
     assert(finish->run < core->setup->run_count);
     struct core_run *run = &core->runs[finish->run];
-    uint32_t slot = run->plan->slot_of[finish->member];
-    assert(core_in_progress((enum update_state)run->slots[slot].state));
-    bool failed = finish->failure != REASON_NONE;
-    core_member_set(core, run, slot, failed ? STATE_FAILED : STATE_COMPLETED, finish->failure, 0);
+    assert(core_in_progress((enum update_state)run->slots[finish->slot].state));
+    if (finish->failure != REASON_NONE)
+        fail(core, run, finish->slot, finish->failure);
+    else
+        core_member_set(core, run, finish->slot, STATE_COMPLETED, REASON_NONE, 0);
     run->happened = true;
-    if (failed && run->first_failure == REASON_NONE)
-        run->first_failure = finish->failure;
-    if (failed && schedule_failure_exceeds(run, slot))
-        run->stop = STOP_BY_FAILURE;
     if (core->setup->run_count > 1)
-        free_cluster(core, run, finish->member);
+        free_cluster(core, run, run->slots[finish->slot].member);
 }
 
 static bool create(struct core_run *run)

@@ -41,10 +41,11 @@ struct orchestrator_standing {
 /* One update run of the setup. */
 struct orchestrator_run {
     const struct plan *plan;
-    const bool *has_window; /* per slot of the plan: the member has a window for this type of
-                               upgrade (R15) */
-    int64_t poll_phase_s;   /* R17: ticks at first start + phase + k * poll_s; set before the run
-                               starts */
+    const uint32_t *window_of; /* per slot of the plan: a number for the member's window for this
+                                  type of upgrade, or NONE (R15); members with the same number have
+                                  the same openings */
+    int64_t poll_phase_s;      /* R17: ticks at first start + phase + k * poll_s; set before the run
+                                  starts */
 };
 
 struct orchestrator_setup {
@@ -58,8 +59,8 @@ struct orchestrator_setup {
 
 /* An upgrade that ended. */
 struct orchestrator_finish {
-    uint32_t run, member; /* member indexes the fleet */
-    uint16_t failure;     /* REASON_NONE: it went well */
+    uint32_t run, slot; /* of the run's plan, as it began */
+    uint16_t failure;   /* REASON_NONE: it went well */
 };
 
 enum orchestrator_do {
@@ -102,6 +103,7 @@ struct orchestrator_transition {
 
 struct orchestrator_begin {
     uint32_t run, member, slot;
+    int64_t window_end_s; /* of the opening it begins in; INSTANT_NEVER: no window */
 };
 
 /* Valid until the next step. */

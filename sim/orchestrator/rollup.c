@@ -193,8 +193,8 @@ static void forget_touched(struct core_run *run)
     run->touched_count = 0;
 }
 
-/* R26, R27, the end of a stop: after a failure who is over its limit is Failed, with its parents; the
- * rest that had begun is Stopped. Failures from before a restart do not fail a run again. */
+/* R26, R27, the end of a stop: after a failure who is over its limit is Failed, with its parents;
+ * the rest that had begun is Stopped. Failures from before a restart do not fail a run again. */
 static void end_stop(struct orchestrator *core, struct core_run *run)
 {
     const struct plan_stage *plan = &run->plan->stages[run->stage];

@@ -30,7 +30,15 @@ static int64_t first_unseen_if_any(const struct core_group *group)
     return group->lookahead_built ? first_unseen(group) : INT64_MIN;
 }
 
-/* The stage's view of a group: the first times of its trees while it has a free slot. */
+/* When a windowed member can be looked at. */
+static int64_t first_windowed(const struct core_group *group)
+{
+    int64_t lanes_s = lanes_first_time(&group->lanes);
+    int64_t own_s = min_tree_first_time(&group->windowed);
+    return lanes_s < own_s ? lanes_s : own_s;
+}
+
+/* The stage's view of a group: the first times of its lanes and trees while it has a free slot. */
 static void refresh_group(struct core_run *run, uint32_t index)
 {
     struct core_stage *stage = &run->stages[run->stage];
@@ -38,8 +46,7 @@ static void refresh_group(struct core_run *run, uint32_t index)
     uint32_t entry = index - run->plan->stages[run->stage].group_first;
     bool room = group_has_room(run, index);
     if (group->windowed_count > 0) {
-        min_tree_set(&stage->windowed, entry,
-                     room ? min_tree_first_time(&group->windowed) : INSTANT_NEVER);
+        min_tree_set(&stage->windowed, entry, room ? first_windowed(group) : INSTANT_NEVER);
         min_tree_set(&stage->unseen, entry, room ? first_unseen_if_any(group) : INSTANT_NEVER);
     }
     if (group->always_count > 0)
@@ -47,7 +54,13 @@ static void refresh_group(struct core_run *run, uint32_t index)
                      room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
 }
 
-/* Sets when the member is to be looked at next. */
+static void forget_lookahead(struct core_group *group, uint32_t entry)
+{
+    if (group->lookahead_built)
+        min_tree_set(&group->lookahead, entry, INSTANT_NEVER);
+}
+
+/* Sets when the member is to be looked at next: it no longer waits in a lane. */
 static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
 {
     struct core_group *group = &run->groups[run->slots[slot].group];
@@ -56,14 +69,15 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
         min_tree_set(&group->always, entry, at_s);
         return;
     }
+    if (run->in_lane[slot])
+        lanes_leave(&group->lanes, slot);
     min_tree_set(&group->windowed, entry, at_s);
-    if (group->lookahead_built)
-        min_tree_set(&group->lookahead, entry, INSTANT_NEVER);
+    forget_lookahead(group, entry);
 }
 
 void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot)
 {
-    if (run->slots[slot].state != STATE_PENDING)
+    if (run->slots[slot].state != STATE_PENDING || run->in_lane[slot])
         return;
     set_look(run, slot, core->now_s);
     if (run->plan->groups[run->slots[slot].group].stage == run->stage)
@@ -77,7 +91,29 @@ static struct opening ask_opening(const struct orchestrator *core, const struct 
     return world->opening(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
-/* When a member that begins to be a candidate is to be looked at first. */
+/* Parts the group's lanes anew when one of them has opened or closed. */
+static void watch_lanes(const struct orchestrator *core, const struct core_run *run,
+                        struct core_group *group)
+{
+    struct lanes *lanes = &group->lanes;
+    if (!lanes_are_stale(lanes, core->now_s))
+        return;
+    for (uint32_t i = 0; i < lanes->count; i++) {
+        struct lane *lane = &lanes->list[i];
+        if (lane->next.until_s <= core->now_s)
+            lane->next = ask_opening(core, run, lane->first);
+    }
+    lanes_part(lanes, core->now_s);
+}
+
+/* All it waits for is its window. */
+static bool waits_for_window(const struct core_slot *slot)
+{
+    return slot->state == STATE_NOT_STARTED ||
+           (slot->state == STATE_PENDING && slot->reason == REASON_WINDOW_CLOSED);
+}
+
+/* When a member that begins to be a candidate by itself is to be looked at first. */
 static int64_t first_look(const struct orchestrator *core, const struct core_run *run,
                           uint32_t slot)
 {
@@ -91,20 +127,26 @@ static int64_t first_look(const struct orchestrator *core, const struct core_run
     }
 }
 
-static void open_group(struct orchestrator *core, struct core_run *run, uint32_t index)
+static void open_members(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     const struct plan_group *plan = &run->plan->groups[index];
+    struct core_group *group = &run->groups[index];
+    min_tree_clear(&group->windowed, group->windowed_count);
+    min_tree_clear(&group->always, group->always_count);
+    lanes_open(&group->lanes);
+    for (uint32_t slot = plan->member_first; slot < plan->member_first + plan->member_count; slot++)
+        if (!run->in_lane[slot] || !waits_for_window(&run->slots[slot]))
+            set_look(run, slot, first_look(core, run, slot));
+    watch_lanes(core, run, group);
+}
+
+static void open_group(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
     struct core_group *group = &run->groups[index];
     group->begun = true;
     group->unseen_cursor = 0;
     group->lookahead_built = false;
-    for (uint32_t i = 0; i < plan->member_count; i++) {
-        uint32_t slot = plan->member_first + i;
-        struct min_tree *tree = run->slots[slot].windowed ? &group->windowed : &group->always;
-        min_tree_fill(tree, run->slots[slot].entry, first_look(core, run, slot));
-    }
-    min_tree_build(&group->windowed);
-    min_tree_build(&group->always);
+    open_members(core, run, index);
     core_touch(run, index);
 }
 
@@ -132,7 +174,10 @@ static void become_pending(struct orchestrator *core, struct core_run *run, uint
                            uint16_t reason, int64_t until_s)
 {
     core_member_set(core, run, slot, STATE_PENDING, reason, until_s == INSTANT_NEVER ? 0 : until_s);
-    set_look(run, slot, until_s);
+    if (reason == REASON_WINDOW_CLOSED && run->in_lane[slot])
+        forget_lookahead(&run->groups[run->slots[slot].group], run->slots[slot].entry);
+    else
+        set_look(run, slot, until_s);
 }
 
 static void become_skipped(struct orchestrator *core, struct core_run *run, uint32_t slot,
@@ -143,7 +188,8 @@ static void become_skipped(struct orchestrator *core, struct core_run *run, uint
 }
 
 /* R16, last: the upgrade begins, or fails in no time. */
-static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure)
+static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure,
+                  int64_t window_end_s)
 {
     uint32_t member = run->slots[slot].member;
     core_member_set(core, run, slot, STATE_RUNNING, REASON_NONE, 0);
@@ -159,8 +205,8 @@ static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot
     if (core->setup->run_count > 1)
         core->busy[member] = run->index + 1;
     assert(core->begin_count < core->begin_max);
-    core->begins[core->begin_count++] =
-        (struct orchestrator_begin){.run = run->index, .member = member, .slot = slot};
+    core->begins[core->begin_count++] = (struct orchestrator_begin){
+        .run = run->index, .member = member, .slot = slot, .window_end_s = window_end_s};
 }
 
 /* One run alone never finds a cluster busy. */
@@ -169,8 +215,9 @@ static bool is_busy(const struct orchestrator *core, uint32_t member)
     return core->setup->run_count > 1 && core->busy[member] != 0;
 }
 
-/* R16, in its order. `from_s`: the next opening of its window. */
-static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot, int64_t from_s)
+/* R16, in its order. `window`: its next opening. */
+static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot,
+                     struct opening window)
 {
     const struct orchestrator_world *world = &core->setup->world;
     uint32_t member = run->slots[slot].member;
@@ -188,10 +235,10 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
                        standing->image_from_s);
     else if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
         become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
-    else if (from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
-        become_pending(core, run, slot, REASON_WINDOW_CLOSED, from_s);
+    else if (window.from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
+        become_pending(core, run, slot, REASON_WINDOW_CLOSED, window.from_s);
     else
-        begin(core, run, slot, standing->failure);
+        begin(core, run, slot, standing->failure, window.until_s);
 }
 
 static bool may_go_on(const struct core_run *run)
@@ -199,24 +246,34 @@ static bool may_go_on(const struct core_run *run)
     return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
 }
 
-/* The first candidate of class 1 in a group is evaluated; false: there is none. An entry's time may
- * have come and its window have closed again meanwhile: then only its time moves on. */
+/* The first member with a window that is to be looked at by itself, or NONE. */
+static uint32_t first_own(const struct orchestrator *core, const struct core_run *run,
+                          uint32_t index)
+{
+    uint32_t entry = min_tree_first(&run->groups[index].windowed, core->now_s);
+    return entry == NONE ? NONE : run->entry_slot[run->plan->groups[index].member_first + entry];
+}
+
+/* The first candidate of class 1 in a group is evaluated; false: there is none. The time of a
+ * member by itself may have come and its window have closed again meanwhile: then only its time
+ * moves on. */
 static bool serve_first_open(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
-    uint32_t entry;
-    while ((entry = min_tree_first(&group->windowed, core->now_s)) != NONE) {
-        uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
-        int64_t from_s = ask_opening(core, run, slot).from_s;
-        bool waits_for_window = run->slots[slot].state == STATE_NOT_STARTED ||
-                                run->slots[slot].reason == REASON_WINDOW_CLOSED;
-        if (from_s <= core->now_s || !waits_for_window || FAULT(CLOSED_WINDOW_BEGINS)) {
-            evaluate(core, run, slot, from_s);
+    watch_lanes(core, run, group);
+    uint32_t in_lane = lanes_first(&group->lanes), own;
+    while ((own = first_own(core, run, index)) < in_lane) {
+        struct opening window = ask_opening(core, run, own);
+        if (window.from_s <= core->now_s || !waits_for_window(&run->slots[own]) ||
+            FAULT(CLOSED_WINDOW_BEGINS)) {
+            evaluate(core, run, own, window);
             return true;
         }
-        min_tree_set(&group->windowed, entry, from_s);
+        min_tree_set(&group->windowed, run->slots[own].entry, window.from_s);
     }
-    return false;
+    if (in_lane != NONE)
+        evaluate(core, run, in_lane, lanes_opening(&group->lanes, in_lane));
+    return in_lane != NONE;
 }
 
 /* Class 1: entries whose time has come, first of those with a window. */
@@ -265,7 +322,7 @@ static void serve_without_window(struct orchestrator *core, struct core_run *run
         struct core_group *state = &run->groups[plan->group_first + entry];
         uint32_t first = min_tree_first(&state->always, core->now_s);
         uint32_t slot = run->entry_slot[group->member_first + state->windowed_count + first];
-        evaluate(core, run, slot, ask_opening(core, run, slot).from_s);
+        evaluate(core, run, slot, ask_opening(core, run, slot));
         refresh_group(run, plan->group_first + entry);
     }
 }
@@ -274,13 +331,12 @@ static void build_lookahead(struct orchestrator *core, struct core_run *run, uin
 {
     struct core_group *group = &run->groups[index];
     uint32_t first = run->plan->groups[index].member_first;
+    min_tree_clear(&group->lookahead, group->windowed_count);
     for (uint32_t entry = 0; entry < group->windowed_count; entry++) {
         uint32_t slot = run->entry_slot[first + entry];
-        bool unseen = run->slots[slot].state == STATE_NOT_STARTED;
-        min_tree_fill(&group->lookahead, entry,
-                      unseen ? ask_opening(core, run, slot).from_s : INSTANT_NEVER);
+        if (run->slots[slot].state == STATE_NOT_STARTED)
+            min_tree_set(&group->lookahead, entry, ask_opening(core, run, slot).from_s);
     }
-    min_tree_build(&group->lookahead);
     group->lookahead_built = true;
     refresh_group(run, index);
 }
@@ -293,11 +349,11 @@ static void serve_lookahead(struct orchestrator *core, struct core_run *run, uin
     uint32_t entry;
     while (may_go_on(run) && (entry = min_tree_first(&group->lookahead, soon_s)) != NONE) {
         uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
-        int64_t from_s = ask_opening(core, run, slot).from_s;
-        if (from_s <= soon_s)
-            evaluate(core, run, slot, from_s);
+        struct opening window = ask_opening(core, run, slot);
+        if (window.from_s <= soon_s)
+            evaluate(core, run, slot, window);
         else
-            min_tree_set(&group->lookahead, entry, from_s);
+            min_tree_set(&group->lookahead, entry, window.from_s);
     }
     refresh_group(run, index);
 }
@@ -321,17 +377,23 @@ static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
     }
 }
 
-/* Class 4, of one group: all windowed members that nobody has looked at yet. Their entries tell the
- * next opening. */
+static struct opening next_opening(const struct orchestrator *core, const struct core_run *run,
+                                   const struct core_group *group, uint32_t slot)
+{
+    return run->in_lane[slot] ? lanes_opening(&group->lanes, slot) : ask_opening(core, run, slot);
+}
+
+/* Class 4, of one group: all windowed members that nobody has looked at yet. */
 static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
     uint32_t first = run->plan->groups[index].member_first;
+    watch_lanes(core, run, group);
     while (group->unseen > 0 && may_go_on(run) && group_has_room(run, index)) {
         uint32_t entry = group->unseen_cursor++;
         uint32_t slot = run->entry_slot[first + entry];
         if (run->slots[slot].state == STATE_NOT_STARTED)
-            evaluate(core, run, slot, min_tree_get(&group->windowed, entry));
+            evaluate(core, run, slot, next_opening(core, run, group, slot));
     }
     refresh_group(run, index);
 }
@@ -403,7 +465,8 @@ bool schedule_is_moment(const struct orchestrator *core, const struct core_run *
     if (run->happened || poll_s(core) == 0)
         return true;
     int64_t ticks = ticks_until(core, run);
-    return ticks > run->ticks_done && first_due(run) <= first_tick(run) + (ticks - 1) * poll_s(core);
+    return ticks > run->ticks_done &&
+           first_due(run) <= first_tick(run) + (ticks - 1) * poll_s(core);
 }
 
 void schedule_ticks_served(struct orchestrator *core, struct core_run *run)

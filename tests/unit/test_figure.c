@@ -30,6 +30,16 @@ Test(figure, counts_and_means_part_thousands)
     cr_expect_str_eq(figure_mean(2.01, buffer), "2");
 }
 
+Test(figure, a_small_mean_keeps_what_it_says)
+{
+    cr_expect_str_eq(figure_mean(0, buffer), "0");
+    cr_expect_str_eq(figure_mean(0.0002, buffer), "< 0.01");
+    cr_expect_str_eq(figure_mean(0.029, buffer), "0.03");
+    cr_expect_str_eq(figure_mean(0.2, buffer), "0.2");
+    cr_expect_str_eq(figure_mean(0.971, buffer), "0.97");
+    cr_expect_str_eq(figure_mean(0.999, buffer), "1");
+}
+
 Test(figure, a_chance_carries_its_interval)
 {
     struct proportion p = proportion_of(4150, 5000);

@@ -1,4 +1,5 @@
 #include "reports/plan_text.h"
+#include "reports/plan_words.h"
 #include "tests/lib/sample_forecast.h"
 
 #include <cjson/cJSON.h>
@@ -43,6 +44,20 @@ Test(plan_text, prints_what_was_resolved)
     expect_in(text, "\nupdate run @images: NodeImageOnly, images Latest; one by one; starts after "
                     "k135 is Completed\n");
     free(text);
+}
+
+Test(plan_text, a_delay_after_another_run_is_said)
+{
+    const struct scenario *scenario = sample_forecast()->scenario;
+    struct update_run run = scenario->runs[1];
+    struct line fixed = {.length = 0}, drawn = {.length = 0};
+    run.delay = (struct distribution){.kind = DISTRIBUTION_CONSTANT, .a = 2 * DAY_S};
+    plan_words_start(scenario, &run, &fixed);
+    cr_expect_str_eq(fixed.text, "starts 2 d after k135 is Completed");
+    run.delay = (struct distribution){.kind = DISTRIBUTION_EXPONENTIAL, .a = 5 * HOUR_S};
+    plan_words_start(scenario, &run, &drawn);
+    cr_expect_str_eq(drawn.text,
+                     "starts a delay (exponential, 5 h in the mean) after k135 is Completed");
 }
 
 Test(plan_text, windows_show_their_next_openings)
