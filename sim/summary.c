@@ -335,10 +335,14 @@ static uint32_t band_quantile(const struct summary *summary, const uint32_t *bin
 static void fill_point(const struct summary *summary, uint32_t run, uint32_t point,
                        struct timeline_point *out)
 {
-    static const enum update_state state_of_band[BAND_COUNT] = {
-        [BAND_NOT_STARTED] = STATE_NOT_STARTED, [BAND_PENDING] = STATE_PENDING,
-        [BAND_IN_PROGRESS] = STATE_RUNNING,     [BAND_SKIPPED] = STATE_SKIPPED,
-        [BAND_COMPLETED] = STATE_COMPLETED,     [BAND_FAILED] = STATE_FAILED};
+    static const enum update_state state_of_band[BAND_COUNT] = {[BAND_NOT_STARTED] =
+                                                                    STATE_NOT_STARTED,
+                                                                [BAND_PENDING] = STATE_PENDING,
+                                                                [BAND_RUNNING] = STATE_RUNNING,
+                                                                [BAND_STOPPING] = STATE_STOPPING,
+                                                                [BAND_SKIPPED] = STATE_SKIPPED,
+                                                                [BAND_COMPLETED] = STATE_COMPLETED,
+                                                                [BAND_FAILED] = STATE_FAILED};
     for (uint32_t band = 0; band < BAND_COUNT; band++) {
         enum update_state state = state_of_band[band];
         const uint32_t *bins = tally_bins(summary->tally, run, point, (enum timeline_band)band);
@@ -438,12 +442,15 @@ static void fill_overruns(const struct summary *summary, struct forecast *foreca
                                                  .members = members};
 }
 
-/* All runs of a trial as one: Completed when all are, Failed or Stopped when any is. */
+/* All runs of a trial that exist as one: Completed when all are, Failed or Stopped when any is. */
 static enum ending_kind trial_ending(const struct summary *summary, uint32_t trial)
 {
-    uint32_t runs = summary->scenario->run_count, count[END_COUNT] = {0};
-    for (uint32_t run = 0; run < runs; run++)
-        count[ending_of((enum update_state)row_of(summary, trial, run)->state)]++;
+    uint32_t runs = 0, count[END_COUNT] = {0};
+    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
+        const struct tally_row *row = row_of(summary, trial, run);
+        runs += !row->absent;
+        count[ending_of((enum update_state)row->state)] += !row->absent;
+    }
     if (count[END_COMPLETED] == runs)
         return END_COMPLETED;
     if (count[END_FAILED] > 0)
@@ -457,8 +464,9 @@ static int64_t trial_finish(const struct summary *summary, uint32_t trial)
 {
     int64_t latest_s = INT64_MIN;
     for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
-        int64_t finish_s = row_of(summary, trial, run)->finish_s;
-        latest_s = finish_s > latest_s ? finish_s : latest_s;
+        const struct tally_row *row = row_of(summary, trial, run);
+        if (!row->absent && row->finish_s > latest_s)
+            latest_s = row->finish_s;
     }
     return latest_s;
 }
@@ -488,11 +496,12 @@ static void worst(struct risk_rating *rating, double figure, const char *decided
 static double not_at_target_share(const struct summary *summary)
 {
     uint64_t reached = 0, members = 0;
-    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
-        for (uint32_t trial = 0; trial < summary->trials; trial++)
-            reached += row_of(summary, trial, run)->reached;
-        members += (uint64_t)summary->trials * summary->scenario->plans[run].member_count;
-    }
+    for (uint32_t trial = 0; trial < summary->trials; trial++)
+        for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
+            const struct tally_row *row = row_of(summary, trial, run);
+            reached += row->absent ? 0 : row->reached;
+            members += row->absent ? 0 : summary->scenario->plans[run].member_count;
+        }
     return members == 0 ? 0 : 1 - (double)reached / (double)members;
 }
 

@@ -46,7 +46,7 @@ struct tally {
     uint32_t *segment_begin, *segment_end; /* per segment */
     uint8_t *segment_state;
     uint32_t *begin_row, *end_row; /* room for one row of members' instants each */
-    uint32_t *deadline_reached;    /* members at target in time, per deadline */
+    uint32_t *deadline_reached;    /* members at target in time, [deadline][run] */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
     int32_t *steps; /* [run][point][band]: changes at the points */
@@ -62,7 +62,7 @@ struct tally {
 
 static const uint8_t band_of[STATE_COUNT] = {
     [STATE_NOT_STARTED] = BAND_NOT_STARTED, [STATE_PENDING] = BAND_PENDING,
-    [STATE_RUNNING] = BAND_IN_PROGRESS,     [STATE_STOPPING] = BAND_IN_PROGRESS,
+    [STATE_RUNNING] = BAND_RUNNING,         [STATE_STOPPING] = BAND_STOPPING,
     [STATE_STOPPED] = BAND_NOT_STARTED,     [STATE_SKIPPED] = BAND_SKIPPED,
     [STATE_COMPLETED] = BAND_COMPLETED,     [STATE_FAILED] = BAND_FAILED};
 
@@ -161,7 +161,7 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
     for (uint32_t i = 0; i < scenario->deadline_count; i++) {
         const struct deadline *deadline = &scenario->deadlines[i];
         if ((deadline->run == NONE || deadline->run == run) && now_s <= deadline->at_s)
-            deadline_reached[i]++;
+            deadline_reached[i * scenario->run_count + run]++;
     }
 }
 
@@ -230,8 +230,9 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->segment_state = arena_array(arena, uint8_t, shape->segment_count);
     tally->begin_row = arena_array(arena, uint32_t, slots);
     tally->end_row = arena_array(arena, uint32_t, slots);
-    tally->deadline_reached = arena_array(arena, uint32_t, scenario->deadline_count);
-    tally->deadline_initial = arena_array(arena, uint32_t, scenario->deadline_count);
+    size_t deadline_runs = (size_t)scenario->deadline_count * scenario->run_count;
+    tally->deadline_reached = arena_array(arena, uint32_t, deadline_runs);
+    tally->deadline_initial = arena_array(arena, uint32_t, deadline_runs);
     tally->freezes = arena_array(arena, struct tally_freeze, scenario->freeze_count);
     tally->steps = arena_array(arena, int32_t, cells);
     tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
@@ -494,7 +495,8 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
         reset_slot(&tally->slots[at]);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
     memcpy(tally->deadline_reached, tally->deadline_initial,
-           scenario->deadline_count * sizeof *tally->deadline_reached);
+           (size_t)scenario->deadline_count * scenario->run_count *
+               sizeof *tally->deadline_reached);
     memset(tally->freezes, 0, scenario->freeze_count * sizeof *tally->freezes);
     memset(tally->segment_state, STATE_NOT_STARTED, shape->segment_count);
     for (uint32_t i = 0; i < shape->segment_count; i++)
@@ -556,6 +558,18 @@ static void close_segments(struct tally *tally)
     }
 }
 
+/* A run that was to follow another one's end does not exist once that one has ended the other way.
+ */
+static bool is_absent(const struct tally *tally, uint32_t run)
+{
+    const struct update_run *update_run = &tally->shape->scenario->runs[run];
+    if (update_run->start != RUN_START_AFTER ||
+        world_start_at(host_world(tally->host), run) != INSTANT_NEVER)
+        return false;
+    return tally->runs[update_run->after].row.ended_s != INSTANT_NEVER ||
+           is_absent(tally, update_run->after);
+}
+
 /* Every run's row; a last member only counts when none is left. */
 static void close_runs(struct tally *tally)
 {
@@ -567,26 +581,34 @@ static void close_runs(struct tally *tally)
         if (done < scenario->plans[run].member_count)
             row->last_member_s = INSTANT_NEVER;
         row->reached = tally->runs[run].reached;
+        row->absent = is_absent(tally, run);
         row->state = orchestrator_run_state(host_core(tally->host), run);
         tally->rows->runs[(size_t)tally->trial * scenario->run_count + run] = *row;
     }
 }
 
-static bool deadline_is_met(const struct tally *tally, uint32_t index)
+/* The run is Completed in time, or enough of its members are at target. */
+static bool run_meets(const struct tally *tally, uint32_t run, uint32_t index)
 {
     const struct scenario *scenario = tally->shape->scenario;
     const struct deadline *deadline = &scenario->deadlines[index];
-    uint32_t members = 0;
-    bool finished = true;
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        if (deadline->run != NONE && deadline->run != run)
-            continue;
-        members += scenario->plans[run].member_count;
-        finished = finished && tally->runs[run].row.finish_s <= deadline->at_s;
-    }
-    if (deadline->coverage > 0)
-        return tally->deadline_reached[index] >= share_threshold(deadline->coverage, members);
-    return finished;
+    if (deadline->coverage == 0)
+        return tally->runs[run].row.finish_s <= deadline->at_s;
+    return tally->deadline_reached[index * scenario->run_count + run] >=
+           share_threshold(deadline->coverage, scenario->plans[run].member_count);
+}
+
+/* Of all runs together the latest counts: each that exists has to meet it. */
+static bool deadline_is_met(const struct tally *tally, uint32_t index)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    uint32_t only = scenario->deadlines[index].run;
+    if (only != NONE)
+        return run_meets(tally, only, index);
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        if (!tally->runs[run].row.absent && !run_meets(tally, run, index))
+            return false;
+    return true;
 }
 
 static void close_trial_rows(struct tally *tally)

@@ -21,7 +21,8 @@ struct tally_row {
     uint32_t failures;
     uint32_t state;   /* enum update_state */
     uint32_t reached; /* members at target at the end */
-    uint32_t unused[5];
+    uint32_t absent;  /* it follows a run that ended the other way: it never exists */
+    uint32_t unused[4];
 };
 
 /* One freeze in one trial. */
@@ -49,7 +50,8 @@ struct tally_overrun {
 enum timeline_band {
     BAND_NOT_STARTED,
     BAND_PENDING,
-    BAND_IN_PROGRESS,
+    BAND_RUNNING,
+    BAND_STOPPING,
     BAND_SKIPPED,
     BAND_COMPLETED,
     BAND_FAILED,

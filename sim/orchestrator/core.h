@@ -47,7 +47,8 @@ struct core_slot {
     uint32_t entry;  /* in its group's tree, windowed or always; each counts from 0 */
     uint16_t reason;
     uint8_t state; /* enum update_state */
-    bool windowed;
+    bool windowed : 1;
+    bool changed : 1; /* another run has changed its cluster since it was last looked at */
 };
 
 enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };

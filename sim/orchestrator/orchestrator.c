@@ -203,6 +203,7 @@ static void reset_run(struct core_run *run)
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         run->slots[slot].state = STATE_NOT_STARTED;
         run->slots[slot].reason = REASON_NONE;
+        run->slots[slot].changed = false;
     }
     for (uint32_t i = 0; i < run->plan->stage_count; i++)
         reset_stage(run, i);

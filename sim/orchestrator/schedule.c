@@ -77,8 +77,9 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
 
 void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot)
 {
-    if (run->slots[slot].state != STATE_PENDING || run->in_lane[slot])
+    if (run->slots[slot].state != STATE_PENDING)
         return;
+    run->slots[slot].changed = true;
     set_look(run, slot, core->now_s);
     if (run->plan->groups[run->slots[slot].group].stage == run->stage)
         refresh_group(run, run->slots[slot].group);
@@ -110,7 +111,7 @@ static void watch_lanes(const struct orchestrator *core, const struct core_run *
 static bool waits_for_window(const struct core_slot *slot)
 {
     return slot->state == STATE_NOT_STARTED ||
-           (slot->state == STATE_PENDING && slot->reason == REASON_WINDOW_CLOSED);
+           (slot->state == STATE_PENDING && slot->reason == REASON_WINDOW_CLOSED && !slot->changed);
 }
 
 /* When a member that begins to be a candidate by itself is to be looked at first. */
@@ -219,6 +220,7 @@ static bool is_busy(const struct orchestrator *core, uint32_t member)
 static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot,
                      struct opening window)
 {
+    run->slots[slot].changed = false;
     const struct orchestrator_world *world = &core->setup->world;
     uint32_t member = run->slots[slot].member;
     const struct orchestrator_standing *standing =

@@ -112,3 +112,33 @@ Test(trace, R10_a_restart_keeps_the_consistent_images)
                     "2026-12-01T10:00:00Z run default/default Completed\n"
                     "2026-12-01T10:00:00Z run default/default/b Skipped AlreadyAtTarget\n"});
 }
+
+/* The images of a are moved by run f; run n, which waits for a's node OS window, sees at its next
+ * tick that nothing is left to do. */
+Test(trace, R14_a_member_that_waits_for_its_window_may_be_done_by_another_run)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','maintenance':{'aksManagedNodeOSUpgradeSchedule':'evening'}}",
+        .windows = "'evening':{'schedule':{'daily':{'intervalDays':1}},'durationHours':4,"
+                   "'startTime':'18:00','utcOffset':'+00:00'}",
+        .controller = "'windowPollMinutes':60,'windowPollPhaseMinutes':0",
+        .runs = "{'name':'n','managedClusterUpdate':{'upgrade':{'type':'NodeImageOnly'}}},"
+                "{'name':'f','start':'2026-12-01T08:30:00Z'," TARGET "}",
+        .expected = "2026-12-01T08:00:00Z n run Pending\n"
+                    "2026-12-01T08:00:00Z n default Pending\n"
+                    "2026-12-01T08:00:00Z n default/default Pending\n"
+                    "2026-12-01T08:00:00Z n default/default/a Pending WindowClosed: opens "
+                    "2026-12-01T18:00:00Z\n"
+                    "2026-12-01T08:30:00Z f run Running\n"
+                    "2026-12-01T08:30:00Z f default Running\n"
+                    "2026-12-01T08:30:00Z f default/default Running\n"
+                    "2026-12-01T08:30:00Z f default/default/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:30:00Z f default/default/a Completed\n"
+                    "2026-12-01T09:30:00Z f run Completed\n"
+                    "2026-12-01T09:30:00Z f default Completed\n"
+                    "2026-12-01T09:30:00Z f default/default Completed\n"
+                    "2026-12-01T10:00:00Z n run Completed\n"
+                    "2026-12-01T10:00:00Z n default Skipped\n"
+                    "2026-12-01T10:00:00Z n default/default Skipped\n"
+                    "2026-12-01T10:00:00Z n default/default/a Skipped AlreadyAtTarget\n"});
+}
