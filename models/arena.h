@@ -21,10 +21,10 @@ struct arena_block;
 
 struct arena {
     struct arena_block *newest;
-    char *next;          /* first free byte of the newest block */
-    size_t left;         /* free bytes behind it */
-    size_t total;        /* bytes taken from the system so far */
-    long fail_after;     /* fault injection: the request with this count fails; below 0: none */
+    char *next;      /* first free byte of the newest block */
+    size_t left;     /* free bytes behind it */
+    size_t total;    /* bytes taken from the system so far */
+    long fail_after; /* fault injection: the request with this count fails; below 0: none */
     void (*exhausted)(void);
 };
 

@@ -1,7 +1,7 @@
 /* fleet: the clusters to be upgraded, as they stand at the scenario's start.
  *
- * Members are sorted by name in bytes (R1); an index into `members` identifies a member everywhere. Regions,
- * groups and image families are numbered too; their names stand in the fleet's tables.
+ * Members are sorted by name in bytes (R1); an index into `members` identifies a member everywhere.
+ * Regions, groups and image families are numbered too; their names stand in the fleet's tables.
  * What changes during a history is kept elsewhere (models/target.h: struct cluster_state).
  */
 #ifndef MODELS_FLEET_H
@@ -22,12 +22,12 @@ struct amount {
 /* One node pool. */
 struct pool {
     const char *name;
-    uint64_t entity;             /* entity_hash_pair(member, pool) */
+    uint64_t entity; /* entity_hash_pair(member, pool) */
     uint32_t node_count;
-    bool windows;                /* osType Windows */
-    bool system;                 /* mode System */
+    bool windows; /* osType Windows */
+    bool system;  /* mode System */
     bool from_snapshot;
-    bool max_surge_given;        /* else 10 % is assumed */
+    bool max_surge_given; /* else 10 % is assumed */
     struct amount max_surge;
     struct amount max_unavailable;
     uint32_t vcpus;              /* of one node; 0: unknown */
@@ -45,27 +45,27 @@ struct label {
 
 struct member {
     const char *name;
-    uint64_t entity;             /* entity_hash(name) */
-    uint32_t group;              /* index into fleet.groups; NONE: in no group */
-    uint32_t region;             /* index into fleet.regions; NONE: not given */
-    uint32_t kubernetes_version; /* of the control plane */
-    bool version_assumed;        /* not given: one minor below the first target */
-    bool long_term_support;      /* supportPlan AKSLongTermSupport */
-    bool stopped;                /* powerState Stopped */
+    uint64_t entity;                       /* entity_hash(name) */
+    uint32_t group;                        /* index into fleet.groups; NONE: in no group */
+    uint32_t region;                       /* index into fleet.regions; NONE: not given */
+    uint32_t kubernetes_version;           /* of the control plane */
+    bool version_assumed;                  /* not given: one minor below the first target */
+    bool long_term_support;                /* supportPlan AKSLongTermSupport */
+    bool stopped;                          /* powerState Stopped */
     uint32_t window[SCHEDULE_USE_COUNT];   /* index into scenario.windows; NONE: always open */
     uint32_t openings[SCHEDULE_USE_COUNT]; /* index into scenario.openings; 0 is "always open" */
-    uint32_t duration_model;     /* index into scenario.durations */
-    uint32_t failure_model;      /* index into scenario.failures */
-    uint32_t pool_first, pool_count; /* its part of fleet.pools; at least one */
-    bool pools_assumed;          /* none given: one Linux pool of 3 nodes */
-    const struct label *labels;  /* sorted by key */
+    uint32_t duration_model;               /* index into scenario.durations */
+    uint32_t failure_model;                /* index into scenario.failures */
+    uint32_t pool_first, pool_count;       /* its part of fleet.pools; at least one */
+    bool pools_assumed;                    /* none given: one Linux pool of 3 nodes */
+    const struct label *labels;            /* sorted by key */
     size_t label_count;
 };
 
 struct fleet {
     struct member *members; /* sorted by name in bytes */
     uint32_t member_count;
-    struct pool *pools;     /* those of member 0 first, in the order given */
+    struct pool *pools; /* those of member 0 first, in the order given */
     uint32_t pool_count;
     const char **groups, **regions, **families;
     uint32_t group_count, region_count, family_count;
@@ -74,7 +74,8 @@ struct fleet {
 /* All nodes of a member. */
 uint32_t fleet_node_count(const struct fleet *fleet, uint32_t member);
 
-/* A percentage of `of` rounded up as AKS does for maxSurge and maxUnavailable; a plain number as it is. */
+/* A percentage of `of` rounded up as AKS does for maxSurge and maxUnavailable; a plain number as it
+ * is. */
 uint32_t amount_round_up(struct amount amount, uint32_t of);
 
 #endif

@@ -1,8 +1,8 @@
 /* history: one simulated history as a list of what happened, for `trace` and the tests.
  *
- * Entries are in the order of spec/outputs.md, "trace": by instant; within one what finished, operations,
- * gates, waits; then run, stage, group, member from the top, in plan order. A parent's state that lasts no
- * time is left out.
+ * Entries are in the order of `fleetsim trace`: by instant; within one what finished, operations,
+ * gates, waits; then run, stage, group, member from the top, in plan order. A parent's state that
+ * lasts no time is left out.
  */
 #ifndef MODELS_HISTORY_H
 #define MODELS_HISTORY_H
@@ -18,11 +18,11 @@ struct history_entry {
     int64_t at_s;
     uint32_t run;
     enum history_level level;
-    uint32_t index;            /* plan.stages, plan.groups, or a slot of plan.members; a wait: its stage */
-    enum update_state state;   /* entered; a wait: Running, then Completed */
+    uint32_t index; /* plan.stages, plan.groups, or a slot of plan.members; a wait: its stage */
+    enum update_state state; /* entered; a wait: Running, then Completed */
     uint16_t reason;
-    uint32_t failures;         /* Failed parents: members in state Failed */
-    int64_t until_s;           /* WindowClosed: the next opening; version or image: its arrival; else 0 */
+    uint32_t failures; /* Failed parents: members in state Failed */
+    int64_t until_s;   /* WindowClosed: the next opening; version or image: its arrival; else 0 */
 };
 
 struct history {
@@ -30,7 +30,7 @@ struct history {
     const struct history_entry *entries;
     size_t count;
     uint32_t trial;
-    bool cut;                  /* something was unfinished at the horizon */
+    bool cut; /* something was unfinished at the horizon */
 };
 
 #endif

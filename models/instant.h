@@ -25,7 +25,8 @@ struct date {
     int year, month, day;
 };
 
-/* Days since 1970-01-01 and back (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
+/* Days since 1970-01-01 and back (Howard Hinnant, "chrono-compatible low-level date algorithms").
+ */
 int64_t date_to_days(struct date date);
 struct date date_from_days(int64_t days);
 
@@ -46,8 +47,8 @@ bool date_parse(const char *text, struct date *date);
  * False when the text is anything else. */
 bool instant_parse(const char *text, int64_t *at_s);
 
-/* "90s", "90m", "4h", "2d", "3w", their sums from large to small ("1d12h"), or ISO 8601 ("P2DT4H", "P1W").
- * Not negative; weeks and days are 7 * 24 h and 24 h. */
+/* "90s", "90m", "4h", "2d", "3w", their sums from large to small ("1d12h"), or ISO 8601 ("P2DT4H",
+ * "P1W"). Not negative; weeks and days are 7 * 24 h and 24 h. */
 bool duration_parse(const char *text, int64_t *length_s);
 
 /* "HH:MM" from 00:00 to 23:59, in seconds after midnight. */

@@ -1,9 +1,9 @@
 /* outcome: what a forecast found. sim/ fills it, reports/ print it.
  *
  * Plain data: no renderer needs anything but this and the scenario it points to. How each number is
- * defined stands in docs of the output (README, "What the numbers mean") and, briefly, at the fields.
- * Instants and lengths are seconds; INSTANT_NEVER is infinite (not within the horizon, or the run did not complete).
- * Arrays belong to the forecast's arena.
+ * defined stands in docs of the output (README, "What the numbers mean") and, briefly, at the
+ * fields. Instants and lengths are seconds; INSTANT_NEVER is infinite (not within the horizon, or
+ * the run did not complete). Arrays belong to the forecast's arena.
  */
 #ifndef MODELS_OUTCOME_H
 #define MODELS_OUTCOME_H
@@ -31,20 +31,21 @@ struct ending {
 
 struct run_outcome {
     struct ending ending;
-    struct quantile duration[QUANTILE_COUNT];              /* finish - first start */
+    struct quantile duration[QUANTILE_COUNT]; /* finish - first start */
     struct quantile finish[QUANTILE_COUNT];
     struct quantile duration_if_completed[QUANTILE_COUNT]; /* over Completed trials only */
     struct quantile finish_if_completed[QUANTILE_COUNT];
-    struct quantile at_target[SHARE_COUNT][QUANTILE_COUNT]; /* share of members at or above the target */
-    struct quantile last_member[QUANTILE_COUNT];           /* when its last member was done */
-    double members_mean[STATE_COUNT];   /* members per state at the run's end or the horizon */
+    struct quantile at_target[SHARE_COUNT]
+                             [QUANTILE_COUNT];   /* share of members at or above the target */
+    struct quantile last_member[QUANTILE_COUNT]; /* when its last member was done */
+    double members_mean[STATE_COUNT]; /* members per state at the run's end or the horizon */
     double failure_count_mean;
-    int64_t spread_s;                   /* P95 - P50 of the finish; INSTANT_NEVER if infinite */
+    int64_t spread_s; /* P95 - P50 of the finish; INSTANT_NEVER if infinite */
 };
 
 /* A stage or a group of a run's plan. */
 struct segment_outcome {
-    uint32_t run, index;   /* index into plan.stages or plan.groups */
+    uint32_t run, index; /* index into plan.stages or plan.groups */
     struct ending ending;
     struct quantile begin[QUANTILE_COUNT], finish[QUANTILE_COUNT];
     struct proportion over_limit; /* it was over its own failure limit */
@@ -53,28 +54,30 @@ struct segment_outcome {
 enum { M10, M50, M90, MEMBER_QUANTILE_COUNT };
 
 struct member_outcome {
-    uint32_t run, member;  /* index into fleet.members */
-    uint32_t group;        /* index into the run's plan.groups */
-    struct proportion state[STATE_COUNT]; /* at the run's end or the horizon; in progress then: Running */
-    int64_t begin_s[MEMBER_QUANTILE_COUNT], end_s[MEMBER_QUANTILE_COUNT]; /* of its (last) upgrade */
-    struct proportion overrun; /* of the trials in which it began */
+    uint32_t run, member; /* index into fleet.members */
+    uint32_t group;       /* index into the run's plan.groups */
+    struct proportion
+        state[STATE_COUNT]; /* at the run's end or the horizon; in progress then: Running */
+    int64_t begin_s[MEMBER_QUANTILE_COUNT],
+        end_s[MEMBER_QUANTILE_COUNT]; /* of its (last) upgrade */
+    struct proportion overrun;        /* of the trials in which it began */
 };
 
 struct reason_outcome {
     uint32_t run, member;
     enum update_state state;
     uint16_t reason;
-    struct proportion p;     /* it was in that state for that reason at least once */
-    double mean_s;           /* mean time in it, over all trials; 0 for final states */
+    struct proportion p; /* it was in that state for that reason at least once */
+    double mean_s;       /* mean time in it, over all trials; 0 for final states */
 };
 
 struct trial_outcome {
     uint32_t trial, run;
-    enum update_state state; /* at the end or the horizon */
+    enum update_state state;   /* at the end or the horizon */
     int64_t start_s, finish_s; /* INSTANT_NEVER: not started, not Completed */
-    int64_t ended_s;         /* when it became final, whatever the state; else INSTANT_NEVER */
+    int64_t ended_s;           /* when it became final, whatever the state; else INSTANT_NEVER */
     uint32_t members[STATE_COUNT];
-    uint32_t failures;       /* failed attempts */
+    uint32_t failures; /* failed attempts */
 };
 
 struct timeline_point {
@@ -90,7 +93,7 @@ struct timeline {
 
 /* Per deadline of the scenario. */
 struct deadline_outcome {
-    bool simulated;         /* false: beyond the horizon */
+    bool simulated; /* false: beyond the horizon */
     struct proportion met;
 };
 
@@ -100,14 +103,14 @@ struct freeze_outcome {
     struct proportion work;   /* some member of its scope in progress at some instant of it */
     struct proportion begins; /* something begins inside */
     double member_hours_mean;
-    uint32_t members_p95;     /* members with work in it */
+    uint32_t members_p95; /* members with work in it */
     double members_mean;
 };
 
 struct overrun_outcome {
-    struct proportion trials;  /* a trial with at least one */
+    struct proportion trials;   /* a trial with at least one */
     struct proportion upgrades; /* of all upgrades that began inside a window */
-    uint32_t members;          /* that ever overran */
+    uint32_t members;           /* that ever overran */
 };
 
 /* Per window of the scenario. */
@@ -117,46 +120,49 @@ struct window_overrun_outcome {
 
 enum risk { RISK_LOW, RISK_MODERATE, RISK_HIGH };
 
-/* Rating: Low up to the first, Moderate up to the second, High above; one level up when a larger share of members
- * than the third is expected not at target at the end. */
+/* Rating: Low up to the first, Moderate up to the second, High above; one level up when a larger
+ * share of members than the third is expected not at target at the end. */
 #define RISK_LOW_MAX 0.05
 #define RISK_MODERATE_MAX 0.20
 #define RISK_NOT_AT_TARGET_MAX 0.10
 
 struct risk_rating {
     enum risk risk;
-    const char *decided_by;  /* "P(deadline missed): year-end freeze", ... */
-    double figure;           /* the upper interval end that decided */
+    const char *decided_by;     /* "P(deadline missed): year-end freeze", ... */
+    double figure;              /* the upper interval end that decided */
     double not_at_target_share; /* members expected not at target at the end */
-    bool raised;             /* one level up because of that share */
+    bool raised;                /* one level up because of that share */
 };
 
 struct forecast {
     const struct scenario *scenario;
-    const char *version;         /* of the program */
-    uint32_t trials;             /* done; fewer than asked when interrupted */
+    const char *version; /* of the program */
+    uint32_t trials;     /* done; fewer than asked when interrupted */
     bool interrupted;
-    int64_t member_grid_s;       /* 60, or 900: to what instants of members are kept */
-    uint32_t member_trials;      /* members' quantiles are over the first so many trials; all, unless very many */
-    const struct run_outcome *runs;          /* per run */
-    const struct segment_outcome *stages;    /* all runs, plan order */
+    int64_t member_grid_s;  /* 60, or 900: to what instants of members are kept */
+    uint32_t member_trials; /* members' quantiles are over the first so many trials; all, unless
+                               very many */
+    const struct run_outcome *runs;       /* per run */
+    const struct segment_outcome *stages; /* all runs, plan order */
     uint32_t stage_count;
     const struct segment_outcome *groups;
     uint32_t group_count;
-    const struct member_outcome *members;    /* all runs, plan order */
+    const struct member_outcome *members; /* all runs, plan order */
     uint32_t member_count;
-    const struct reason_outcome *reasons;    /* run, member, state, reason */
+    const struct reason_outcome *reasons; /* run, member, state, reason */
     uint32_t reason_count;
-    const struct trial_outcome *trial_rows;  /* trial, run */
+    const struct trial_outcome *trial_rows; /* trial, run */
     uint32_t trial_row_count;
     struct timeline timeline;
     const struct deadline_outcome *deadlines;
     const struct freeze_outcome *freezes;
     struct overrun_outcome overrun;
     const struct window_overrun_outcome *window_overruns;
-    const int64_t *finish_sorted; /* of all runs together (the latest), per trial, ascending, INSTANT_NEVER last */
+    const int64_t *finish_sorted; /* of all runs together (the latest), per trial, ascending,
+                                     INSTANT_NEVER last */
     struct quantile finish_all[QUANTILE_COUNT]; /* all runs together */
-    struct ending ending_all;    /* all runs together: completed when all are; failed when any is; ... */
+    struct ending
+        ending_all; /* all runs together: completed when all are; failed when any is; ... */
     struct risk_rating risk;
 };
 

@@ -1,11 +1,13 @@
-/* plan: a strategy resolved on a fleet: which members stand in which group, and what each limit comes to.
+/* plan: a strategy resolved on a fleet: which members stand in which group, and what each limit
+ * comes to.
  *
- * Resolved once when the run is created (R4); nothing in it changes afterwards, so all trials share it. Rules: R1 to R4,
- * R6 and R7 of spec/orchestration.md. What R6 and R7 accept with a warning is warned about here.
+ * Resolved once when the run is created (R4); nothing in it changes afterwards, so all trials share
+ * it. Rules: R1 to R4, R6 and R7 of sim/orchestrator/RULES.md. What R6 and R7 accept with a warning
+ * is warned about here.
  *
  * Stages, groups and members are numbered in plan order: stage 0 first, in it its groups in order,
- * in a group its members by name. A run's members are plan.members[0 .. member_count); "slot" is an index into
- * that array.
+ * in a group its members by name. A run's members are plan.members[0 .. member_count); "slot" is an
+ * index into that array.
  */
 #ifndef MODELS_PLAN_H
 #define MODELS_PLAN_H
@@ -25,10 +27,10 @@ enum {
 
 struct plan_group {
     const char *name;
-    uint32_t stage;                   /* index into plan.stages */
+    uint32_t stage;                      /* index into plan.stages */
     uint32_t member_first, member_count; /* its slots */
-    uint32_t concurrency_max;         /* resolved and capped, at least 1 */
-    uint32_t failures_max;            /* resolved */
+    uint32_t concurrency_max;            /* resolved and capped, at least 1 */
+    uint32_t failures_max;               /* resolved */
 };
 
 struct plan_stage {
@@ -37,7 +39,7 @@ struct plan_stage {
     uint32_t member_first, member_count;
     uint32_t concurrency_max;
     uint32_t failures_max;
-    int64_t wait_s;                   /* afterStageWaitInSeconds */
+    int64_t wait_s; /* afterStageWaitInSeconds */
 };
 
 struct plan {
@@ -45,18 +47,19 @@ struct plan {
     uint32_t stage_count;
     const struct plan_group *groups;
     uint32_t group_count;
-    const uint32_t *members;     /* per slot: index into fleet.members */
-    const uint32_t *slot_group;  /* per slot: index into groups */
+    const uint32_t *members;    /* per slot: index into fleet.members */
+    const uint32_t *slot_group; /* per slot: index into groups */
     uint32_t member_count;
-    const uint32_t *slot_of;     /* per fleet member: its slot, or NONE */
+    const uint32_t *slot_of; /* per fleet member: its slot, or NONE */
 };
 
 struct plan_limits {
     uint32_t stage_concurrency_cap; /* controller.maxStageConcurrency */
 };
 
-/* Resolves `strategy` (NULL: one stage and one group named "default", one by one) on the fleet. Everything lives in
- * `arena`. Warnings are added to `warnings`, their place being `where` (a JSON pointer). */
+/* Resolves `strategy` (NULL: one stage and one group named "default", one by one) on the fleet.
+ * Everything lives in `arena`. Warnings are added to `warnings`, their place being `where` (a JSON
+ * pointer). */
 void plan_resolve(struct arena *arena, const struct fleet *fleet, const struct strategy *strategy,
                   struct plan_limits limits, const char *where, struct warnings *warnings,
                   struct plan *plan);

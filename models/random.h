@@ -1,11 +1,12 @@
 /* random: random numbers by address.
  *
- * A draw is a function of (seed, trial, entity, purpose, attempt), never of the order of events. The address is
- * the counter and the seed the key of Philox 2x64-10 (Salmon et al., "Parallel random numbers: as easy
- * as 1, 2, 3", SC11; Random123), so any trial can be replayed alone and threads cannot change an answer.
+ * A draw is a function of (seed, trial, entity, purpose, attempt), never of the order of events.
+ * The address is the counter and the seed the key of Philox 2x64-10 (Salmon et al., "Parallel
+ * random numbers: as easy as 1, 2, 3", SC11; Random123), so any trial can be replayed alone and
+ * threads cannot change an answer.
  *
- * An entity is the hash of a name (entity_hash), of two names where one alone is not enough (a member in
- * a run, a pool of a member); never an index. Adding a member changes nobody else's luck.
+ * An entity is the hash of a name (entity_hash), of two names where one alone is not enough (a
+ * member in a run, a pool of a member); never an index. Adding a member changes nobody else's luck.
  *
  *     struct uniforms u = random_uniforms(seed, (struct random_address){.trial = 4,
  *         .entity = member_hash, .purpose = PURPOSE_ATTEMPT, .attempt = 0});

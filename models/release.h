@@ -1,7 +1,7 @@
 /* release: which version is available in which region, and from when (R35, R36).
  *
- * Explicit entries only: a release has an instant per region, or `published` where the region is not
- * named. A version or image without any entry is available everywhere from the start.
+ * Explicit entries only: a release has an instant per region, or `published` where the region is
+ * not named. A version or image without any entry is available everywhere from the start.
  */
 #ifndef MODELS_RELEASE_H
 #define MODELS_RELEASE_H
@@ -19,14 +19,14 @@ struct kubernetes_release {
 };
 
 struct image_release {
-    uint32_t family;  /* index into fleet.families */
+    uint32_t family; /* index into fleet.families */
     uint64_t version;
     int64_t published_s;
     const int64_t *region_s; /* per fleet region */
 };
 
-/* Images sorted by family, then version; those that pools or runs name without an entry are among them,
- * published and available since INT64_MIN. */
+/* Images sorted by family, then version; those that pools or runs name without an entry are among
+ * them, published and available since INT64_MIN. */
 struct releases {
     const struct kubernetes_release *kubernetes;
     size_t kubernetes_count;
@@ -35,18 +35,22 @@ struct releases {
     const size_t *family_first; /* family_count + 1 offsets into images */
 };
 
-/* From when the version is in the region: INT64_MIN for "from the start". region may be NONE: then `published`. */
-int64_t releases_kubernetes_from(const struct releases *releases, uint32_t version, uint32_t region);
+/* From when the version is in the region: INT64_MIN for "from the start". region may be NONE: then
+ * `published`. */
+int64_t releases_kubernetes_from(const struct releases *releases, uint32_t version,
+                                 uint32_t region);
 
 /* From when this image is in the region, likewise. */
 int64_t releases_image_from(const struct releases *releases, uint32_t family, uint64_t version,
                             uint32_t region);
 
-/* The newest image (by number) of the family that is in the region at now_s; 0 when there is none. */
+/* The newest image (by number) of the family that is in the region at now_s; 0 when there is none.
+ */
 uint64_t releases_image_newest(const struct releases *releases, uint32_t family, uint32_t region,
                                int64_t now_s);
 
 /* When it was published, for its 90 days (R11); INT64_MIN when unknown. */
-int64_t releases_image_published(const struct releases *releases, uint32_t family, uint64_t version);
+int64_t releases_image_published(const struct releases *releases, uint32_t family,
+                                 uint64_t version);
 
 #endif

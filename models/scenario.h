@@ -1,8 +1,9 @@
 /* scenario: everything a forecast starts from, read-only once loaded, shared by all threads.
  *
- * scenarios/ makes it from files, sim/ simulates it, reports/ print it. All of it lives in one arena. Members are
- * indexed as in fleet.members, runs as in `runs`. Field by field it is spec/scenario.md, resolved: names are
- * indices, percentages numbers, windows lists of openings.
+ * scenarios/ makes it from files, sim/ simulates it, reports/ print it. All of it lives in one
+ * arena. Members are indexed as in fleet.members, runs as in `runs`. Field by field it is
+ * scenarios/schema/scenario.schema.json, resolved: names are indices, percentages numbers, windows
+ * lists of openings.
  */
 #ifndef MODELS_SCENARIO_H
 #define MODELS_SCENARIO_H
@@ -23,24 +24,24 @@
 struct deadline {
     const char *name;
     int64_t at_s;
-    uint32_t run;     /* NONE: all runs together, the latest */
-    double coverage;  /* 0: the run is Completed; else this share of its members is at target */
+    uint32_t run;    /* NONE: all runs together, the latest */
+    double coverage; /* 0: the run is Completed; else this share of its members is at target */
 };
 
 struct freeze {
     const char *name;
     int64_t start_s, end_s;
-    bool enforce;          /* closes every window during it */
-    const bool *in_scope;  /* per fleet member */
+    bool enforce;         /* closes every window during it */
+    const bool *in_scope; /* per fleet member */
     uint32_t scope_count;
 };
 
 /* controller: how the service behaves where this is a setting. */
 struct controller {
-    int64_t poll_s;           /* windowPollMinutes; 0: notices at once */
+    int64_t poll_s; /* windowPollMinutes; 0: notices at once */
     bool poll_phase_random;
     int64_t poll_phase_s;
-    int64_t lookahead_s;      /* lookaheadHours */
+    int64_t lookahead_s; /* lookaheadHours */
     uint32_t stage_concurrency_cap;
     bool expired_image_fails;
 };
@@ -58,15 +59,15 @@ struct assumption {
     const char *what;   /* "nodeMinutes: lognormal, P50 6.2, P90 8.3" */
     const char *source; /* "rolling reimage of a 3-node pool, n = 3 (...)" */
     enum source_class source_class;
-    bool decides;       /* named in the answer's first line */
+    bool decides; /* named in the answer's first line */
 };
 
 struct scenario {
     const char *name, *description;
-    const char *file;              /* as given by the user, for messages */
+    const char *file; /* as given by the user, for messages */
     int32_t display_offset_s;
-    const char *display_label;     /* NULL: UTC only */
-    int64_t start_s, horizon_s;    /* instants */
+    const char *display_label;  /* NULL: UTC only */
+    int64_t start_s, horizon_s; /* instants */
     const struct deadline *deadlines;
     uint32_t deadline_count;
     const struct freeze *freezes;
@@ -74,29 +75,30 @@ struct scenario {
     struct fleet fleet;
     const struct window *windows;
     uint32_t window_count;
-    const struct openings *openings; /* [0] is "always open"; windows, and windows under enforced freezes */
+    const struct openings
+        *openings; /* [0] is "always open"; windows, and windows under enforced freezes */
     uint32_t openings_count;
     struct releases releases;
     const struct strategy *strategies;
     uint32_t strategy_count;
     const struct update_run *runs;
-    const struct plan *plans;      /* per run */
+    const struct plan *plans; /* per run */
     uint32_t run_count;
     const struct duration_model *durations;
     uint32_t duration_count;
     const struct failure_model *failures;
     uint32_t failure_count;
-    uint32_t probability_count;    /* entries in a trial's table of failure probabilities */
-    const char *const *causes;     /* codes of the failure model, without repetition */
+    uint32_t probability_count; /* entries in a trial's table of failure probabilities */
+    const char *const *causes;  /* codes of the failure model, without repetition */
     uint32_t cause_count;
-    bool failures_assumed;         /* models.failure was not given */
+    bool failures_assumed; /* models.failure was not given */
     struct controller controller;
     struct experiment experiment;
     const struct assumption *assumptions;
     uint32_t assumption_count;
     struct warnings warnings;
-    const char *resolved;          /* the text of scenario.json, ends in a newline */
-    uint64_t digest;               /* FNV-1a of `resolved` */
+    const char *resolved; /* the text of scenario.json, ends in a newline */
+    uint64_t digest;      /* FNV-1a of `resolved` */
 };
 
 /* The code behind a reason, causes of the failure model included. */

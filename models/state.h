@@ -1,7 +1,7 @@
 /* state: the words of an update run, as Azure Kubernetes Fleet Manager uses them.
  *
- * States are those of the Fleet API's UpdateState (2026-06-02-preview). Reasons are the codes of R31: every
- * Pending, Skipped and Failed carries one.
+ * States are those of the Fleet API's UpdateState (2026-06-02-preview). Reasons are the codes of
+ * R31: every Pending, Skipped and Failed carries one.
  */
 #ifndef MODELS_STATE_H
 #define MODELS_STATE_H

@@ -1,8 +1,9 @@
 /* statistics: order-statistic quantiles and binomial intervals.
  *
- * A quantile of n outcomes is the ceil(qn)-th smallest; its 95 % interval is [x(l), x(u)] with equal binomial tails; an
- * end beyond the sample is missing. A probability carries the Wilson score interval (Wilson 1927). Both speak of
- * simulation error only. Source: spec/outputs.md; David and Nagaraja, Order Statistics, 7.1.
+ * A quantile of n outcomes is the ceil(qn)-th smallest; its 95 % interval is [x(l), x(u)] with
+ * equal binomial tails; an end beyond the sample is missing. A probability carries the Wilson score
+ * interval (Wilson 1927). Both speak of simulation error only. Source: reports/README.md; David and
+ * Nagaraja, Order Statistics, 7.1.
  */
 #ifndef MODELS_STATISTICS_H
 #define MODELS_STATISTICS_H
@@ -24,7 +25,8 @@ struct quantile_ranks quantile_ranks(double q, size_t n);
 /* The middle one alone, ceil(qn): cheap, where no interval is wanted. n >= 1. */
 size_t quantile_rank(double q, size_t n);
 
-/* Instants or lengths in seconds. INSTANT_NEVER is "infinite": an empty cell. low_s INT64_MIN: no lower end. */
+/* Instants or lengths in seconds. INSTANT_NEVER is "infinite": an empty cell. low_s INT64_MIN: no
+ * lower end. */
 struct quantile {
     int64_t value_s, low_s, high_s;
 };

@@ -1,7 +1,7 @@
 /* strategy: stages and groups with their limits, as written (R2, R6, R7).
  *
- * This is what `az fleet updatestrategy create --stages` reads, checked but not yet resolved on a fleet;
- * models/plan.h does that. Gates and selectors will stand beside the limits.
+ * This is what `az fleet updatestrategy create --stages` reads, checked but not yet resolved on a
+ * fleet; models/plan.h does that. Gates and selectors will stand beside the limits.
  */
 #ifndef MODELS_STRATEGY_H
 #define MODELS_STRATEGY_H

@@ -1,7 +1,8 @@
 /* target: where a cluster stands against what a run wants of it (R8 to R12).
  *
- * A cluster_state is what changes of a member in a history: its versions. target_standing compares it with the run's
- * target at an instant; the orchestration core turns the answer into states. Nothing ever moves down.
+ * A cluster_state is what changes of a member in a history: its versions. target_standing compares
+ * it with the run's target at an instant; the orchestration core turns the answer into states.
+ * Nothing ever moves down.
  */
 #ifndef MODELS_TARGET_H
 #define MODELS_TARGET_H
@@ -28,17 +29,18 @@ struct target {
     const struct update_run *run;
     const struct fleet *fleet;
     const struct releases *releases;
-    bool expired_image_fails;     /* controller.expiredImageFails */
-    const uint64_t *family_image; /* per family: chosen for Consistent and Custom, 0: none; NULL for Latest */
+    bool expired_image_fails; /* controller.expiredImageFails */
+    const uint64_t
+        *family_image; /* per family: chosen for Consistent and Custom, 0: none; NULL for Latest */
 };
 
 struct standing {
     bool at_target;
-    bool image_not_found;       /* a consistent image does not exist for one of its pools (R10) */
-    uint16_t failure;           /* fails at once: skew, stopped, expired image (R12, R16); else REASON_NONE */
-    int64_t kubernetes_from_s;  /* the version is in its region from then on */
-    int64_t image_from_s;       /* the chosen image likewise */
-    struct upgrade_work work;   /* what an upgrade that begins now has to do */
+    bool image_not_found; /* a consistent image does not exist for one of its pools (R10) */
+    uint16_t failure; /* fails at once: skew, stopped, expired image (R12, R16); else REASON_NONE */
+    int64_t kubernetes_from_s; /* the version is in its region from then on */
+    int64_t image_from_s;      /* the chosen image likewise */
+    struct upgrade_work work;  /* what an upgrade that begins now has to do */
 };
 
 /* The answer may change with now_s only through releases. */
@@ -52,7 +54,8 @@ void target_reached(const struct target *target, struct cluster_state *state, ui
 /* The state of the fleet at the start. */
 void cluster_state_init(struct cluster_state *state, const struct fleet *fleet);
 
-/* Per family the newest image in the regions of all these members that have the family (R10, Consistent). */
+/* Per family the newest image in the regions of all these members that have the family (R10,
+ * Consistent). */
 void target_consistent_images(const struct fleet *fleet, const struct releases *releases,
                               const uint32_t *members, uint32_t member_count, int64_t now_s,
                               uint64_t *family_image);

@@ -8,7 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum upgrade_type { UPGRADE_FULL, UPGRADE_CONTROL_PLANE_ONLY, UPGRADE_NODE_IMAGE_ONLY, UPGRADE_TYPE_COUNT };
+enum upgrade_type {
+    UPGRADE_FULL,
+    UPGRADE_CONTROL_PLANE_ONLY,
+    UPGRADE_NODE_IMAGE_ONLY,
+    UPGRADE_TYPE_COUNT
+};
 
 enum image_selection { IMAGE_LATEST, IMAGE_CONSISTENT, IMAGE_CUSTOM };
 
@@ -32,10 +37,10 @@ struct update_run {
     size_t custom_image_count;
     const struct strategy *strategy; /* NULL: one by one (R3) */
     enum run_start start;
-    int64_t start_s;            /* RUN_START_AT */
-    uint32_t after;             /* RUN_START_AFTER: index of the other run */
+    int64_t start_s; /* RUN_START_AT */
+    uint32_t after;  /* RUN_START_AFTER: index of the other run */
     enum run_after after_state;
-    struct distribution delay;  /* RUN_START_AFTER: seconds */
+    struct distribution delay; /* RUN_START_AFTER: seconds */
 };
 
 /* "Full", "ControlPlaneOnly", "NodeImageOnly". */

@@ -1,7 +1,7 @@
 /* version: Kubernetes versions and node image versions as numbers that compare.
  *
- * Kubernetes: "1.34.6" or "v1.34" (patch 0). One uint32_t: major in the top 8 bits, minor in the next 12,
- * patch in the last 12; VERSION_UNSET is 0.
+ * Kubernetes: "1.34.6" or "v1.34" (patch 0). One uint32_t: major in the top 8 bits, minor in the
+ * next 12, patch in the last 12; VERSION_UNSET is 0.
  *
  * Node image: "AKSUbuntu-2204gen2containerd-202512.01.0" is the family up to the last `-` and a
  * version behind it (R36). The version is up to three dotted numbers packed into a uint64_t
@@ -23,7 +23,7 @@ unsigned version_major(uint32_t version);
 unsigned version_minor(uint32_t version);
 unsigned version_patch(uint32_t version);
 
-/* One minor below, patch 0: what an unset member version is assumed to be (spec: fleet). */
+/* One minor below, patch 0: what an unset member version is assumed to be. */
 uint32_t version_minor_below(uint32_t version);
 
 /* "1.34.6"; "unset" for VERSION_UNSET. Returns buffer. */

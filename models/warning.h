@@ -1,6 +1,8 @@
-/* warning: what does not stop a forecast but that its reader must know, with its consequence in numbers.
+/* warning: what does not stop a forecast but that its reader must know, with its consequence in
+ * numbers.
  *
- * Warnings are collected while a scenario is loaded and planned, printed by `validate` and listed in the report.
+ * Warnings are collected while a scenario is loaded and planned, printed by `validate` and listed
+ * in the report.
  */
 #ifndef MODELS_WARNING_H
 #define MODELS_WARNING_H
@@ -25,7 +27,7 @@ struct warnings {
 
 void warnings_init(struct warnings *warnings, struct arena *arena);
 
-void warnings_add(struct warnings *warnings, const char *code, const char *where, const char *format,
-                  ...) __attribute__((format(printf, 4, 5)));
+void warnings_add(struct warnings *warnings, const char *code, const char *where,
+                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -1,14 +1,15 @@
 /* window: AKS maintenance windows, and when they are open (R32 to R34).
  *
- * A window is a calendar rule (daily, weekly, monthly) with a length, at a fixed offset from UTC. Before the
- * first trial each distinct window is expanded once into a sorted list of openings over the horizon; all members
- * and trials share it. Source: spec/orchestration.md section 6, AKS planned maintenance; the anchor of weeks is
- * Azure/AKS issue 5720.
+ * A window is a calendar rule (daily, weekly, monthly) with a length, at a fixed offset from UTC.
+ * Before the first trial each distinct window is expanded once into a sorted list of openings over
+ * the horizon; all members and trials share it. Source: sim/orchestrator/RULES.md, AKS planned
+ * maintenance; the anchor of weeks is Azure/AKS issue 5720.
  *
  *     struct openings openings;
  *     window_expand(&arena, &window, start_s, horizon_s, &openings);
  *     size_t cursor = 0;
- *     struct opening o = openings_next(&openings, now_s, &cursor);  // o.from_s <= now_s: it is open
+ *     struct opening o = openings_next(&openings, now_s, &cursor);  // o.from_s <= now_s: it is
+ * open
  *
  * An opening is the half-open interval [from_s, until_s).
  */
@@ -25,7 +26,8 @@
 enum schedule_kind {
     SCHEDULE_DAILY,            /* every `interval` days, 1..7, counted from start_date */
     SCHEDULE_WEEKLY,           /* every `interval` weeks, 1..4; weeks begin on Sunday */
-    SCHEDULE_ABSOLUTE_MONTHLY, /* every `interval` months, 1..6, on day_of_month (or the month's last) */
+    SCHEDULE_ABSOLUTE_MONTHLY, /* every `interval` months, 1..6, on day_of_month (or the month's
+                                  last) */
     SCHEDULE_RELATIVE_MONTHLY  /* every `interval` months, on the week_index-th day_of_week */
 };
 
@@ -62,16 +64,16 @@ struct openings {
 };
 
 /* All openings that end after from_s and begin before until_s, exclusions cut out. */
-void window_expand(struct arena *arena, const struct window *window, int64_t from_s, int64_t until_s,
-                   struct openings *openings);
+void window_expand(struct arena *arena, const struct window *window, int64_t from_s,
+                   int64_t until_s, struct openings *openings);
 
 /* `openings` without `closed` (change freezes that are enforced): a fresh list. */
 void openings_without(struct arena *arena, const struct openings *openings,
                       const struct opening *closed, size_t closed_count, struct openings *result);
 
-/* The first opening that ends after now_s: open now when its from_s <= now_s. When there is none, from_s and
- * until_s are INSTANT_NEVER. *cursor is a hint that only speeds up calls whose now_s does not go
- * back; start with 0, and any value is safe. */
+/* The first opening that ends after now_s: open now when its from_s <= now_s. When there is none,
+ * from_s and until_s are INSTANT_NEVER. *cursor is a hint that only speeds up calls whose now_s
+ * does not go back; start with 0, and any value is safe. */
 struct opening openings_next(const struct openings *openings, int64_t now_s, size_t *cursor);
 
 #endif

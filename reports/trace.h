@@ -3,7 +3,7 @@
  * Text has the columns instant, run, path, state and, where there is one, what is behind it; they
  * are aligned and two spaces apart. The path is "run", stage, stage/group, stage/group/member, or
  * "<stage> wait". CSV and JSON say the same for machines. The order is the history's. Source:
- * spec/outputs.md, "trace".
+ * `fleetsim trace`.
  *
  *     2026-12-01T08:00:00Z  k135  canary/canary/neu1  Running  1.34.6 -> 1.35.2
  *     2026-12-01T08:00:00Z  k135  canary/canary/weu1  Pending  WindowClosed: opens

@@ -1,5 +1,5 @@
-/* assume: fills in what the scenario leaves open, and lists what was assumed (spec/scenario.md,
- * fleet and models). */
+/* assume: fills in what the scenario leaves open, and lists what was assumed
+ * (scenarios/schema/scenario.schema.json, fleet and models). */
 #ifndef SCENARIOS_ASSUME_H
 #define SCENARIOS_ASSUME_H
 

@@ -39,7 +39,7 @@ static bool is_word(const char *words, const char *text)
 }
 
 /* "1" to "999999999", or "0" where `zero`; with a % from 1 (or 0) to 100. The service's patterns,
- * but for their open end (spec/azure-facts: 1.4). */
+ * but for their open end (Fleet API, UpdateGroup). */
 static bool is_limit(const char *text, bool zero)
 {
     size_t digits = strspn(text, "0123456789");

@@ -79,7 +79,8 @@ uint32_t reader_refer(struct reader *reader, const struct names *names, const cJ
 /* Whether the value of `key`, or in it that of `below` (or NULL), was found wrong. */
 bool reader_is_void(const cJSON *object, const char *key, const char *below);
 
-/* Counts a name that the service would refuse (spec/azure-facts 1.2); it is a warning in the end.
+/* Counts a name that the service would refuse (Fleet API, resource names); it is a warning in the
+ * end.
  */
 void reader_note_name(struct reader *reader, enum name_kind kind, const char *name);
 

@@ -4,8 +4,8 @@
  * merged) and read by column, for quantiles. A column is a member in a run, a stage or a group.
  * Instants are kept as a number of grid steps since the scenario's start: exact to the minute (or
  * the second) in 32 bits up to INSTANTS_FINE_MAX cells, above that on a 15-minute grid in 16 bits
- * (spec/outputs.md), and above INSTANTS_CELLS_MAX cells only for the first trials, as many as fit;
- * the forecast states both.
+ * (reports/README.md), and above INSTANTS_CELLS_MAX cells only for the first trials, as many as
+ * fit; the forecast states both.
  */
 #ifndef SIM_INSTANTS_H
 #define SIM_INSTANTS_H

@@ -505,7 +505,7 @@ static double not_at_target_share(const struct summary *summary)
     return members == 0 ? 0 : 1 - (double)reached / (double)members;
 }
 
-/* The rule of spec/outputs.md: the largest upper interval end decides, many members left behind
+/* The rule of reports/README.md: the largest upper interval end decides, many members left behind
  * raise it. */
 static void fill_risk(const struct summary *summary, struct forecast *forecast)
 {

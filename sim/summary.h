@@ -1,4 +1,4 @@
-/* summary: from what was counted to what a forecast says (models/outcome.h, spec/outputs.md "How
+/* summary: from what was counted to what a forecast says (models/outcome.h, reports/README.md "How
  * numbers are defined"). */
 #ifndef SIM_SUMMARY_H
 #define SIM_SUMMARY_H

@@ -3,8 +3,8 @@
  * One entry point. The host tells what happened at an instant (a `moment`), the core answers with
  * an `update`: which states changed, which members' upgrades to begin now, and when to call again.
  * The core never waits, samples, allocates, prints or reads a clock; it learns about the world
- * through a const table of questions. It obeys the rules R1 to R45 of spec/orchestration.md (update
- * runs of Azure Kubernetes Fleet Manager).
+ * through a const table of questions. It obeys the rules R1 to R45 of sim/orchestrator/RULES.md
+ * (update runs of Azure Kubernetes Fleet Manager).
  *
  *     struct orchestrator *core = orchestrator_init(memory, &setup);
  *     struct orchestrator_update update = orchestrator_step(core, &moment);

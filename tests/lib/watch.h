@@ -1,7 +1,7 @@
 /* watch: an observer that believes nothing.
  *
  * It is told what a host tells, keeps its own account of every state, and checks after each step
- * what must hold whatever the fleet (rules of spec/orchestration.md):
+ * what must hold whatever the fleet (rules of sim/orchestrator/RULES.md):
  *
  * - only transitions that section 5 lists, each from the state told before; every Pending, Skipped
  *   and Failed with a reason that can be true (R22, R23, R31)

@@ -141,7 +141,7 @@ Test(plan, R1_members_stand_in_plan_order_by_name)
     cr_assert_str_eq(warned("members-in-no-group")->where, "/updateRuns/0");
 }
 
-/* spec/azure-facts.md, 1.4: stage 4, groups 2 + 2 -> 4; stage 2, groups 5 + 5 -> 2. */
+/* Fleet Manager's documentation: stage 4, groups 2 + 2 -> 4; stage 2, groups 5 + 5 -> 2. */
 Test(plan, R6_a_stage_caps_its_groups)
 {
     uint32_t sizes[] = {6, 6};
@@ -217,7 +217,7 @@ Test(plan, R6_a_group_is_capped_by_its_size_a_stage_is_not)
                      "group b: maxConcurrency is 4, the group has 2 members: 2 is used");
 }
 
-/* spec/azure-facts.md, 1.4: 25 % of 5 -> 2, of 7 -> 2, of 12 -> 3, of 19 -> 5. */
+/* Fleet Manager's documentation: 25 % of 5 -> 2, of 7 -> 2, of 12 -> 3, of 19 -> 5. */
 Test(plan, R7_percentages_round_up)
 {
     cr_assert_eq(limit_failures(limit("25%"), 5, 0), 2);
