@@ -311,6 +311,8 @@ int64_t world_start_at(const struct world *world, uint32_t run)
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
 {
     struct world_run *mine = &world->runs[run];
+    if (now_s < mine->create_s)
+        return; /* the core refuses it */
     bool first = !mine->begun;
     mine->begun = true;
     if (first && world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)

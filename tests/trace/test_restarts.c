@@ -142,3 +142,26 @@ Test(trace, R14_a_member_that_waits_for_its_window_may_be_done_by_another_run)
                     "2026-12-01T10:00:00Z n default/default Skipped\n"
                     "2026-12-01T10:00:00Z n default/default/a Skipped AlreadyAtTarget\n"});
 }
+
+/* A start before the run exists is refused and fixes nothing: at 10:00 b is behind the image that
+ * was published at 08:45. */
+Test(trace, R10_a_refused_start_chooses_no_images)
+{
+    story_check(&(struct story){
+        .members = "{'name':'b','nodePools':[{'name':'p','count':1,'nodeImageVersion':"
+                   "'ubuntu-202611.01.0'}]}",
+        .runs = "{'name':'run','start':'2026-12-01T10:00:00Z','managedClusterUpdate':{'upgrade':{"
+                "'type':'NodeImageOnly'},'nodeImageSelection':{'type':'Consistent'}}}",
+        .more = ",'releases':{'nodeImages':[{'family':'ubuntu','version':'202611.01.0','published':"
+                "'2026-11-01T00:00:00Z'},{'family':'ubuntu','version':'202611.20.0','published':"
+                "'2026-12-01T08:45:00Z'}]}",
+        .operations = {{"2026-12-01T08:30:00Z", DO_START, 0}},
+        .expected = "2026-12-01T10:00:00Z run run Running\n"
+                    "2026-12-01T10:00:00Z run default Running\n"
+                    "2026-12-01T10:00:00Z run default/default Running\n"
+                    "2026-12-01T10:00:00Z run default/default/b Running image\n"
+                    "2026-12-01T11:00:00Z run default/default/b Completed\n"
+                    "2026-12-01T11:00:00Z run run Completed\n"
+                    "2026-12-01T11:00:00Z run default Completed\n"
+                    "2026-12-01T11:00:00Z run default/default Completed\n"});
+}
