@@ -2,12 +2,12 @@
 
 #include "scenarios/assume.h"
 #include "scenarios/caution.h"
-#include "scenarios/fit.h"
 #include "scenarios/json_print.h"
 #include "scenarios/keys_check.h"
 #include "scenarios/openings.h"
 #include "scenarios/reader.h"
 #include "scenarios/resolve.h"
+#include "scenarios/squeeze.h"
 
 #include <string.h>
 
@@ -92,7 +92,7 @@ static void complete(struct reader *reader)
     scenario->plans = plans;
     assume_list(reader, versions_assumed);
     caution_all(reader);
-    fit_warn(reader);
+    squeeze_warn(reader);
 }
 
 static void keep_text(struct scenario *scenario, struct arena *arena, const cJSON *root)

@@ -40,7 +40,7 @@ static const char *warning(const char *code, const char *members, const char *mi
     return found;
 }
 
-Test(fit, counts_who_can_begin_in_the_openings_of_a_group)
+Test(squeeze, counts_who_can_begin_in_the_openings_of_a_group)
 {
     cr_assert_str_eq(warning("stage-never-fits",
                              THREE("x") ", " ALWAYS ", " WAITING("d", "x") ", " WAITING(
@@ -54,7 +54,7 @@ Test(fit, counts_who_can_begin_in_the_openings_of_a_group)
     cr_assert_str_empty(warning("stage-never-fits", THREE("x") ", " THREE("y"), "60", GROUPS));
 }
 
-Test(fit, counts_a_stage_whose_groups_share_its_slots)
+Test(squeeze, counts_a_stage_whose_groups_share_its_slots)
 {
     cr_assert_str_eq(warning("stage-never-fits", THREE("x") ", " THREE("y"), "60",
                              "\"maxConcurrency\": \"1\", " GROUPS),
@@ -62,7 +62,7 @@ Test(fit, counts_a_stage_whose_groups_share_its_slots)
                      "them at most can begin, 1 at once");
 }
 
-Test(fit, says_whose_upgrade_is_longer_than_the_window)
+Test(squeeze, says_whose_upgrade_is_longer_than_the_window)
 {
     cr_assert_not_null(strstr(warning("window-too-short", THREE("x") ", " ALWAYS, "241", GROUPS),
                               "3 of 4 members"));

@@ -1,4 +1,4 @@
-#include "scenarios/fit.h"
+#include "scenarios/squeeze.h"
 
 #include "scenarios/caution.h"
 
@@ -114,7 +114,7 @@ struct squeeze {
 };
 
 /* What all checks of one run need. */
-struct fit {
+struct stage_check {
     struct reader *reader;
     const struct plan *plan;
     const struct update_run *run;
@@ -130,10 +130,10 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 
 /* With c at once and a mean of d, an opening of length w lets at most c * ceil(w / d) members
  * begin. Keeps the crowd that lacks the most. */
-static void keep_worst(const struct fit *fit, uint32_t list, uint32_t group, struct crowd crowd,
-                       struct squeeze *worst)
+static void keep_worst(const struct stage_check *check, uint32_t list, uint32_t group,
+                       struct crowd crowd, struct squeeze *worst)
 {
-    const struct room *room = &fit->rooms[list];
+    const struct room *room = &check->rooms[list];
     if (list == 0 || crowd.count == 0 || room->count == 0 || crowd.minutes <= 0)
         return;
     double mean_s = crowd.minutes * (double)MINUTE_S / crowd.count;
@@ -149,68 +149,70 @@ static bool may_be_done(const struct update_run *run, const struct member *membe
            member->kubernetes_version >= run->kubernetes_version;
 }
 
-static void count_group(const struct fit *fit, const struct plan_group *group)
+static void count_group(const struct stage_check *check, const struct plan_group *group)
 {
-    const struct scenario *scenario = fit->reader->scenario;
-    enum schedule_use use = upgrade_schedule(fit->run->type);
+    const struct scenario *scenario = check->reader->scenario;
+    enum schedule_use use = upgrade_schedule(check->run->type);
     for (uint32_t i = 0; i < group->member_count; i++) {
         const struct member *member =
-            &scenario->fleet.members[fit->plan->members[group->member_first + i]];
-        struct crowd *crowd = &fit->of_group[member->openings[use]];
-        if (may_be_done(fit->run, member))
+            &scenario->fleet.members[check->plan->members[group->member_first + i]];
+        struct crowd *crowd = &check->of_group[member->openings[use]];
+        if (may_be_done(check->run, member))
             continue;
         crowd->count++;
         crowd->at_once = smaller(crowd->count, group->concurrency_max);
-        crowd->minutes += expected_minutes(
-            scenario, fit->means + (size_t)member->duration_model * MEANS, member, fit->run->type);
+        crowd->minutes +=
+            expected_minutes(scenario, check->means + (size_t)member->duration_model * MEANS,
+                             member, check->run->type);
     }
 }
 
 /* Adds the group's crowds to the stage's and empties them for the next one. */
-static void pass_on(const struct fit *fit, uint32_t group, struct squeeze *worst)
+static void pass_on(const struct stage_check *check, uint32_t group, struct squeeze *worst)
 {
-    const struct plan_group *of = &fit->plan->groups[group];
-    enum schedule_use use = upgrade_schedule(fit->run->type);
+    const struct plan_group *of = &check->plan->groups[group];
+    enum schedule_use use = upgrade_schedule(check->run->type);
     for (uint32_t i = 0; i < of->member_count; i++) {
-        uint32_t member = fit->plan->members[of->member_first + i];
-        uint32_t list = fit->reader->scenario->fleet.members[member].openings[use];
-        struct crowd crowd = fit->of_group[list];
-        keep_worst(fit, list, group, crowd, worst);
-        fit->of_stage[list].count += crowd.count;
-        fit->of_stage[list].at_once += crowd.at_once;
-        fit->of_stage[list].minutes += crowd.minutes;
-        fit->of_group[list] = (struct crowd){0};
+        uint32_t member = check->plan->members[of->member_first + i];
+        uint32_t list = check->reader->scenario->fleet.members[member].openings[use];
+        struct crowd crowd = check->of_group[list];
+        keep_worst(check, list, group, crowd, worst);
+        check->of_stage[list].count += crowd.count;
+        check->of_stage[list].at_once += crowd.at_once;
+        check->of_stage[list].minutes += crowd.minutes;
+        check->of_group[list] = (struct crowd){0};
     }
 }
 
-static struct squeeze find_squeeze(const struct fit *fit, const struct plan_stage *stage)
+static struct squeeze find_squeeze(const struct stage_check *check, const struct plan_stage *stage)
 {
-    uint32_t lists = fit->reader->scenario->openings_count;
+    uint32_t lists = check->reader->scenario->openings_count;
     struct squeeze worst = {.list = NONE, .group = NONE};
     for (uint32_t i = 0; i < stage->group_count; i++) {
         uint32_t group = stage->group_first + i;
-        count_group(fit, &fit->plan->groups[group]);
-        pass_on(fit, group, &worst);
+        count_group(check, &check->plan->groups[group]);
+        pass_on(check, group, &worst);
     }
     for (uint32_t list = 0; list < lists; list++) {
-        struct crowd crowd = fit->of_stage[list];
+        struct crowd crowd = check->of_stage[list];
         crowd.at_once = smaller(crowd.at_once, stage->concurrency_max);
-        keep_worst(fit, list, NONE, crowd, &worst);
-        fit->of_stage[list] = (struct crowd){0};
+        keep_worst(check, list, NONE, crowd, &worst);
+        check->of_stage[list] = (struct crowd){0};
     }
     return worst;
 }
 
-static void warn_of_stage(const struct fit *fit, const char *where, const struct plan_stage *stage)
+static void warn_of_stage(const struct stage_check *check, const char *where,
+                          const struct plan_stage *stage)
 {
-    struct squeeze worst = find_squeeze(fit, stage);
+    struct squeeze worst = find_squeeze(check, stage);
     if (worst.list == NONE)
         return;
-    unsigned long long openings = fit->rooms[worst.list].count;
+    unsigned long long openings = check->rooms[worst.list].count;
     const char *group = worst.group == NONE ? ""
-                                            : arena_printf(fit->reader->scratch, "group %s of ",
-                                                           fit->plan->groups[worst.group].name);
-    warnings_add(&fit->reader->scenario->warnings, "stage-never-fits", where,
+                                            : arena_printf(check->reader->scratch, "group %s of ",
+                                                           check->plan->groups[worst.group].name);
+    warnings_add(&check->reader->scenario->warnings, "stage-never-fits", where,
                  "%u members of %sstage %s share %llu opening%s before the horizon, in which about "
                  "%.0f of them at most can begin, %u at once",
                  worst.crowd.count, group, stage->name, openings, openings == 1 ? "" : "s",
@@ -221,7 +223,7 @@ static void warn_of_stages(struct reader *reader, uint32_t index, const struct r
                            const double *means)
 {
     const struct scenario *scenario = reader->scenario;
-    struct fit fit = {
+    struct stage_check check = {
         .reader = reader,
         .plan = &scenario->plans[index],
         .run = &scenario->runs[index],
@@ -229,11 +231,11 @@ static void warn_of_stages(struct reader *reader, uint32_t index, const struct r
         .means = means,
         .of_stage = arena_array(reader->scratch, struct crowd, scenario->openings_count),
         .of_group = arena_array(reader->scratch, struct crowd, scenario->openings_count)};
-    for (uint32_t s = 0; s < fit.plan->stage_count; s++)
-        warn_of_stage(&fit, caution_where(reader, index), &fit.plan->stages[s]);
+    for (uint32_t s = 0; s < check.plan->stage_count; s++)
+        warn_of_stage(&check, caution_where(reader, index), &check.plan->stages[s]);
 }
 
-void fit_warn(struct reader *reader)
+void squeeze_warn(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
     struct room *rooms = arena_array(reader->scratch, struct room, scenario->openings_count);
