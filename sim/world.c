@@ -13,22 +13,14 @@ struct asked {
     bool free; /* standings are fixed, and nothing but its window keeps it from an upgrade */
 };
 
-/* What drawing an upgrade needs to know of a member, half a cache line. */
-struct job {
-    uint64_t entity;   /* the member in this run, for its luck */
-    uint32_t attempts; /* in this trial */
-    uint32_t duration_model, failure_model;
-    uint32_t pools, nodes; /* to upgrade; valid where standings are fixed */
-};
-
 /* One run as the world sees it. */
 struct world_run {
     const struct plan *plan;
     struct target target;
-    uint64_t *family_image;  /* chosen images; NULL for Latest */
-    uint64_t *initial_image; /* Consistent: what would be chosen at the scenario's start */
-    struct asked *asked;     /* per fleet member */
-    struct job *jobs;        /* per slot */
+    uint64_t *family_image;   /* chosen images; NULL for Latest */
+    uint64_t *initial_image;  /* Consistent: what would be chosen at the scenario's start */
+    struct asked *asked;      /* per fleet member */
+    struct upgrade_job *jobs; /* per slot */
     struct upgrade_work
         *works; /* per slot, where nothing but this run changes standings; else NULL */
     struct orchestrator_standing *fixed; /* per fleet member, likewise */
@@ -45,13 +37,11 @@ struct view {
 
 struct world {
     const struct scenario *scenario;
-    uint64_t seed;
-    uint32_t trial;
+    struct upgrades upgrades;
     struct world_run *runs;
     struct orchestrator_run *core_runs;
     struct orchestrator_setup setup;
-    struct view *views;    /* per openings list */
-    double *probabilities; /* of failures, this trial's */
+    struct view *views; /* per openings list */
     struct cluster_state state, initial;
     struct orchestrator_standing answer; /* the last one given to the core */
 };
@@ -142,16 +132,13 @@ static void create_jobs(struct arena *arena, const struct scenario *scenario, ui
 {
     const struct update_run *update_run = &scenario->runs[index];
     enum schedule_use use = upgrade_schedule(update_run->type);
-    run->jobs = arena_array(arena, struct job, run->plan->member_count);
+    run->jobs = arena_array(arena, struct upgrade_job, run->plan->member_count);
     run->asked = arena_array(arena, struct asked, scenario->fleet.member_count);
     for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
         run->asked[i].openings = scenario->fleet.members[i].openings[use];
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         const struct member *member = &scenario->fleet.members[run->plan->members[slot]];
-        run->jobs[slot] =
-            (struct job){.entity = entity_hash_pair(update_run->entity, member->entity),
-                         .duration_model = member->duration_model,
-                         .failure_model = member->failure_model};
+        run->jobs[slot] = upgrade_job_of(update_run, member);
     }
 }
 
@@ -175,17 +162,6 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
                                   .family_image = run->family_image};
 }
 
-static void count_work(struct job *job, const struct upgrade_work *work)
-{
-    job->pools = job->nodes = 0;
-    for (uint32_t i = 0; i < work->pool_count; i++) {
-        if (i < 64 && !(work->pool_mask >> i & 1))
-            continue;
-        job->pools++;
-        job->nodes += work->pools[i].node_count;
-    }
-}
-
 /* With a single run and no image releases nothing but the run itself changes where its members
  * stand, and it looks at each only before it upgrades it. */
 static void fix_standings(struct arena *arena, struct world *world)
@@ -203,7 +179,7 @@ static void fix_standings(struct arena *arena, struct world *world)
         run->fixed[member] = as_asked(&standing);
         run->asked[member].free = is_free(&run->fixed[member]);
         run->works[slot] = standing.work;
-        count_work(&run->jobs[slot], &standing.work);
+        upgrade_job_count_work(&run->jobs[slot], &standing.work);
     }
 }
 
@@ -219,11 +195,10 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
 {
     struct world *world = arena_new(arena, struct world);
     world->scenario = scenario;
-    world->seed = seed;
+    upgrades_init(arena, &world->upgrades, scenario, seed);
     world->runs = arena_array(arena, struct world_run, scenario->run_count);
     world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
     world->views = arena_array(arena, struct view, scenario->openings_count);
-    world->probabilities = arena_array(arena, double, scenario->probability_count);
     world->state = allocate_state(arena, &scenario->fleet);
     world->initial = allocate_state(arena, &scenario->fleet);
     cluster_state_init(&world->initial, &scenario->fleet);
@@ -258,9 +233,10 @@ static int64_t draw_phase(const struct world *world, uint64_t entity)
     const struct controller *controller = &world->scenario->controller;
     if (!controller->poll_phase_random)
         return controller->poll_phase_s;
-    double u = random_uniforms(world->seed, (struct random_address){.entity = entity,
-                                                                    .trial = world->trial,
-                                                                    .purpose = PURPOSE_POLL_PHASE})
+    double u = random_uniforms(world->upgrades.seed,
+                               (struct random_address){.entity = entity,
+                                                       .trial = world->upgrades.trial,
+                                                       .purpose = PURPOSE_POLL_PHASE})
                    .u[0];
     return (int64_t)(u * (double)controller->poll_s);
 }
@@ -284,9 +260,7 @@ static void reset_run(struct world *world, uint32_t index)
 void world_reset(struct world *world, uint32_t trial)
 {
     const struct scenario *scenario = world->scenario;
-    world->trial = trial;
-    for (uint32_t i = 0; i < scenario->failure_count; i++)
-        failure_probabilities(&scenario->failures[i], world->seed, trial, world->probabilities);
+    upgrades_reset(&world->upgrades, trial);
     if (world->runs[0].fixed == NULL)
         reset_state(world);
     for (uint32_t run = 0; run < scenario->run_count; run++)
@@ -332,9 +306,10 @@ static bool follows(const struct update_run *run, uint32_t ended, enum update_st
 
 static int64_t draw_delay(const struct world *world, const struct update_run *run)
 {
-    double u = random_uniforms(world->seed, (struct random_address){.entity = run->entity,
-                                                                    .trial = world->trial,
-                                                                    .purpose = PURPOSE_RUN_DELAY})
+    double u = random_uniforms(world->upgrades.seed,
+                               (struct random_address){.entity = run->entity,
+                                                       .trial = world->upgrades.trial,
+                                                       .purpose = PURPOSE_RUN_DELAY})
                    .u[0];
     double delay_s = distribution_quantile(&run->delay, u);
     return delay_s > 0 ? (int64_t)llround(delay_s) : 0;
@@ -351,51 +326,21 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
     }
 }
 
-/* An upgrade that fails does so after a part of the time it would have taken. */
-static int64_t cut_short(int64_t length_s, double at_fraction)
-{
-    length_s = (int64_t)llround((double)length_s * at_fraction);
-    return length_s < 1 ? 1 : length_s;
-}
-
-/* A duration in one piece looks at nothing but the type of the work, so that of the member need not
- * be fetched. */
-static int64_t draw_length(struct world *world, struct world_run *run, uint32_t slot, int64_t now_s,
-                           const struct attempt *attempt, double luck)
-{
-    struct job *job = &run->jobs[slot];
-    const struct duration_model *model = &world->scenario->durations[job->duration_model];
-    struct upgrade_work work = {.type = run->target.run->type};
-    if (run->works == NULL) {
-        work = target_standing(&run->target, &world->state, run->plan->members[slot], now_s).work;
-        count_work(job, &work);
-    }
-    bool stored = run->works != NULL && !model->in_one_piece;
-    return duration_draw(model, stored ? &run->works[slot] : &work, attempt, luck);
-}
-
 struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
                              int64_t now_s)
 {
     struct world_run *mine = &world->runs[begin->run];
-    struct job *job = &mine->jobs[begin->slot];
-    struct attempt attempt = {.seed = world->seed,
-                              .entity = job->entity,
-                              .trial = world->trial,
-                              .attempt = job->attempts++};
-    struct uniforms luck =
-        random_uniforms(world->seed, (struct random_address){.entity = attempt.entity,
-                                                             .trial = attempt.trial,
-                                                             .attempt = attempt.attempt,
-                                                             .purpose = PURPOSE_ATTEMPT});
-    int64_t length_s = draw_length(world, mine, begin->slot, now_s, &attempt, luck.u[0]);
-    struct failure_draw failure =
-        failure_draw(&world->scenario->failures[job->failure_model], world->probabilities,
-                     mine->target.run->type, job->pools, job->nodes, luck.u[1]);
-    if (failure.reason != REASON_NONE)
-        length_s = cut_short(length_s, failure.at_fraction);
-    return (struct upgrade){
-        .length_s = length_s, .window_end_s = begin->window_end_s, .failure = failure.reason};
+    struct upgrade_job *job = &mine->jobs[begin->slot];
+    struct upgrade_work fresh;
+    if (mine->works == NULL) {
+        uint32_t member = mine->plan->members[begin->slot];
+        fresh = target_standing(&mine->target, &world->state, member, now_s).work;
+        upgrade_job_count_work(job, &fresh);
+    }
+    const struct upgrade_work *work = mine->works == NULL ? &fresh : &mine->works[begin->slot];
+    struct upgrade upgrade = upgrade_draw(&world->upgrades, job, mine->target.run->type, work);
+    upgrade.window_end_s = begin->window_end_s;
+    return upgrade;
 }
 
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)

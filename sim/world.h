@@ -1,9 +1,8 @@
 /* world: what the orchestration core acts upon in one simulated history.
  *
- * It answers the core's questions (windows, versions), carries out upgrades (how long each attempt
- * takes and whether it fails, drawn by address) and remembers what they changed: versions of
- * clusters, attempts, when each run starts. A worker has one world and resets it before each trial;
- * nothing is allocated after world_create.
+ * It answers the core's questions (windows, versions), carries out upgrades (sim/upgrade.h) and
+ * remembers what they changed: versions of clusters, attempts, when each run starts. A worker has
+ * one world and resets it before each trial; nothing is allocated after world_create.
  *
  * Hosts drive it: sim/host.h by events, the tests' second host once a simulated minute.
  */
@@ -12,17 +11,11 @@
 
 #include "models/scenario.h"
 #include "sim/orchestrator/orchestrator.h"
+#include "sim/upgrade.h"
 
 #include <stdint.h>
 
 struct world;
-
-/* An upgrade that has begun. */
-struct upgrade {
-    int64_t length_s;     /* until it ends, well or not; at least 1 */
-    int64_t window_end_s; /* end of the opening it began in; INSTANT_NEVER: no window */
-    uint16_t failure;     /* REASON_NONE: it will go well */
-};
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);
 

@@ -1,0 +1,53 @@
+/* upgrade: one attempt to bring a member to a run's target: how long it takes, whether it fails.
+ *
+ * Everything is drawn by address (models/random.h) from the member in its run and the number of the
+ * attempt, so a member meets the same luck whenever its attempt begins. A worker has one struct
+ * upgrades; a job is what a draw needs to know of a member in a run.
+ */
+#ifndef SIM_UPGRADE_H
+#define SIM_UPGRADE_H
+
+#include "models/scenario.h"
+
+#include <stdint.h>
+
+/* An upgrade that has begun. */
+struct upgrade {
+    int64_t length_s;     /* until it ends, well or not; at least 1 */
+    int64_t window_end_s; /* end of the opening it began in; INSTANT_NEVER: no window */
+    uint16_t failure;     /* REASON_NONE: it will go well */
+};
+
+/* A member in a run, half a cache line. */
+struct upgrade_job {
+    uint64_t entity;   /* of the member in this run, for its luck */
+    uint32_t attempts; /* in this trial */
+    uint32_t duration_model, failure_model;
+    uint32_t pools, nodes; /* to upgrade */
+};
+
+struct upgrades {
+    const struct scenario *scenario;
+    uint64_t seed;
+    uint32_t trial;
+    double *probabilities; /* of failures, this trial's */
+};
+
+void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
+                   uint64_t seed);
+
+/* What is drawn once a trial. */
+void upgrades_reset(struct upgrades *upgrades, uint32_t trial);
+
+/* The member's job in this run, without its work. */
+struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member);
+
+/* Notes the pools and nodes that this work upgrades. */
+void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
+
+/* Draws the job's next attempt. Its work has been counted; `work` itself, which may be far away in
+ * memory, is looked at only if the duration is built up from it. window_end_s is left 0. */
+struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
+                            enum upgrade_type type, const struct upgrade_work *work);
+
+#endif
