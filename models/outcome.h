@@ -29,7 +29,8 @@ struct ending {
     struct proportion skipped;     /* stages and groups only; runs never are */
 };
 
-struct run_outcome {
+/* A track: an update run, or a profile over its runs. */
+struct track_outcome {
     struct ending ending;
     struct quantile duration[QUANTILE_COUNT]; /* finish - first start */
     struct quantile finish[QUANTILE_COUNT];
@@ -43,9 +44,9 @@ struct run_outcome {
     int64_t spread_s; /* P95 - P50 of the finish; INSTANT_NEVER if infinite */
 };
 
-/* A stage or a group of a run's plan. */
+/* A stage or a group of a track's plan. */
 struct segment_outcome {
-    uint32_t run, index; /* index into plan.stages or plan.groups */
+    uint32_t track, index; /* index into plan.stages or plan.groups */
     struct ending ending;
     struct quantile begin[QUANTILE_COUNT], finish[QUANTILE_COUNT];
     struct proportion over_limit; /* it was over its own failure limit */
@@ -54,8 +55,8 @@ struct segment_outcome {
 enum { M10, M50, M90, MEMBER_QUANTILE_COUNT };
 
 struct member_outcome {
-    uint32_t run, member; /* index into fleet.members */
-    uint32_t group;       /* index into the run's plan.groups */
+    uint32_t track, member; /* index into fleet.members */
+    uint32_t group;         /* index into the track's plan.groups */
     struct proportion
         state[STATE_COUNT]; /* at the run's end or the horizon; in progress then: Running */
     int64_t begin_s[MEMBER_QUANTILE_COUNT],
@@ -64,7 +65,7 @@ struct member_outcome {
 };
 
 struct reason_outcome {
-    uint32_t run, member;
+    uint32_t track, member;
     enum update_state state;
     uint16_t reason;
     struct proportion p; /* it was in that state for that reason at least once */
@@ -88,7 +89,7 @@ struct timeline_point {
 struct timeline {
     int64_t from_s, step_s;
     uint32_t point_count;
-    const struct timeline_point *points; /* [run * point_count + point] */
+    const struct timeline_point *points; /* [track * point_count + point] */
 };
 
 /* Per deadline of the scenario. */
@@ -142,14 +143,14 @@ struct forecast {
     int64_t member_grid_s;  /* 60, or 900: to what instants of members are kept */
     uint32_t member_trials; /* members' quantiles are over the first so many trials; all, unless
                                very many */
-    const struct run_outcome *runs;       /* per run */
-    const struct segment_outcome *stages; /* all runs, plan order */
+    const struct track_outcome *tracks;   /* per track */
+    const struct segment_outcome *stages; /* all tracks, plan order */
     uint32_t stage_count;
     const struct segment_outcome *groups;
     uint32_t group_count;
-    const struct member_outcome *members; /* all runs, plan order */
+    const struct member_outcome *members; /* all tracks, plan order */
     uint32_t member_count;
-    const struct reason_outcome *reasons; /* run, member, state, reason */
+    const struct reason_outcome *reasons; /* track, member, state, reason */
     uint32_t reason_count;
     const struct trial_outcome *trial_rows; /* trial, run */
     uint32_t trial_row_count;

@@ -14,6 +14,7 @@
 #include "models/plan.h"
 #include "models/release.h"
 #include "models/strategy.h"
+#include "models/track.h"
 #include "models/update_run.h"
 #include "models/warning.h"
 #include "models/window.h"
@@ -24,7 +25,7 @@
 struct deadline {
     const char *name;
     int64_t at_s;
-    uint32_t run;    /* NONE: all runs together, the latest */
+    uint32_t track;  /* NONE: all together, the latest */
     double coverage; /* 0: the run is Completed; else this share of its members is at target */
 };
 
@@ -84,6 +85,8 @@ struct scenario {
     const struct update_run *runs;
     const struct plan *plans; /* per run */
     uint32_t run_count;
+    const struct track *tracks; /* of what tables speak; runs first */
+    uint32_t track_count;
     const struct duration_model *durations;
     uint32_t duration_count;
     const struct failure_model *failures;

@@ -72,11 +72,11 @@ struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s)
 static void add_subject(const struct scenario *scenario, struct line *line)
 {
     char name[NAME_SIZE];
-    if (scenario->run_count == 1)
+    if (scenario->track_count == 1)
         line_add(line, "the update run %s",
-                 name_short(scenario->runs[0].name, PROSE_NAME_COLUMNS, name));
+                 name_short(scenario->tracks[0].name, PROSE_NAME_COLUMNS, name));
     else
-        line_add(line, "the %u update runs", scenario->run_count);
+        line_add(line, "the %u update runs", scenario->track_count);
 }
 
 static void add_never(const struct forecast *forecast, struct line *line)
@@ -84,7 +84,7 @@ static void add_never(const struct forecast *forecast, struct line *line)
     char chance[FIGURE_SIZE];
     struct proportion never = not_completed(&forecast->ending_all);
     line_add(line, "%s not complete within the horizon in %s",
-             forecast->scenario->run_count == 1 ? "does" : "do", figure_chance(&never, chance));
+             forecast->scenario->track_count == 1 ? "does" : "do", figure_chance(&never, chance));
 }
 
 static void add_end_by(const struct quantile *finish, const char *share, struct line *line)
@@ -102,7 +102,7 @@ static void add_ends(const struct forecast *forecast, struct line *line)
     add_subject(forecast->scenario, line);
     line_add(line, " ");
     if (half->value_s != INSTANT_NEVER) {
-        line_add(line, forecast->scenario->run_count == 1 ? "ends " : "end ");
+        line_add(line, forecast->scenario->track_count == 1 ? "ends " : "end ");
         add_end_by(half, "half", line);
         line_add(line, most->value_s != INSTANT_NEVER ? ", " : ", and ");
     }

@@ -32,8 +32,8 @@ void answer_partial(const struct forecast *forecast, struct line *line);
 void answer_rows(const struct forecast *forecast, answer_row_function *row, void *context);
 
 /* When one run ends, how, and its members: for scenarios with several runs. */
-void answer_run_rows(const struct forecast *forecast, uint32_t run, answer_row_function *row,
-                     void *context);
+void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_row_function *row,
+                       void *context);
 
 /* What the intervals do and do not say. */
 extern const char answer_interval_note[];

@@ -99,8 +99,8 @@ static void deadline_row(struct rows *rows, const struct deadline *deadline,
     const struct scenario *scenario = rows->forecast->scenario;
     add_name(&row->label, "Meets the deadline \"", deadline->name, "\", ");
     line_add(&row->label, "%s", figure_moment(deadline->at_s, at));
-    if (deadline->run != NONE)
-        add_name(&row->label, ", run \"", scenario->runs[deadline->run].name, "\"");
+    if (deadline->track != NONE)
+        add_name(&row->label, ", run \"", scenario->tracks[deadline->track].name, "\"");
     if (!outcome->simulated) {
         not_simulated(row);
     } else {
@@ -152,10 +152,10 @@ static void work_in_freeze_row(struct rows *rows, const struct freeze *freeze,
     end(rows);
 }
 
-static void members_row(struct rows *rows, uint32_t run)
+static void members_row(struct rows *rows, uint32_t track)
 {
-    const struct run_outcome *outcome = &rows->forecast->runs[run];
-    const struct plan *plan = &rows->forecast->scenario->plans[run];
+    const struct track_outcome *outcome = &rows->forecast->tracks[track];
+    const struct plan *plan = rows->forecast->scenario->tracks[track].plan;
     const double *mean = outcome->members_mean;
     struct answer_row *row = begin(rows);
     char buffer[FIGURE_SIZE];
@@ -215,17 +215,17 @@ void answer_rows(const struct forecast *forecast, answer_row_function *emit, voi
         work_in_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
     }
     overrun_row(&rows);
-    if (scenario->run_count == 1)
+    if (scenario->track_count == 1)
         members_row(&rows, 0);
     risk_row(&rows);
 }
 
-void answer_run_rows(const struct forecast *forecast, uint32_t run, answer_row_function *emit,
-                     void *context)
+void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_row_function *emit,
+                       void *context)
 {
     struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
-    const struct run_outcome *outcome = &forecast->runs[run];
+    const struct track_outcome *outcome = &forecast->tracks[track];
     end_rows(&rows, outcome->finish, &outcome->ending);
     ending_rows(&rows, &outcome->ending);
-    members_row(&rows, run);
+    members_row(&rows, track);
 }

@@ -18,7 +18,7 @@ static void deadline_row(struct csv *csv, const struct scenario *scenario, uint3
     const struct deadline *deadline = &scenario->deadlines[index];
     csv_text(csv, "deadline");
     csv_text(csv, deadline->name);
-    csv_text(csv, deadline->run == NONE ? "" : scenario->runs[deadline->run].name);
+    csv_text(csv, deadline->track == NONE ? "" : scenario->tracks[deadline->track].name);
     csv_empty(csv);
     csv_instant(csv, deadline->at_s);
     if (deadline->coverage > 0)

@@ -6,9 +6,9 @@
 static void row(struct csv *csv, const struct scenario *scenario,
                 const struct segment_outcome *segment)
 {
-    const struct plan *plan = &scenario->plans[segment->run];
+    const struct plan *plan = scenario->tracks[segment->track].plan;
     const struct plan_group *group = &plan->groups[segment->index];
-    csv_text(csv, scenario->runs[segment->run].name);
+    csv_text(csv, scenario->tracks[segment->track].name);
     csv_text(csv, plan->stages[group->stage].name);
     csv_text(csv, group->name);
     csv_count(csv, group->member_count);

@@ -3,7 +3,7 @@
 #include "reports/html_sections.h"
 #include "reports/html_writer.h"
 
-enum { RUNS_SHOWN = 20 };
+enum { TRACKS_SHOWN = 20 };
 
 static void paragraph(FILE *out, const char *element, const struct forecast *forecast,
                       void (*write)(const struct forecast *, struct line *))
@@ -40,17 +40,17 @@ static void table_end(FILE *out)
     fputs("</tbody>\n</table>\n", out);
 }
 
-static void run_tables(FILE *out, const struct forecast *forecast)
+static void track_tables(FILE *out, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
-    for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
-        table_begin(out, scenario->runs[i].name);
-        answer_run_rows(forecast, i, table_row, out);
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
+        table_begin(out, scenario->tracks[i].name);
+        answer_track_rows(forecast, i, table_row, out);
         table_end(out);
     }
-    if (scenario->run_count > RUNS_SHOWN)
+    if (scenario->track_count > TRACKS_SHOWN)
         fprintf(out, "<p>%u more update runs stand in runs.csv.</p>\n",
-                scenario->run_count - RUNS_SHOWN);
+                scenario->track_count - TRACKS_SHOWN);
 }
 
 static void risk_class(FILE *out, const struct forecast *forecast)
@@ -63,7 +63,7 @@ static void risk_class(FILE *out, const struct forecast *forecast)
 void html_answer(FILE *out, const struct rendering *rendering)
 {
     const struct forecast *forecast = rendering->forecast;
-    bool one = forecast->scenario->run_count == 1;
+    bool one = forecast->scenario->track_count == 1;
     struct line rule = {.length = 0};
     paragraph(out, "p class=\"partial\"", forecast, answer_partial);
     paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
@@ -73,7 +73,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     answer_rows(forecast, table_row, out);
     table_end(out);
     if (!one)
-        run_tables(out, forecast);
+        track_tables(out, forecast);
     html_element(out, "p class=\"note\"", answer_interval_note);
     answer_risk_rule(&rule);
     html_element(out, "p class=\"note\"", rule.text);

@@ -5,7 +5,7 @@
 #include "reports/html_writer.h"
 #include "reports/line.h"
 
-enum { RUNS_SHOWN = 20 };
+enum { TRACKS_SHOWN = 20 };
 
 static const char *const upper_names[QUANTILE_COUNT] = {"P10", "P50", "P80", "P90", "P95"};
 
@@ -16,7 +16,7 @@ static void quantile_cells(FILE *out, const struct quantile *q)
     html_element(out, "td", q->value_s == INSTANT_NEVER ? "" : figure_moment_interval(q, buffer));
 }
 
-static void finish_row(FILE *out, const struct run_outcome *run, int q)
+static void finish_row(FILE *out, const struct track_outcome *run, int q)
 {
     fputs("<tr>", out);
     html_element(out, "th scope=\"row\"", upper_names[q]);
@@ -37,7 +37,7 @@ static void caption(FILE *out, const char *before, const char *name, const char 
     fputs("</caption>\n", out);
 }
 
-static void finish_table(FILE *out, const char *name, const struct run_outcome *run)
+static void finish_table(FILE *out, const char *name, const struct track_outcome *run)
 {
     char completed[FIGURE_SIZE];
     struct line share = {.length = 0};
@@ -54,7 +54,7 @@ static void finish_table(FILE *out, const char *name, const struct run_outcome *
     html_element(out, "p class=\"note\"", share.text);
 }
 
-static void share_row(FILE *out, const struct run_outcome *run, int share)
+static void share_row(FILE *out, const struct track_outcome *run, int share)
 {
     static const int shown[] = {Q50, Q80, Q95};
     fprintf(out, "<tr><th scope=\"row\">%s %% of members</th>", share_names[share]);
@@ -72,7 +72,7 @@ static void share_row(FILE *out, const struct run_outcome *run, int share)
     fputs("</tr>\n", out);
 }
 
-static void target_table(FILE *out, const char *name, const struct run_outcome *run)
+static void target_table(FILE *out, const char *name, const struct track_outcome *run)
 {
     fputs("<table>\n", out);
     caption(out, "Members of ", name, " at their target (below each instant its 95 % interval)");
@@ -104,8 +104,8 @@ void html_finish(FILE *out, const struct rendering *rendering)
                                   "Dashed: deadlines; "
                                   "grey: freezes. The table below holds the same quantiles."});
     }
-    for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
-        finish_table(out, scenario->runs[i].name, &forecast->runs[i]);
-        target_table(out, scenario->runs[i].name, &forecast->runs[i]);
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
+        finish_table(out, scenario->tracks[i].name, &forecast->tracks[i]);
+        target_table(out, scenario->tracks[i].name, &forecast->tracks[i]);
     }
 }

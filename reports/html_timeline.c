@@ -42,12 +42,12 @@ static void instant_cell(FILE *out, const struct quantile *q)
 static void group_row(FILE *out, const struct scenario *scenario,
                       const struct segment_outcome *segment)
 {
-    const struct plan *plan = &scenario->plans[segment->run];
+    const struct plan *plan = scenario->tracks[segment->track].plan;
     const struct plan_group *group = &plan->groups[segment->index];
     char buffer[FIGURE_SIZE];
     fputs("<tr><th scope=\"row\">", out);
-    if (scenario->run_count > 1) {
-        html_text(out, scenario->runs[segment->run].name);
+    if (scenario->track_count > 1) {
+        html_text(out, scenario->tracks[segment->track].name);
         fputs(": ", out);
     }
     html_text(out, plan->stages[group->stage].name);

@@ -23,9 +23,9 @@ void member_labels_free(char *labels)
     free(labels);
 }
 
-const char *member_window_name(const struct scenario *scenario, uint32_t run, uint32_t member)
+const char *member_window_name(const struct scenario *scenario, uint32_t track, uint32_t member)
 {
-    enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
+    enum schedule_use use = upgrade_schedule(scenario->tracks[track].type);
     uint32_t window = scenario->fleet.members[member].window[use];
     return window == NONE ? "" : scenario->windows[window].name;
 }

@@ -9,6 +9,6 @@ char *member_labels(const struct member *member);
 void member_labels_free(char *labels);
 
 /* The maintenance window this run obeys for the member; "" for always open. */
-const char *member_window_name(const struct scenario *scenario, uint32_t run, uint32_t member);
+const char *member_window_name(const struct scenario *scenario, uint32_t track, uint32_t member);
 
 #endif

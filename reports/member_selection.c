@@ -29,8 +29,8 @@ static int compare_ends(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static void select_of_run(const struct forecast *forecast, uint32_t first, uint32_t count,
-                          uint32_t top, bool *shown)
+static void select_of_track(const struct forecast *forecast, uint32_t first, uint32_t count,
+                            uint32_t top, bool *shown)
 {
     const struct member_outcome **order = scratch_array(const struct member_outcome *, count);
     for (uint32_t i = 0; i < count; i++)
@@ -45,22 +45,22 @@ bool *member_selection(const struct forecast *forecast, uint32_t top)
 {
     bool *shown = scratch_array(bool, forecast->member_count);
     uint32_t first = 0;
-    for (uint32_t run = 0; run < forecast->scenario->run_count; run++) {
-        uint32_t count = forecast->scenario->plans[run].member_count;
-        select_of_run(forecast, first, count, top, shown);
+    for (uint32_t track = 0; track < forecast->scenario->track_count; track++) {
+        uint32_t count = forecast->scenario->tracks[track].plan->member_count;
+        select_of_track(forecast, first, count, top, shown);
         first += count;
     }
     return shown;
 }
 
-bool member_selection_has(const struct rendering *rendering, uint32_t run, uint32_t member)
+bool member_selection_has(const struct rendering *rendering, uint32_t track, uint32_t member)
 {
     if (rendering->member_shown == NULL)
         return true;
-    const struct plan *plans = rendering->forecast->scenario->plans;
+    const struct track *tracks = rendering->forecast->scenario->tracks;
     uint32_t first = 0;
-    for (uint32_t i = 0; i < run; i++)
-        first += plans[i].member_count;
-    uint32_t slot = plans[run].slot_of[member];
+    for (uint32_t i = 0; i < track; i++)
+        first += tracks[i].plan->member_count;
+    uint32_t slot = tracks[track].plan->slot_of[member];
     return slot != NONE && rendering->member_shown[first + slot];
 }

@@ -16,6 +16,6 @@
 bool *member_selection(const struct forecast *forecast, uint32_t top);
 
 /* Whether the tables show this member in this run. */
-bool member_selection_has(const struct rendering *rendering, uint32_t run, uint32_t member);
+bool member_selection_has(const struct rendering *rendering, uint32_t track, uint32_t member);
 
 #endif

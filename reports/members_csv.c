@@ -1,4 +1,4 @@
-/* members.csv: one row per member and run. */
+/* members.csv: one row per member and track. */
 #include "reports/csv_writer.h"
 #include "reports/member_facts.h"
 #include "reports/renderer.h"
@@ -32,17 +32,17 @@ static void labels_cell(struct csv *csv, const struct member *member)
 static void place_cells(struct csv *csv, const struct scenario *scenario,
                         const struct member_outcome *outcome)
 {
-    const struct plan *plan = &scenario->plans[outcome->run];
+    const struct plan *plan = scenario->tracks[outcome->track].plan;
     const struct plan_group *group = &plan->groups[outcome->group];
     const struct member *member = &scenario->fleet.members[outcome->member];
-    csv_text(csv, scenario->runs[outcome->run].name);
+    csv_text(csv, scenario->tracks[outcome->track].name);
     csv_text(csv, member->name);
     csv_text(csv, plan->stages[group->stage].name);
     csv_text(csv, group->name);
     csv_text(csv, member->region == NONE ? "" : scenario->fleet.regions[member->region]);
     labels_cell(csv, member);
     csv_count(csv, fleet_node_count(&scenario->fleet, outcome->member));
-    csv_text(csv, member_window_name(scenario, outcome->run, outcome->member));
+    csv_text(csv, member_window_name(scenario, outcome->track, outcome->member));
 }
 
 static void outcome_cells(struct csv *csv, const struct member_outcome *outcome)

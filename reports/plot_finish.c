@@ -294,8 +294,9 @@ static void curve_panel(FILE *script, const struct forecast *forecast, struct pl
     uint32_t names = plot_deadline_count(forecast->scenario, span);
     panel(script, "0.94", "0.37");
     fprintf(script, "set title '%s' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n",
-            forecast->scenario->run_count == 1 ? "Share of trials that are Completed"
-                                               : "Share of trials in which all runs are Completed");
+            forecast->scenario->track_count == 1
+                ? "Share of trials that are Completed"
+                : "Share of trials in which all runs are Completed");
     fprintf(script, "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\n",
             figure_fixed(100 + NAME_STEP * names, 3, top));
     never_line(script, forecast);

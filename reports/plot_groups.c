@@ -56,12 +56,12 @@ static void name_row(FILE *data, const struct picture *picture, uint32_t row)
 {
     const struct segment_outcome *group = shown(picture, row);
     const struct scenario *scenario = picture->forecast->scenario;
-    const struct plan *plan = &scenario->plans[group->run];
+    const struct plan *plan = scenario->tracks[group->track].plan;
     const char *stage = plan->stages[plan->groups[group->index].stage].name;
     char at[FIGURE_SIZE];
     fprintf(data, "%u\t%s\t", row + 1, figure_instant(picture->span.from_s, at));
-    if (scenario->run_count > 1) {
-        gnuplot_cell(data, scenario->runs[group->run].name, 12);
+    if (scenario->track_count > 1) {
+        gnuplot_cell(data, scenario->tracks[group->track].name, 12);
         fputs(": ", data);
     }
     const char *name = plan->groups[group->index].name;

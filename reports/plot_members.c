@@ -1,4 +1,4 @@
-/* Members by state over time, stacked; a panel per run. */
+/* Members by state over time, stacked; a panel per track. */
 #include "reports/figure.h"
 #include "reports/gnuplot.h"
 #include "reports/name.h"
@@ -31,13 +31,13 @@ static double layer_mean(const struct timeline_point *point, int layer)
 
 static uint32_t panels(const struct forecast *forecast)
 {
-    uint32_t runs = forecast->scenario->run_count;
-    return runs < PANELS_MAX ? runs : PANELS_MAX;
+    uint32_t tracks = forecast->scenario->track_count;
+    return tracks < PANELS_MAX ? tracks : PANELS_MAX;
 }
 
-static const struct timeline_point *run_points(const struct forecast *forecast, uint32_t run)
+static const struct timeline_point *track_points(const struct forecast *forecast, uint32_t track)
 {
-    return &forecast->timeline.points[(size_t)run * forecast->timeline.point_count];
+    return &forecast->timeline.points[(size_t)track * forecast->timeline.point_count];
 }
 
 static bool differs(const struct timeline_point *a, const struct timeline_point *b, double by)
@@ -48,13 +48,13 @@ static bool differs(const struct timeline_point *a, const struct timeline_point 
     return false;
 }
 
-/* Points up to the last one after which nothing much changes any more, in any run. */
+/* Points up to the last one after which nothing much changes any more, in any track. */
 static uint32_t points_drawn(const struct forecast *forecast)
 {
     uint32_t last = forecast->timeline.point_count - 1, drawn = 1;
-    for (uint32_t run = 0; run < panels(forecast); run++) {
-        const struct timeline_point *points = run_points(forecast, run);
-        double by = CHANGE_SHARE * forecast->scenario->plans[run].member_count;
+    for (uint32_t track = 0; track < panels(forecast); track++) {
+        const struct timeline_point *points = track_points(forecast, track);
+        double by = CHANGE_SHARE * forecast->scenario->tracks[track].plan->member_count;
         uint32_t i = last;
         while (i > drawn && !differs(&points[i], &points[last], by))
             i--;
@@ -83,7 +83,7 @@ static void point_row(FILE *data, int64_t at_s, const struct timeline_point *poi
 /* Too few points for areas: a timeline of less than two. */
 static bool is_empty(const struct forecast *forecast)
 {
-    return forecast->timeline.point_count < 2 || forecast->scenario->run_count == 0;
+    return forecast->timeline.point_count < 2 || forecast->scenario->track_count == 0;
 }
 
 void plot_members_dat(FILE *out, const struct rendering *rendering)
@@ -95,13 +95,14 @@ void plot_members_dat(FILE *out, const struct rendering *rendering)
         return;
     }
     uint32_t drawn = points_drawn(forecast);
-    for (uint32_t run = 0; run < panels(forecast); run++) {
+    for (uint32_t track = 0; track < panels(forecast); track++) {
         char name[FIGURE_SIZE];
-        snprintf(name, sizeof name, "run %u", run + 1);
-        plot_block(out, run == 0, name,
+        snprintf(name, sizeof name, "run %u", track + 1);
+        plot_block(out, track == 0, name,
                    "time_utc\tcompleted\tskipped\tfailed\trunning\tpending\tnot_started (means)");
         for (uint32_t i = 0; i <= drawn; i++)
-            point_row(out, timeline->from_s + i * timeline->step_s, &run_points(forecast, run)[i]);
+            point_row(out, timeline->from_s + i * timeline->step_s,
+                      &track_points(forecast, track)[i]);
     }
 }
 
@@ -112,14 +113,14 @@ static void stacked_sum(FILE *script, int layer)
         fprintf(script, "%s$%d", i == 0 ? "" : "+", LAYER_FIRST_COLUMN + i);
 }
 
-static void area(FILE *script, uint32_t run, int layer)
+static void area(FILE *script, uint32_t track, int layer)
 {
-    fprintf(script, "  'members.dat' index 'run %u' using (t(1)):(", run + 1);
+    fprintf(script, "  'members.dat' index 'run %u' using (t(1)):(", track + 1);
     stacked_sum(script, layer);
     fputs(") with filledcurves y1=0 fs solid 1 border lc rgb '" PLOT_SOFT "' fc rgb '", script);
     fputs(layers[layer].colour, script);
     fputs("'", script);
-    if (run > 0)
+    if (track > 0)
         return;
     fputs(" title '", script);
     fputs(layers[layer].name, script);
@@ -127,28 +128,28 @@ static void area(FILE *script, uint32_t run, int layer)
 }
 
 /* From the top down, so that each area covers what is above it. */
-static void areas(FILE *script, uint32_t run)
+static void areas(FILE *script, uint32_t track)
 {
     fputs("plot \\\n", script);
     for (int layer = LAYERS - 1; layer >= 0; layer--) {
-        area(script, run, layer);
+        area(script, track, layer);
         fputs(layer > 0 ? ", \\\n" : "\n", script);
     }
 }
 
 /* Panels stand below one another, with the key above the first. */
-static void panel(FILE *script, const struct forecast *forecast, uint32_t run, double height)
+static void panel(FILE *script, const struct forecast *forecast, uint32_t track, double height)
 {
-    double below = (double)PANEL_HEIGHT * (panels(forecast) - run - 1);
+    double below = (double)PANEL_HEIGHT * (panels(forecast) - track - 1);
     char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
-    uint32_t members = forecast->scenario->plans[run].member_count;
+    uint32_t members = forecast->scenario->tracks[track].plan->member_count;
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
             figure_fixed((below + PANEL_HEIGHT - PANEL_HEAD) / height, 4, top),
             figure_fixed((below + PANEL_FOOT) / height, 4, bottom));
     fprintf(script, "set yrange [0:%u]\nset title ", members > 0 ? members : 1);
-    gnuplot_quoted(script, forecast->scenario->runs[run].name, NAME_COLUMNS);
+    gnuplot_quoted(script, forecast->scenario->tracks[track].name, NAME_COLUMNS);
     fputc('\n', script);
-    areas(script, run);
+    areas(script, track);
 }
 
 void plot_members_gp(FILE *out, const struct rendering *rendering)
@@ -167,7 +168,7 @@ void plot_members_gp(FILE *out, const struct rendering *rendering)
           "set title offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n"
           "set multiplot\n",
           out);
-    for (uint32_t run = 0; run < panels(forecast); run++)
-        panel(out, forecast, run, height);
+    for (uint32_t track = 0; track < panels(forecast); track++)
+        panel(out, forecast, track, height);
     fputs("unset multiplot\n", out);
 }

@@ -1,4 +1,4 @@
-/* reasons.csv: one row per run, member, state and reason. */
+/* reasons.csv: one row per track, member, state and reason. */
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
 #include "reports/member_selection.h"
@@ -7,7 +7,7 @@
 static void row(struct csv *csv, const struct scenario *scenario,
                 const struct reason_outcome *outcome)
 {
-    csv_text(csv, scenario->runs[outcome->run].name);
+    csv_text(csv, scenario->tracks[outcome->track].name);
     csv_text(csv, scenario->fleet.members[outcome->member].name);
     csv_text(csv, state_name(outcome->state));
     csv_text(csv, scenario_reason(scenario, outcome->reason));
@@ -26,7 +26,7 @@ void reasons_csv(FILE *out, const struct rendering *rendering)
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->reason_count; i++) {
         const struct reason_outcome *outcome = &forecast->reasons[i];
-        if (member_selection_has(rendering, outcome->run, outcome->member))
+        if (member_selection_has(rendering, outcome->track, outcome->member))
             row(&csv, forecast->scenario, outcome);
     }
 }

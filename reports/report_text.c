@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { RUNS_SHOWN = 20, LABEL_COLUMNS = 28 };
+enum { TRACKS_SHOWN = 20, LABEL_COLUMNS = 28 };
 
 static void print_sentence(FILE *out, const struct forecast *forecast,
                            void (*write)(const struct forecast *, struct line *))
@@ -33,16 +33,16 @@ static void print_row(void *context, const struct answer_row *row)
     fputc('\n', out);
 }
 
-static void print_runs(FILE *out, const struct forecast *forecast)
+static void print_tracks(FILE *out, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
     char name[NAME_SIZE];
-    for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
-        fprintf(out, "\nupdate run %s\n", name_short(scenario->runs[i].name, NAME_COLUMNS, name));
-        answer_run_rows(forecast, i, print_row, out);
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
+        fprintf(out, "\nupdate run %s\n", name_short(scenario->tracks[i].name, NAME_COLUMNS, name));
+        answer_track_rows(forecast, i, print_row, out);
     }
-    if (scenario->run_count > RUNS_SHOWN)
-        fprintf(out, "\n... and %u more runs\n", scenario->run_count - RUNS_SHOWN);
+    if (scenario->track_count > TRACKS_SHOWN)
+        fprintf(out, "\n... and %u more runs\n", scenario->track_count - TRACKS_SHOWN);
 }
 
 void report_text(FILE *out, const struct forecast *forecast)
@@ -55,8 +55,8 @@ void report_text(FILE *out, const struct forecast *forecast)
     print_sentence(out, forecast, answer_assumed);
     fputc('\n', out);
     answer_rows(forecast, print_row, out);
-    if (scenario->run_count > 1)
-        print_runs(out, forecast);
+    if (scenario->track_count > 1)
+        print_tracks(out, forecast);
     fprintf(out, "\n%s\n", answer_interval_note);
     if (scenario->warnings.count > 0)
         fprintf(out, "%zu warning%s: fleetsim validate shows %s.\n", scenario->warnings.count,

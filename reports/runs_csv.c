@@ -1,4 +1,4 @@
-/* runs.csv: one row per update run. */
+/* runs.csv: one row per track: an update run, or a profile over its runs. */
 #include "reports/csv_writer.h"
 #include "reports/ending_columns.h"
 #include "reports/figure.h"
@@ -31,30 +31,30 @@ static void header(struct csv *csv)
     csv_end(csv);
 }
 
-static void quantile_cells(struct csv *csv, const struct run_outcome *run)
+static void quantile_cells(struct csv *csv, const struct track_outcome *track)
 {
     for (int q = 0; q < QUANTILE_COUNT; q++) {
-        csv_quantile_hours(csv, &run->duration[q]);
-        csv_quantile_instant(csv, &run->finish[q]);
-        csv_quantile_hours(csv, &run->duration_if_completed[q]);
-        csv_quantile_instant(csv, &run->finish_if_completed[q]);
+        csv_quantile_hours(csv, &track->duration[q]);
+        csv_quantile_instant(csv, &track->finish[q]);
+        csv_quantile_hours(csv, &track->duration_if_completed[q]);
+        csv_quantile_instant(csv, &track->finish_if_completed[q]);
     }
     for (int s = 0; s < SHARE_COUNT; s++)
-        csv_instants(csv, run->at_target[s]);
-    csv_instants(csv, run->last_member);
+        csv_instants(csv, track->at_target[s]);
+    csv_instants(csv, track->last_member);
 }
 
-static void mean_cells(struct csv *csv, const struct run_outcome *run)
+static void mean_cells(struct csv *csv, const struct track_outcome *track)
 {
-    const double *mean = run->members_mean;
+    const double *mean = track->members_mean;
     csv_fixed(csv, mean[STATE_COMPLETED], MEAN_DECIMALS);
     csv_fixed(csv, mean[STATE_SKIPPED], MEAN_DECIMALS);
     csv_fixed(csv, mean[STATE_FAILED], MEAN_DECIMALS);
     csv_fixed(csv, mean[STATE_PENDING], MEAN_DECIMALS);
     csv_fixed(csv, mean[STATE_NOT_STARTED], MEAN_DECIMALS);
     csv_fixed(csv, mean[STATE_RUNNING] + mean[STATE_STOPPING], MEAN_DECIMALS);
-    csv_fixed(csv, run->failure_count_mean, MEAN_DECIMALS);
-    csv_hours(csv, run->spread_s);
+    csv_fixed(csv, track->failure_count_mean, MEAN_DECIMALS);
+    csv_hours(csv, track->spread_s);
 }
 
 void runs_csv(FILE *out, const struct rendering *rendering)
@@ -62,14 +62,14 @@ void runs_csv(FILE *out, const struct rendering *rendering)
     const struct forecast *forecast = rendering->forecast;
     struct csv csv = {.out = out};
     header(&csv);
-    for (uint32_t i = 0; i < forecast->scenario->run_count; i++) {
-        const struct run_outcome *run = &forecast->runs[i];
-        csv_text(&csv, forecast->scenario->runs[i].name);
+    for (uint32_t i = 0; i < forecast->scenario->track_count; i++) {
+        const struct track_outcome *track = &forecast->tracks[i];
+        csv_text(&csv, forecast->scenario->tracks[i].name);
         csv_empty(&csv); /* a profile's name, for runs that a profile made */
         csv_count(&csv, forecast->trials);
-        ending_cells(&csv, &run->ending);
-        quantile_cells(&csv, run);
-        mean_cells(&csv, run);
+        ending_cells(&csv, &track->ending);
+        quantile_cells(&csv, track);
+        mean_cells(&csv, track);
         csv_end(&csv);
     }
 }

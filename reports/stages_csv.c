@@ -1,4 +1,4 @@
-/* stages.csv: one row per stage of a run. */
+/* stages.csv: one row per stage of a track. */
 #include "reports/csv_writer.h"
 #include "reports/ending_columns.h"
 #include "reports/renderer.h"
@@ -6,8 +6,8 @@
 static void row(struct csv *csv, const struct scenario *scenario,
                 const struct segment_outcome *segment)
 {
-    const struct plan_stage *stage = &scenario->plans[segment->run].stages[segment->index];
-    csv_text(csv, scenario->runs[segment->run].name);
+    const struct plan_stage *stage = &scenario->tracks[segment->track].plan->stages[segment->index];
+    csv_text(csv, scenario->tracks[segment->track].name);
     csv_text(csv, stage->name);
     csv_count(csv, stage->group_count);
     csv_count(csv, stage->member_count);

@@ -83,9 +83,9 @@ static void all_runs(struct json *json, const struct forecast *forecast)
     json_put_end(json);
 }
 
-static void member_means(struct json *json, const struct run_outcome *run)
+static void member_means(struct json *json, const struct track_outcome *track)
 {
-    const double *mean = run->members_mean;
+    const double *mean = track->members_mean;
     json_put_object(json, "membersMean");
     json_put_fixed(json, "completed", mean[STATE_COMPLETED], MEAN_DECIMALS);
     json_put_fixed(json, "skipped", mean[STATE_SKIPPED], MEAN_DECIMALS);
@@ -96,33 +96,33 @@ static void member_means(struct json *json, const struct run_outcome *run)
     json_put_end(json);
 }
 
-static void run_object(struct json *json, const char *name, const struct run_outcome *run)
+static void track_object(struct json *json, const char *name, const struct track_outcome *track)
 {
     json_put_object(json, NULL);
     json_put_text(json, "name", name);
-    ending(json, &run->ending, false);
-    quantiles(json, "finish", run->finish, json_put_quantile_instant);
-    quantiles(json, "durationHours", run->duration, json_put_quantile_hours);
-    quantiles(json, "finishIfCompleted", run->finish_if_completed, json_put_quantile_instant);
-    quantiles(json, "durationIfCompletedHours", run->duration_if_completed,
+    ending(json, &track->ending, false);
+    quantiles(json, "finish", track->finish, json_put_quantile_instant);
+    quantiles(json, "durationHours", track->duration, json_put_quantile_hours);
+    quantiles(json, "finishIfCompleted", track->finish_if_completed, json_put_quantile_instant);
+    quantiles(json, "durationIfCompletedHours", track->duration_if_completed,
               json_put_quantile_hours);
     json_put_object(json, "atTarget");
     for (int s = 0; s < SHARE_COUNT; s++)
-        quantiles(json, share_names[s], run->at_target[s], json_put_quantile_instant);
+        quantiles(json, share_names[s], track->at_target[s], json_put_quantile_instant);
     json_put_end(json);
-    quantiles(json, "lastMember", run->last_member, json_put_quantile_instant);
-    member_means(json, run);
-    json_put_fixed(json, "failureCountMean", run->failure_count_mean, MEAN_DECIMALS);
-    json_put_hours(json, "spreadP95P50Hours", run->spread_s);
+    quantiles(json, "lastMember", track->last_member, json_put_quantile_instant);
+    member_means(json, track);
+    json_put_fixed(json, "failureCountMean", track->failure_count_mean, MEAN_DECIMALS);
+    json_put_hours(json, "spreadP95P50Hours", track->spread_s);
     json_put_end(json);
 }
 
 static void segment_object(struct json *json, const struct scenario *scenario,
                            const struct segment_outcome *segment, bool group)
 {
-    const struct plan *plan = &scenario->plans[segment->run];
+    const struct plan *plan = scenario->tracks[segment->track].plan;
     json_put_object(json, NULL);
-    json_put_text(json, "run", scenario->runs[segment->run].name);
+    json_put_text(json, "run", scenario->tracks[segment->track].name);
     json_put_text(json, "stage",
                   plan->stages[group ? plan->groups[segment->index].stage : segment->index].name);
     if (group)
@@ -144,7 +144,7 @@ static void deadlines(struct json *json, const struct forecast *forecast)
         json_put_text(json, "name", deadline->name);
         json_put_instant(json, "at", deadline->at_s);
         json_put_text(json, "run",
-                      deadline->run == NONE ? NULL : scenario->runs[deadline->run].name);
+                      deadline->track == NONE ? NULL : scenario->tracks[deadline->track].name);
         if (deadline->coverage > 0)
             json_put_fixed(json, "coverage", deadline->coverage, PROBABILITY_DECIMALS);
         json_put_bool(json, "simulated", forecast->deadlines[i].simulated);
@@ -247,8 +247,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
     risk(&json, &forecast->risk);
     all_runs(&json, forecast);
     json_put_array(&json, "runs");
-    for (uint32_t i = 0; i < scenario->run_count; i++)
-        run_object(&json, scenario->runs[i].name, &forecast->runs[i]);
+    for (uint32_t i = 0; i < scenario->track_count; i++)
+        track_object(&json, scenario->tracks[i].name, &forecast->tracks[i]);
     json_put_end(&json);
     deadlines(&json, forecast);
     freezes(&json, forecast);

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { RUNS_SHOWN = 2, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
+enum { TRACKS_SHOWN = 2, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
 
 static void markdown_text(FILE *out, const char *text)
 {
@@ -55,17 +55,17 @@ static void table_head(FILE *out, const char *title)
     fputs(" | | |\n|---|---|---|\n", out);
 }
 
-static void run_tables(FILE *out, const struct forecast *forecast)
+static void track_tables(FILE *out, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
     char name[NAME_SIZE];
-    for (uint32_t i = 0; i < scenario->run_count && i < RUNS_SHOWN; i++) {
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
         fputc('\n', out);
-        table_head(out, name_short(scenario->runs[i].name, NAME_COLUMNS, name));
-        answer_run_rows(forecast, i, table_row, out);
+        table_head(out, name_short(scenario->tracks[i].name, NAME_COLUMNS, name));
+        answer_track_rows(forecast, i, table_row, out);
     }
-    if (scenario->run_count > RUNS_SHOWN)
-        fprintf(out, "\nAnd %u more runs: runs.csv.\n", scenario->run_count - RUNS_SHOWN);
+    if (scenario->track_count > TRACKS_SHOWN)
+        fprintf(out, "\nAnd %u more runs: runs.csv.\n", scenario->track_count - TRACKS_SHOWN);
 }
 
 /* Those that decide come first where there are more than fit. */
@@ -114,10 +114,10 @@ void summary_md(FILE *out, const struct rendering *rendering)
     paragraph(out, forecast, answer_partial);
     paragraph(out, forecast, answer_sentence);
     paragraph(out, forecast, answer_assumed);
-    table_head(out, scenario->run_count == 1 ? "" : "all runs together");
+    table_head(out, scenario->track_count == 1 ? "" : "all runs together");
     answer_rows(forecast, table_row, out);
-    if (scenario->run_count > 1)
-        run_tables(out, forecast);
+    if (scenario->track_count > 1)
+        track_tables(out, forecast);
     answer_risk_rule(&rule);
     fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);
     assumption_items(out, scenario);

@@ -1,4 +1,4 @@
-/* timeline.csv: one row per run and instant. */
+/* timeline.csv: one row per track and instant. */
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
 #include "reports/renderer.h"
@@ -14,9 +14,10 @@ static const struct {
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
-static void row(struct csv *csv, const char *run, int64_t at_s, const struct timeline_point *point)
+static void row(struct csv *csv, const char *track, int64_t at_s,
+                const struct timeline_point *point)
 {
-    csv_text(csv, run);
+    csv_text(csv, track);
     csv_instant(csv, at_s);
     for (int i = 0; i < COLUMN_COUNT; i++) {
         csv_fixed(csv, point->mean[columns[i].state], MEAN_DECIMALS);
@@ -36,8 +37,8 @@ void timeline_csv(FILE *out, const struct rendering *rendering)
         csv_heading(&csv, "%s_mean,%s_p10,%s_p90", columns[i].column, columns[i].column,
                     columns[i].column);
     csv_end(&csv);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
+    for (uint32_t track = 0; track < scenario->track_count; track++)
         for (uint32_t i = 0; i < timeline->point_count; i++)
-            row(&csv, scenario->runs[run].name, timeline->from_s + i * timeline->step_s,
-                &timeline->points[(size_t)run * timeline->point_count + i]);
+            row(&csv, scenario->tracks[track].name, timeline->from_s + i * timeline->step_s,
+                &timeline->points[(size_t)track * timeline->point_count + i]);
 }

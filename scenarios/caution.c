@@ -126,7 +126,8 @@ static uint32_t last_to_end(const struct scenario *scenario, const struct run_fl
 {
     uint32_t last = NONE;
     for (uint32_t run = 0; run < scenario->run_count; run++)
-        if ((deadline->run == NONE || deadline->run == run) && has_floor(scenario, floors, run) &&
+        if ((deadline->track == NONE || deadline->track == run) &&
+            has_floor(scenario, floors, run) &&
             (last == NONE || floors[run].end_s > floors[last].end_s))
             last = run;
     return last;

@@ -77,6 +77,18 @@ static void read_all(struct reader *reader)
     read_settings(reader);
 }
 
+static const struct track *list_tracks(struct arena *arena, const struct scenario *scenario)
+{
+    struct track *tracks = arena_array(arena, struct track, scenario->run_count);
+    for (uint32_t i = 0; i < scenario->run_count; i++)
+        tracks[i] = (struct track){.name = scenario->runs[i].name,
+                                   .type = scenario->runs[i].type,
+                                   .run_first = i,
+                                   .run_count = 1,
+                                   .plan = &scenario->plans[i]};
+    return tracks;
+}
+
 /* What follows from a scenario without problems. */
 static void complete(struct reader *reader)
 {
@@ -90,6 +102,8 @@ static void complete(struct reader *reader)
                      arena_printf(reader->scratch, "/updateRuns/%u", i), &scenario->warnings,
                      &plans[i]);
     scenario->plans = plans;
+    scenario->tracks = list_tracks(reader->arena, scenario);
+    scenario->track_count = scenario->run_count;
     assume_list(reader, versions_assumed);
     caution_all(reader);
     squeeze_warn(reader);

@@ -71,8 +71,8 @@ static void read_deadline(struct reader *reader, const cJSON *entry, const struc
     else if (deadline->name)
         names_add(seen, deadline->name);
     read_deadline_at(reader, json_get(entry, "at"), PATH_KEY(path, "at"), deadline);
-    deadline->run = reader_refer(reader, &reader->runs, json_get(entry, "run"),
-                                 PATH_KEY(path, "run"), PROBLEM_RUN_UNKNOWN);
+    deadline->track = reader_refer(reader, &reader->runs, json_get(entry, "run"),
+                                   PATH_KEY(path, "run"), PROBLEM_RUN_UNKNOWN);
     deadline->coverage = json_number(json_get(entry, "coverage"), 0);
 }
 
@@ -87,7 +87,7 @@ void read_deadlines(struct reader *reader)
     struct deadline *list = arena_array(reader->arena, struct deadline, scenario->deadline_count);
     scenario->deadlines = list;
     if (json_text(value)) {
-        list[0] = (struct deadline){.name = "deadline", .run = NONE};
+        list[0] = (struct deadline){.name = "deadline", .track = NONE};
         read_deadline_at(reader, value, path, &list[0]);
         return;
     }

@@ -93,7 +93,7 @@ static struct ending run_ending(const struct summary *summary, uint32_t run)
 }
 
 /* Duration and finish, over all trials and over the Completed ones. */
-static void fill_finish(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+static void fill_finish(const struct summary *summary, uint32_t run, struct track_outcome *outcome)
 {
     uint32_t completed = (uint32_t)outcome->ending.completed.hits;
     for (uint32_t trial = 0; trial < summary->trials; trial++) {
@@ -111,7 +111,7 @@ static void fill_finish(const struct summary *summary, uint32_t run, struct run_
     outcome->spread_s = p95_s < INSTANT_NEVER ? p95_s - p50_s : INSTANT_NEVER;
 }
 
-static void fill_targets(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+static void fill_targets(const struct summary *summary, uint32_t run, struct track_outcome *outcome)
 {
     for (uint32_t share = 0; share < SHARE_COUNT; share++) {
         for (uint32_t trial = 0; trial < summary->trials; trial++)
@@ -123,7 +123,7 @@ static void fill_targets(const struct summary *summary, uint32_t run, struct run
     quantiles_of_room(summary, summary->trials, outcome->last_member);
 }
 
-static void fill_means(const struct summary *summary, uint32_t run, struct run_outcome *outcome)
+static void fill_means(const struct summary *summary, uint32_t run, struct track_outcome *outcome)
 {
     uint64_t members[STATE_COUNT] = {0}, failures = 0;
     for (uint32_t trial = 0; trial < summary->trials; trial++) {
@@ -139,15 +139,15 @@ static void fill_means(const struct summary *summary, uint32_t run, struct run_o
 
 static void fill_runs(const struct summary *summary, struct forecast *forecast)
 {
-    struct run_outcome *runs =
-        arena_array(summary->arena, struct run_outcome, summary->scenario->run_count);
+    struct track_outcome *tracks =
+        arena_array(summary->arena, struct track_outcome, summary->scenario->run_count);
     for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
-        runs[run].ending = run_ending(summary, run);
-        fill_finish(summary, run, &runs[run]);
-        fill_targets(summary, run, &runs[run]);
-        fill_means(summary, run, &runs[run]);
+        tracks[run].ending = run_ending(summary, run);
+        fill_finish(summary, run, &tracks[run]);
+        fill_targets(summary, run, &tracks[run]);
+        fill_means(summary, run, &tracks[run]);
     }
-    forecast->runs = runs;
+    forecast->tracks = tracks;
 }
 
 static void fill_segment(const struct summary *summary, uint32_t segment,
@@ -176,12 +176,12 @@ static void fill_segments(const struct summary *summary, struct forecast *foreca
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         for (uint32_t i = 0; i < scenario->plans[run].stage_count; i++) {
             struct segment_outcome *outcome = &all[stage_count++];
-            *outcome = (struct segment_outcome){.run = run, .index = i};
+            *outcome = (struct segment_outcome){.track = run, .index = i};
             fill_segment(summary, summary->shape->stage_first[run] + i, outcome);
         }
         for (uint32_t i = 0; i < scenario->plans[run].group_count; i++) {
             struct segment_outcome *outcome = &groups[group_count++];
-            *outcome = (struct segment_outcome){.run = run, .index = i};
+            *outcome = (struct segment_outcome){.track = run, .index = i};
             fill_segment(summary, summary->shape->group_first[run] + i, outcome);
         }
     }
@@ -247,7 +247,7 @@ static void fill_members(const struct summary *summary, uint32_t jobs, struct fo
     }
     for (uint32_t at = 0; at < shape->slot_count; at++) {
         uint32_t run = shape->slot_run[at], slot = at - shape->slot_first[shape->slot_run[at]];
-        work.members[at].run = run;
+        work.members[at].track = run;
         work.members[at].member = summary->scenario->plans[run].members[slot];
         work.members[at].group = summary->scenario->plans[run].slot_group[slot];
     }
@@ -288,7 +288,7 @@ static void fill_reasons(const struct summary *summary, struct forecast *forecas
             if (entry->trials == 0)
                 continue;
             rows[count++] =
-                (struct reason_outcome){.run = forecast->members[at].run,
+                (struct reason_outcome){.track = forecast->members[at].track,
                                         .member = forecast->members[at].member,
                                         .state = state_of_reason(reason),
                                         .reason = reason,

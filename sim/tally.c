@@ -160,7 +160,7 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
     const struct scenario *scenario = tally->shape->scenario;
     for (uint32_t i = 0; i < scenario->deadline_count; i++) {
         const struct deadline *deadline = &scenario->deadlines[i];
-        if ((deadline->run == NONE || deadline->run == run) && now_s <= deadline->at_s)
+        if ((deadline->track == NONE || deadline->track == run) && now_s <= deadline->at_s)
             deadline_reached[i * scenario->run_count + run]++;
     }
 }
@@ -602,7 +602,7 @@ static bool run_meets(const struct tally *tally, uint32_t run, uint32_t index)
 static bool deadline_is_met(const struct tally *tally, uint32_t index)
 {
     const struct scenario *scenario = tally->shape->scenario;
-    uint32_t only = scenario->deadlines[index].run;
+    uint32_t only = scenario->deadlines[index].track;
     if (only != NONE)
         return run_meets(tally, only, index);
     for (uint32_t run = 0; run < scenario->run_count; run++)

@@ -66,7 +66,7 @@ static double experiment_seconds(const struct scenario *scenario, uint32_t trial
     experiment_run(&arena, scenario, &options, &forecast);
     double took_s = seconds_now() - began_s;
     release_cores();
-    const struct ending *ending = &forecast.runs[0].ending;
+    const struct ending *ending = &forecast.tracks[0].ending;
     assert(forecast.trials == trials);
     assert(ending->completed.hits + ending->failed.hits == trials);
     arena_clear(&arena);

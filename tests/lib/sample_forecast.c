@@ -42,6 +42,10 @@ static struct update_run runs[RUNS] = {
     {.name = "k135", .type = UPGRADE_FULL, .strategy = &strategy, .start_s = SAMPLE_START_S},
     {.name = "@images", .type = UPGRADE_NODE_IMAGE_ONLY, .start = RUN_START_AFTER, .after = 0},
 };
+static const struct track tracks[RUNS] = {
+    {"k135", UPGRADE_FULL, 0, 1, &plans[0]},
+    {"@images", UPGRADE_NODE_IMAGE_ONLY, 1, 1, &plans[1]},
+};
 
 static const bool in_scope[MEMBERS] = {true, true, false};
 static const struct deadline deadlines[] = {
@@ -74,7 +78,7 @@ static struct warning warning = {"group-without-members", "/strategies/safe", "g
 
 static const struct quantile never = {INSTANT_NEVER, INSTANT_NEVER, INSTANT_NEVER};
 static int64_t finish_sorted[TRIALS];
-static struct run_outcome run_outcomes[RUNS];
+static struct track_outcome track_outcomes[RUNS];
 static struct segment_outcome stage_outcomes[GROUPS], group_outcomes[GROUPS];
 static struct member_outcome member_outcomes[RUNS * MEMBERS];
 static struct trial_outcome trial_outcomes[TRIALS * RUNS];
@@ -130,6 +134,8 @@ static void fill_scenario(void)
         .runs = runs,
         .plans = plans,
         .run_count = RUNS,
+        .tracks = tracks,
+        .track_count = RUNS,
         .causes = causes,
         .cause_count = 1,
         .experiment = {TRIALS, UINT64_MAX},
@@ -142,7 +148,7 @@ static void fill_scenario(void)
 
 static void fill_run(uint32_t run)
 {
-    struct run_outcome *outcome = &run_outcomes[run];
+    struct track_outcome *outcome = &track_outcomes[run];
     int64_t end_s = SAMPLE_START_S + (3 + run) * DAY_S;
     outcome->ending = some_ending(7);
     fill_quantiles(outcome->finish, end_s);
@@ -161,7 +167,7 @@ static void fill_run(uint32_t run)
 
 static struct segment_outcome some_segment(uint32_t run, uint32_t index)
 {
-    struct segment_outcome segment = {.run = run,
+    struct segment_outcome segment = {.track = run,
                                       .index = index,
                                       .ending = some_ending(7),
                                       .over_limit = proportion_of(3, TRIALS)};
@@ -174,7 +180,7 @@ static void fill_members(uint32_t run)
 {
     for (uint32_t i = 0; i < MEMBERS; i++) {
         struct member_outcome *outcome = &member_outcomes[run * MEMBERS + i];
-        *outcome = (struct member_outcome){.run = run, .member = i, .group = run == 0 && i > 0};
+        *outcome = (struct member_outcome){.track = run, .member = i, .group = run == 0 && i > 0};
         for (int state = 0; state < STATE_COUNT; state++)
             outcome->state[state] = proportion_of(state == STATE_COMPLETED ? TRIALS : 0, TRIALS);
         for (int q = 0; q < MEMBER_QUANTILE_COUNT; q++) {
@@ -231,7 +237,7 @@ static struct forecast fill_forecast(void)
                                 .trials = TRIALS,
                                 .member_grid_s = MINUTE_S,
                                 .member_trials = TRIALS,
-                                .runs = run_outcomes,
+                                .tracks = track_outcomes,
                                 .stages = stage_outcomes,
                                 .stage_count = GROUPS,
                                 .groups = group_outcomes,

@@ -37,13 +37,13 @@ static void compare(const struct random_fleet *fleet, const struct forecast *a,
     SAME_VALUE(reason_count);
     SAME_VALUE(trial_row_count);
     SAME_VALUE(timeline.point_count);
-    SAME(runs, scenario->run_count);
+    SAME(tracks, scenario->track_count);
     SAME(stages, a->stage_count);
     SAME(groups, a->group_count);
     SAME(members, a->member_count);
     SAME(reasons, a->reason_count);
     SAME(trial_rows, a->trial_row_count);
-    SAME(timeline.points, a->timeline.point_count * scenario->run_count);
+    SAME(timeline.points, a->timeline.point_count * scenario->track_count);
     SAME(freezes, scenario->freeze_count);
     SAME_VALUE(overrun);
     SAME(window_overruns, scenario->window_count);

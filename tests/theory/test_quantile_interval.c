@@ -24,7 +24,7 @@ static double coverage_in_theory(double q)
 
 static bool covers(const struct theory *theory, int level)
 {
-    const struct quantile *quantile = &theory->forecast.runs[0].duration[level];
+    const struct quantile *quantile = &theory->forecast.tracks[0].duration[level];
     double truth_s = quantile_levels[level] * LONGEST_MINUTES * 60;
     return (double)quantile->low_s <= truth_s && truth_s <= (double)quantile->high_s;
 }

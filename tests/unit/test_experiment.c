@@ -48,14 +48,14 @@ Test(experiment, leaves_out_a_run_that_never_exists)
                                                            "\"Failed\"},"),
                             "{\"name\":\"d\",\"at\":\"2026-12-02T00:00:00Z\"}"),
                 &forecast);
-    uint64_t completed = forecast.runs[0].ending.completed.hits;
+    uint64_t completed = forecast.tracks[0].ending.completed.hits;
     cr_expect_gt(completed, 500);
     cr_expect_lt(completed, 1000);
     cr_expect_eq(forecast.ending_all.completed.hits, completed);
     cr_expect_eq(forecast.ending_all.failed.hits, 1000 - completed);
     cr_expect_eq(forecast.ending_all.unfinished.hits, 0);
     cr_expect_eq(forecast.deadlines[0].met.hits, completed);
-    cr_expect_eq(forecast.runs[1].ending.not_started.hits, completed);
+    cr_expect_eq(forecast.tracks[1].ending.not_started.hits, completed);
     loading_clear(&loading);
     arena_clear(&arena);
 }

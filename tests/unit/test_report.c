@@ -129,9 +129,9 @@ Test(report, a_forecast_without_an_end_has_its_pictures)
 Test(report, nothing_is_said_of_completed_trials_where_there_are_none)
 {
     struct forecast forecast = *sample_forecast();
-    struct run_outcome runs[2] = {forecast.runs[0], forecast.runs[1]};
-    runs[0].ending.completed = proportion_of(0, 10);
-    forecast.runs = runs;
+    struct track_outcome tracks[2] = {forecast.tracks[0], forecast.tracks[1]};
+    tracks[0].ending.completed = proportion_of(0, 10);
+    forecast.tracks = tracks;
     write_report("out", &forecast, (struct report_options){.trials = true});
     char *page = read_file("out/report.html");
     cr_expect_not_null(strstr(page, "<td>no trial completes</td><td></td></tr>"));
