@@ -21,14 +21,15 @@ enum {
 };
 
 struct command {
-    const char *name, *operands, *summary;
-    const char *explanation; /* of --help: lines of at most 80 columns */
+    const char *name, *operands, *summary; /* operands "": it takes none */
+    const char *operand;                   /* one of them in a sentence: "scenario" */
+    const char *explanation;               /* of --help: lines of at most 80 columns */
     const char *example;
     unsigned options; /* bit OPTION_X: the command takes it */
     size_t operands_max;
     int (*run)(struct arena *arena, const struct options *options);
 };
 
-extern const struct command forecast_command, trace_command, validate_command;
+extern const struct command forecast_command, trace_command, validate_command, generate_command;
 
 #endif

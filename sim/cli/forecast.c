@@ -99,6 +99,7 @@ static int forecast_run(struct arena *arena, const struct options *options)
 const struct command forecast_command = {
     .name = "forecast",
     .operands = "SCENARIO",
+    .operand = "scenario",
     .summary = "say when a fleet upgrade will end, and with what probability",
     .explanation =
         "Simulates thousands of histories of the scenario and prints what they say together.\n"

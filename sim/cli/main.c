@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &forecast_command,
     &trace_command,
     &validate_command,
+    &generate_command,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -21,7 +22,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 static int print_help(void)
 {
     printf("fleetsim forecasts upgrades of a fleet of clusters.\n\n"
-           "usage: fleetsim COMMAND SCENARIO [OPTION...]\n\n");
+           "usage: fleetsim COMMAND [SCENARIO...] [OPTION...]\n\n");
     for (int i = 0; i < COMMAND_COUNT; i++)
         printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
     printf("\n\"fleetsim COMMAND --help\" explains a command; \"fleetsim --version\" prints the "
@@ -33,10 +34,16 @@ static int print_help(void)
     return EXIT_FINE;
 }
 
+static void print_usage(FILE *out, const struct command *command)
+{
+    fprintf(out, "usage: fleetsim %s%s%s [OPTION...]\n", command->name,
+            command->operands_max > 0 ? " " : "", command->operands);
+}
+
 static int print_command_help(const struct command *command)
 {
-    printf("usage: fleetsim %s %s [OPTION...]\n\n%s\n", command->name, command->operands,
-           command->explanation);
+    print_usage(stdout, command);
+    printf("\n%s\n", command->explanation);
     options_help(stdout, command->options);
     printf("\nexample: %s\n", command->example);
     return EXIT_FINE;
@@ -58,14 +65,19 @@ static const struct command *find_command(struct arena *arena, const char *name)
 
 static bool operands_fit(const struct command *command, const struct options *options)
 {
-    if (options->operand_count >= 1 && options->operand_count <= command->operands_max)
+    size_t least = command->operands_max > 0 ? 1 : 0;
+
+    if (options->operand_count >= least && options->operand_count <= command->operands_max)
         return true;
     if (options->operand_count == 0)
-        fprintf(stderr, "fleetsim %s: no scenario is given\n", command->name);
+        fprintf(stderr, "fleetsim %s: no %s is given\n", command->name, command->operand);
+    else if (command->operands_max == 0)
+        fprintf(stderr, "fleetsim %s: found \"%s\", but only options are taken\n", command->name,
+                options->operands[0]);
     else
-        fprintf(stderr, "fleetsim %s: \"%s\" is one scenario too many\n", command->name,
-                options->operands[command->operands_max]);
-    fprintf(stderr, "usage: fleetsim %s %s [OPTION...]\n", command->name, command->operands);
+        fprintf(stderr, "fleetsim %s: \"%s\" is one %s too many\n", command->name,
+                options->operands[command->operands_max], command->operand);
+    print_usage(stderr, command);
     return false;
 }
 

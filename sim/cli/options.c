@@ -1,5 +1,6 @@
 #include "sim/cli/options.h"
 
+#include "models/instant.h"
 #include "scenarios/names.h"
 
 #include <assert.h>
@@ -24,6 +25,14 @@ static const struct option_word words[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace: csv too", 0},
     [OPTION_STRICT] = {"strict", NULL, "exit with 1 if there are warnings", 0},
     [OPTION_SET] = {"set", "POINTER=VALUE", "change one value of the scenario; may be repeated", 0},
+    [OPTION_FLEET_MEMBERS] = {"members", "N", "how many clusters the fleet has (required)", 0},
+    [OPTION_REGIONS] = {"regions", "N", "in so many regions (default: one per 20, 1 to 8)", 0},
+    [OPTION_STAGES] = {"stages", "N", "each of twice the groups of the one before (3)", 0},
+    [OPTION_GROUPS] = {"groups", "N", "of equal size (default: one per 25 members, to 85)", 0},
+    [OPTION_WINDOWS] = {"windows", "N", "weekly ones of 4 hours; a fifth has none (7)", 0},
+    [OPTION_POOLS] = {"pools", "N", "node pools of each cluster (2)", 0},
+    [OPTION_START] = {"start", "INSTANT", "begin of the forecast (2027-01-11T08:00:00Z)", 0},
+    [OPTION_FLEET_SEED] = {"seed", "S", "seed of the fleet's shape (default: 1)", 0},
     [OPTION_QUIET] = {"quiet", NULL, "no progress and no notes on standard error", 'q'},
     [OPTION_HELP] = {"help", NULL, "this text", 'h'},
 };
@@ -139,6 +148,59 @@ static bool read_output(struct parse *parse, const char *text)
     return true;
 }
 
+/* A number of the fleet to make up. */
+struct shape_number {
+    enum option_id id;
+    size_t offset; /* in struct synthetic */
+    uint32_t least, most;
+};
+
+static const struct shape_number shape_numbers[] = {
+    {OPTION_FLEET_MEMBERS, offsetof(struct synthetic, members), 1, SYNTHETIC_MEMBERS_MAX},
+    {OPTION_REGIONS, offsetof(struct synthetic, regions), 0, SYNTHETIC_REGIONS_MAX},
+    {OPTION_STAGES, offsetof(struct synthetic, stages), 1, SYNTHETIC_STAGES_MAX},
+    {OPTION_GROUPS, offsetof(struct synthetic, groups), 1, SYNTHETIC_GROUPS_MAX},
+    {OPTION_WINDOWS, offsetof(struct synthetic, windows), 0, SYNTHETIC_WINDOWS_MAX},
+    {OPTION_POOLS, offsetof(struct synthetic, pools), 0, SYNTHETIC_POOLS_MAX},
+};
+
+static const struct shape_number *find_shape(enum option_id id)
+{
+    for (size_t i = 0; i < sizeof shape_numbers / sizeof *shape_numbers; i++)
+        if (shape_numbers[i].id == id)
+            return &shape_numbers[i];
+    return NULL;
+}
+
+static bool read_shape(struct parse *parse, enum option_id id, const char *text)
+{
+    const struct shape_number *number = find_shape(id);
+
+    return small_number(parse, id, text, number->least, number->most,
+                        (uint32_t *)((char *)&parse->options->synthetic + number->offset));
+}
+
+static bool read_start(struct parse *parse, const char *text)
+{
+    int64_t at_s;
+
+    if (instant_parse(text, &at_s)) {
+        parse->options->synthetic.start = text;
+        return true;
+    }
+    complain(parse, "start", text, "an instant, for example 2027-01-11T08:00:00Z");
+    return false;
+}
+
+static bool read_fleet_seed(struct parse *parse, const char *text)
+{
+    if (whole_number(text, &parse->options->synthetic.seed) &&
+        parse->options->synthetic.seed <= SYNTHETIC_SEED_MAX)
+        return true;
+    complain(parse, "seed", text, "a whole number from 0 to 2^53");
+    return false;
+}
+
 static bool read_flag(struct options *options, enum option_id id)
 {
     switch (id) {
@@ -179,8 +241,12 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
         return read_format(parse, value);
     case OPTION_SET:
         return read_setting(parse, value);
+    case OPTION_START:
+        return read_start(parse, value);
+    case OPTION_FLEET_SEED:
+        return read_fleet_seed(parse, value);
     default:
-        return read_flag(options, id);
+        return find_shape(id) ? read_shape(parse, id, value) : read_flag(options, id);
     }
 }
 
@@ -257,7 +323,7 @@ bool options_parse(struct arena *arena, const char *command, unsigned taken, int
     struct parse parse = {arena, command, taken | 1u << OPTION_HELP, options};
     bool options_end = false;
 
-    *options = (struct options){.jobs = cores_online()};
+    *options = (struct options){.jobs = cores_online(), .synthetic = synthetic_unset()};
     options->operands = arena_array(arena, const char *, (size_t)argc);
     options->settings = arena_array(arena, struct load_setting, (size_t)argc);
     for (int at = 0; at < argc; at++) {

@@ -14,6 +14,7 @@
 
 #include "models/arena.h"
 #include "scenarios/load.h"
+#include "scenarios/synthetic.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,6 +32,14 @@ enum option_id {
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_SET,
+    OPTION_FLEET_MEMBERS,
+    OPTION_REGIONS,
+    OPTION_STAGES,
+    OPTION_GROUPS,
+    OPTION_WINDOWS,
+    OPTION_POOLS,
+    OPTION_START,
+    OPTION_FLEET_SEED,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_COUNT
@@ -51,6 +60,7 @@ struct options {
     uint32_t members_top; /* 0: all */
     uint32_t trial;
     enum format format;
+    struct synthetic synthetic; /* the fleet to make up; 0 members: not given */
     bool no_trials, strict, quiet, help;
 };
 

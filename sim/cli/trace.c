@@ -37,6 +37,7 @@ static int trace_run(struct arena *arena, const struct options *options)
 const struct command trace_command = {
     .name = "trace",
     .operands = "SCENARIO",
+    .operand = "scenario",
     .summary = "show one simulated history as a readable timeline",
     .explanation =
         "Prints what happens in one trial, one line an event: instant, run, path, state entered,\n"

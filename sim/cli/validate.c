@@ -43,6 +43,7 @@ static int validate_run(struct arena *arena, const struct options *options)
 const struct command validate_command = {
     .name = "validate",
     .operands = "SCENARIO...",
+    .operand = "scenario",
     .summary = "check input, print the resolved plan, its earliest end and warnings",
     .explanation =
         "Reports what is wrong, with its place and what to write instead, or prints the plan as\n"
