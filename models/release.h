@@ -9,11 +9,13 @@
 #include "models/fleet.h"
 #include "models/instant.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct kubernetes_release {
     uint32_t version;
+    bool preview; /* not generally available */
     int64_t published_s;
     const int64_t *region_s; /* per fleet region */
 };

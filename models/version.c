@@ -87,6 +87,13 @@ bool image_version_parse(const char *text, uint64_t *image)
     return *image != 0;
 }
 
+char *image_version_format(uint64_t image, char buffer[VERSION_TEXT_SIZE])
+{
+    snprintf(buffer, VERSION_TEXT_SIZE, "%u.%02u.%u", (unsigned)(image >> 40),
+             (unsigned)(image >> 20 & 0xfffff), (unsigned)(image & 0xfffff));
+    return buffer;
+}
+
 bool image_name_parse(const char *text, size_t *family_length, uint64_t *image)
 {
     const char *dash = strrchr(text, '-');

@@ -32,6 +32,9 @@ char *version_format(uint32_t version, char buffer[VERSION_TEXT_SIZE]);
 /* Parses the dotted numbers alone. Zero is refused: it stands for "unset". */
 bool image_version_parse(const char *text, uint64_t *image);
 
+/* "202512.01.0": the second number has at least two digits. Returns buffer. */
+char *image_version_format(uint64_t image, char buffer[VERSION_TEXT_SIZE]);
+
 /* Splits "family-version"; *family_length is the number of bytes before the last `-`. */
 bool image_name_parse(const char *text, size_t *family_length, uint64_t *image);
 

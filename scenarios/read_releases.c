@@ -51,7 +51,8 @@ static void read_kubernetes(struct reader *reader, const cJSON *entry, const str
     release->published_s = reader_instant(json_get(entry, "published"), INT64_MIN);
     release->region_s = read_regions(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"),
                                      release->published_s);
-    if (!json_is_true(json_get(entry, "preview")))
+    release->preview = json_is_true(json_get(entry, "preview"));
+    if (!release->preview)
         return;
     for (uint32_t i = 0; i < reader->scenario->run_count; i++)
         if (reader->scenario->runs[i].kubernetes_version == release->version)

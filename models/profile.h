@@ -1,0 +1,36 @@
+/* profile: an auto-upgrade profile, which makes update runs when releases are published (R37 to
+ * R41).
+ *
+ * What a channel aims at in a given moment is said by models/channel.h; when the runs are made, and
+ * how many may be active at once, by sim/profiles.h.
+ */
+#ifndef MODELS_PROFILE_H
+#define MODELS_PROFILE_H
+
+#include "models/strategy.h"
+#include "models/update_run.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum channel {
+    CHANNEL_STABLE,
+    CHANNEL_RAPID,
+    CHANNEL_NODE_IMAGE,
+    CHANNEL_TARGET_VERSION,
+    CHANNEL_SECURITY_PATCH,
+    CHANNEL_COUNT
+};
+
+struct profile {
+    const char *name;
+    uint64_t entity; /* entity_hash(name) */
+    enum channel channel;
+    const struct strategy *strategy;      /* NULL: one by one (R3) */
+    enum image_selection image_selection; /* of Kubernetes channels: Latest or Consistent */
+    bool disabled;                        /* at the scenario's start */
+    bool long_term_support;
+    uint32_t target_minor; /* TargetKubernetesVersion: its patch is 0 */
+};
+
+#endif
