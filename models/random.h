@@ -28,7 +28,10 @@ enum random_purpose {
     PURPOSE_RUN_DELAY,     /* u[0] a random delay of a run's start */
     PURPOSE_GENERATE,      /* synthetic fleets; the attempt counts the draws */
     PURPOSE_BOOTSTRAP,     /* resampling of trials */
-    PURPOSE_TEST
+    PURPOSE_TEST,
+    PURPOSE_ROLLOUT, /* u[0] lag of a wave in one roll-out, u[1] its bake; attempt: the wave */
+    PURPOSE_ROLLOUT_WHOLE, /* what one roll-out has as a whole (models/rollout.c) */
+    PURPOSE_CADENCE        /* u[0] the time between two releases; the attempt counts them */
 };
 
 struct random_address {

@@ -7,12 +7,18 @@ static int64_t arrival(const int64_t *region_s, int64_t published_s, uint32_t re
 
 int64_t releases_kubernetes_from(const struct releases *releases, uint32_t version, uint32_t region)
 {
-    for (size_t i = 0; i < releases->kubernetes_count; i++) {
-        const struct kubernetes_release *release = &releases->kubernetes[i];
-        if (release->version == version)
-            return arrival(release->region_s, release->published_s, region);
+    size_t low = 0, high = releases->kubernetes_count; /* those before low are below it */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (releases->kubernetes[middle].version < version)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return INT64_MIN;
+    if (low == releases->kubernetes_count || releases->kubernetes[low].version != version)
+        return INT64_MIN;
+    return arrival(releases->kubernetes[low].region_s, releases->kubernetes[low].published_s,
+                   region);
 }
 
 /* The entry, or NULL. A family's images are sorted by version. */

@@ -1,7 +1,7 @@
 /* release: which version is available in which region, and from when (R35, R36).
  *
- * Explicit entries only: a release has an instant per region, or `published` where the region is
- * not named. A version or image without any entry is available everywhere from the start.
+ * One history's table: who fills it, and with what luck, is models/release_plan.h. A version or
+ * image without any entry is available everywhere from the start.
  */
 #ifndef MODELS_RELEASE_H
 #define MODELS_RELEASE_H
@@ -15,9 +15,9 @@
 
 struct kubernetes_release {
     uint32_t version;
-    bool preview; /* not generally available */
+    bool preview; /* not generally available (R37) */
     int64_t published_s;
-    const int64_t *region_s; /* per fleet region */
+    const int64_t *region_s; /* per fleet region; INSTANT_NEVER: it does not get it */
 };
 
 struct image_release {
@@ -27,8 +27,8 @@ struct image_release {
     const int64_t *region_s; /* per fleet region */
 };
 
-/* Images sorted by family, then version; those that pools or runs name without an entry are among
- * them, published and available since INT64_MIN. */
+/* Kubernetes sorted by version, images by family, then version; those that pools or runs name
+ * without an entry are among the images, published and available since INT64_MIN. */
 struct releases {
     const struct kubernetes_release *kubernetes;
     size_t kubernetes_count;

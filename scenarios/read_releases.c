@@ -44,6 +44,7 @@ static void read_kubernetes(struct reader *reader, const cJSON *entry, const str
                             struct names *seen, struct kubernetes_release *release)
 {
     const char *version = json_text(json_get(entry, "version"));
+    release->preview = json_is_true(json_get(entry, "preview"));
     char text[VERSION_TEXT_SIZE];
     if (version && version_parse(version, &release->version))
         take_entry(reader, entry, path, seen,
@@ -51,7 +52,6 @@ static void read_kubernetes(struct reader *reader, const cJSON *entry, const str
     release->published_s = reader_instant(json_get(entry, "published"), INT64_MIN);
     release->region_s = read_regions(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"),
                                      release->published_s);
-    release->preview = json_is_true(json_get(entry, "preview"));
     if (!release->preview)
         return;
     for (uint32_t i = 0; i < reader->scenario->run_count; i++)
@@ -60,6 +60,12 @@ static void read_kubernetes(struct reader *reader, const cJSON *entry, const str
                 &reader->scenario->warnings, "target-is-preview", path_text(reader->scratch, path),
                 "%s is a preview version, and the run %s upgrades %u members to it", version,
                 reader->scenario->runs[i].name, reader->scenario->fleet.member_count);
+}
+
+static int compare_versions(const void *a, const void *b)
+{
+    const struct kubernetes_release *first = a, *second = b;
+    return (first->version > second->version) - (first->version < second->version);
 }
 
 static void read_kubernetes_list(struct reader *reader)
@@ -75,6 +81,8 @@ static void read_kubernetes_list(struct reader *reader)
         size_t i = releases->kubernetes_count++;
         read_kubernetes(reader, entry, PATH_INDEX(&path, i), &seen, &entries[i]);
     }
+    if (releases->kubernetes_count > 0)
+        qsort(entries, releases->kubernetes_count, sizeof *entries, compare_versions);
     releases->kubernetes = entries;
 }
 
