@@ -121,18 +121,26 @@ struct window_overrun_outcome {
 
 enum risk { RISK_LOW, RISK_MODERATE, RISK_HIGH };
 
-/* Rating: Low up to the first, Moderate up to the second, High above; one level up when a larger
- * share of members than the third is expected not at target at the end. */
-#define RISK_LOW_MAX 0.05
-#define RISK_MODERATE_MAX 0.20
-#define RISK_NOT_AT_TARGET_MAX 0.10
-
 struct risk_rating {
     enum risk risk;
     const char *decided_by;     /* "P(deadline missed): year-end freeze", ... */
     double figure;              /* the upper interval end that decided */
     double not_at_target_share; /* members expected not at target at the end */
     bool raised;                /* one level up because of that share */
+};
+
+enum verdict_unit { VERDICT_PROBABILITY, VERDICT_LENGTH, VERDICT_INSTANT, VERDICT_MEAN };
+
+/* Whether a condition of the scenario is met, and by which figure. */
+struct verdict {
+    bool met;
+    bool close;     /* the figure's interval holds the limit: more trials might decide otherwise */
+    bool simulated; /* false: a deadline beyond the horizon */
+    uint32_t run;   /* whose figure decided; NONE: a deadline's */
+    enum verdict_unit unit;
+    bool interval;       /* the figure has one */
+    struct proportion p; /* a probability; of a mean only the value */
+    struct quantile q;   /* a length or an instant */
 };
 
 struct forecast {
@@ -165,6 +173,7 @@ struct forecast {
     struct ending
         ending_all; /* all runs together: completed when all are; failed when any is; ... */
     struct risk_rating risk;
+    const struct verdict *verdicts; /* per condition of the experiment */
 };
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef MODELS_SCENARIO_H
 #define MODELS_SCENARIO_H
 
+#include "models/condition.h"
 #include "models/duration.h"
 #include "models/failure.h"
 #include "models/fleet.h"
@@ -47,9 +48,25 @@ struct controller {
     bool expired_image_fails;
 };
 
+/* When a forecast may stop before all its trials. 0: not asked for. */
+struct precision {
+    int64_t p80_s; /* half the width that the interval of P80 of the finish may have */
+    double p;      /* likewise of the probabilities */
+};
+
+/* Low up to the first, Moderate up to the second, High above; one level up when a larger share of
+ * members than the third is expected not at target at the end. */
+struct risk_thresholds {
+    double low_max, moderate_max, not_at_target_max;
+};
+
 struct experiment {
-    uint32_t trials;
+    uint32_t trials; /* with a precision: at most */
     uint64_t seed;
+    struct precision precision;
+    struct risk_thresholds risk;
+    const struct condition *conditions;
+    uint32_t condition_count;
 };
 
 /* Where a number comes from. "Yours": the scenario says it. */

@@ -10,16 +10,15 @@ enum { PROSE_NAME_COLUMNS = 48, DEADLINES_IN_SENTENCE = 4, ASSUMPTIONS_IN_LINE =
 const char answer_interval_note[] = "Intervals are 95 % and speak of simulation error only: what "
                                     "the inputs do not know is not in them.";
 
-void answer_risk_rule(struct line *line)
+void answer_risk_rule(const struct risk_thresholds *limits, struct line *line)
 {
+    char low[FIGURE_SIZE], moderate[FIGURE_SIZE], left[FIGURE_SIZE];
     line_add(line,
              "Low, Moderate or High by the largest upper interval end of 1 - P(deadline), "
-             "P(Failed) and P(work "
-             "in a freeze): at most %d %%, at most %d %%, above; one level up where over %d %% of "
-             "members are "
-             "expected not at target at the end.",
-             (int)(RISK_LOW_MAX * 100 + 0.5), (int)(RISK_MODERATE_MAX * 100 + 0.5),
-             (int)(RISK_NOT_AT_TARGET_MAX * 100 + 0.5));
+             "P(Failed) and P(work in a freeze): at most %s %%, at most %s %%, above; one level up "
+             "where over %s %% of members are expected not at target at the end.",
+             figure_share(limits->low_max, low), figure_share(limits->moderate_max, moderate),
+             figure_share(limits->not_at_target_max, left));
 }
 
 const char *risk_name(enum risk risk)

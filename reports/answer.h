@@ -38,8 +38,11 @@ void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_r
 /* What the intervals do and do not say. */
 extern const char answer_interval_note[];
 
+/* "Required: P(x) >= 0.9. Met: 97.2 % (...)."; for condition number `index` of the scenario. */
+void answer_verdict(const struct forecast *forecast, uint32_t index, struct line *line);
+
 /* What a risk rating is, with its thresholds. */
-void answer_risk_rule(struct line *line);
+void answer_risk_rule(const struct risk_thresholds *limits, struct line *line);
 
 const char *risk_name(enum risk risk);
 

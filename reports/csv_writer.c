@@ -1,14 +1,12 @@
 #include "reports/csv_writer.h"
 
+#include "models/run_figure.h"
 #include "reports/figure.h"
 
 #include <csv.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
-
-const char *const quantile_names[QUANTILE_COUNT] = {"p10", "p50", "p80", "p90", "p95"};
-const char *const share_names[SHARE_COUNT] = {"50", "90", "95", "100"};
 
 static void begin_cell(struct csv *csv)
 {
@@ -151,36 +149,23 @@ void csv_proportion_empty(struct csv *csv)
         csv_empty(csv);
 }
 
-void csv_quantile_columns(struct csv *csv, const char *name, const char *unit)
-{
-    csv_heading(csv, "%s_%s,%s_lo_%s,%s_hi_%s", name, unit, name, unit, name, unit);
-}
-
-void csv_quantile_instant(struct csv *csv, const struct quantile *q)
+static void quantile_cells(struct csv *csv, const struct quantile *q)
 {
     csv_instant(csv, q->value_s);
     csv_instant(csv, q->low_s);
     csv_instant(csv, q->high_s);
 }
 
-void csv_quantile_hours(struct csv *csv, const struct quantile *q)
-{
-    csv_hours(csv, q->value_s);
-    csv_hours(csv, q->low_s);
-    csv_hours(csv, q->high_s);
-}
-
 void csv_instants_columns(struct csv *csv, const char *name)
 {
-    for (int q = 0; q < QUANTILE_COUNT; q++) {
-        char column[FIGURE_SIZE];
-        snprintf(column, sizeof column, "%s_%s", name, quantile_names[q]);
-        csv_quantile_columns(csv, column, "utc");
+    for (int i = 0; i < QUANTILE_COUNT; i++) {
+        const char *q = quantile_names[i];
+        csv_heading(csv, "%s_%s_utc,%s_%s_lo_utc,%s_%s_hi_utc", name, q, name, q, name, q);
     }
 }
 
 void csv_instants(struct csv *csv, const struct quantile q[QUANTILE_COUNT])
 {
     for (int i = 0; i < QUANTILE_COUNT; i++)
-        csv_quantile_instant(csv, &q[i]);
+        quantile_cells(csv, &q[i]);
 }

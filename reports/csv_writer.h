@@ -45,17 +45,9 @@ void csv_proportion_columns(struct csv *csv, const char *name);
 void csv_proportion(struct csv *csv, const struct proportion *p);
 void csv_proportion_empty(struct csv *csv);
 
-/* Likewise; `unit` ends the name: `finish_p50_utc`, `finish_p50_lo_utc`, `finish_p50_hi_utc`. */
-void csv_quantile_columns(struct csv *csv, const char *name, const char *unit);
-void csv_quantile_instant(struct csv *csv, const struct quantile *q);
-void csv_quantile_hours(struct csv *csv, const struct quantile *q);
-
-/* One block of three columns per quantile level: name_p10 .. name_p95. */
+/* One block of three columns per quantile level: `finish_p50_utc`, `finish_p50_lo_utc`,
+ * `finish_p50_hi_utc`, from P10 to P95. */
 void csv_instants_columns(struct csv *csv, const char *name);
 void csv_instants(struct csv *csv, const struct quantile q[QUANTILE_COUNT]);
-
-/* "p10", ... by index Q10 .. Q95; "50", ... by index SHARE_50 .. SHARE_100. */
-extern const char *const quantile_names[QUANTILE_COUNT];
-extern const char *const share_names[SHARE_COUNT];
 
 #endif

@@ -133,6 +133,17 @@ char *figure_chance(const struct proportion *p, char buffer[FIGURE_SIZE])
     return buffer;
 }
 
+char *figure_share(double share, char buffer[FIGURE_SIZE])
+{
+    figure_fixed(share * 100, 3, buffer);
+    size_t length = strlen(buffer);
+    while (buffer[length - 1] == '0')
+        buffer[--length] = '\0';
+    if (buffer[length - 1] == '.')
+        buffer[--length] = '\0';
+    return buffer;
+}
+
 /* Without the zone's name, which stands once at the end of an interval. */
 static char *moment(int64_t at_s, char buffer[FIGURE_SIZE])
 {

@@ -43,6 +43,9 @@ char *figure_percent(const struct proportion *p, char buffer[FIGURE_SIZE]);
 /* "81.9 to 84.0 %"; where all or no trials hit: "0 of 5,000 trials". */
 char *figure_percent_interval(const struct proportion *p, char buffer[FIGURE_SIZE]);
 
+/* A share that was given, not estimated, in percent: "5", "12.5". */
+char *figure_share(double share, char buffer[FIGURE_SIZE]);
+
 /* Both: "83.0 % (81.9 to 84.0 %)"; where all or no trials hit just "< 0.1 %". */
 char *figure_chance(const struct proportion *p, char buffer[FIGURE_SIZE]);
 

@@ -53,6 +53,17 @@ static void track_tables(FILE *out, const struct forecast *forecast)
                 scenario->track_count - TRACKS_SHOWN);
 }
 
+static void verdicts(FILE *out, const struct forecast *forecast)
+{
+    for (uint32_t i = 0; i < forecast->scenario->experiment.condition_count; i++) {
+        struct line line = {.length = 0};
+        answer_verdict(forecast, i, &line);
+        html_element(out, forecast->verdicts[i].met ? "p class=\"met\"" : "p class=\"missed\"",
+                     line.text);
+        fputc('\n', out);
+    }
+}
+
 static void risk_class(FILE *out, const struct forecast *forecast)
 {
     static const char *const classes[] = {"low", "moderate", "high"};
@@ -68,6 +79,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     paragraph(out, "p class=\"partial\"", forecast, answer_partial);
     paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
     paragraph(out, "p class=\"assumed\"", forecast, answer_assumed);
+    verdicts(out, forecast);
     risk_class(out, forecast);
     table_begin(out, one ? "The answer in numbers" : "All update runs together");
     answer_rows(forecast, table_row, out);
@@ -75,7 +87,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     if (!one)
         track_tables(out, forecast);
     html_element(out, "p class=\"note\"", answer_interval_note);
-    answer_risk_rule(&rule);
+    answer_risk_rule(&forecast->scenario->experiment.risk, &rule);
     html_element(out, "p class=\"note\"", rule.text);
     fputc('\n', out);
 }

@@ -1,4 +1,5 @@
 /* Section "When it ends": S-curve, histogram, and the quantiles as a table. */
+#include "models/run_figure.h"
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
 #include "reports/html_sections.h"

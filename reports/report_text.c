@@ -17,6 +17,15 @@ static void print_sentence(FILE *out, const struct forecast *forecast,
         fprintf(out, "%s\n", line.text);
 }
 
+static void print_verdicts(FILE *out, const struct forecast *forecast)
+{
+    for (uint32_t i = 0; i < forecast->scenario->experiment.condition_count; i++) {
+        struct line line = {.length = 0};
+        answer_verdict(forecast, i, &line);
+        fprintf(out, "%s\n", line.text);
+    }
+}
+
 /* A label that is too long has a line of its own. */
 static void print_row(void *context, const struct answer_row *row)
 {
@@ -53,6 +62,7 @@ void report_text(FILE *out, const struct forecast *forecast)
     print_sentence(out, forecast, answer_partial);
     print_sentence(out, forecast, answer_sentence);
     print_sentence(out, forecast, answer_assumed);
+    print_verdicts(out, forecast);
     fputc('\n', out);
     answer_rows(forecast, print_row, out);
     if (scenario->track_count > 1)

@@ -1,5 +1,6 @@
 /* summary.json: what fits a machine. The first key marks the folder as ours (output_folder.c looks
  * for it). */
+#include "models/run_figure.h"
 #include "reports/answer.h"
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
@@ -27,10 +28,10 @@ static void head(struct json *json, const struct forecast *forecast)
     json_put_count(json, "memberTrials", forecast->member_trials);
 }
 
-static void definitions(struct json *json)
+static void definitions(struct json *json, const struct risk_thresholds *limits)
 {
     struct line rule = {.length = 0};
-    answer_risk_rule(&rule);
+    answer_risk_rule(limits, &rule);
     json_put_object(json, "definitions");
     json_put_text(json, "finish",
                   "the instant a run becomes Completed, waits included; infinite (null) in trials "
@@ -72,6 +73,45 @@ static void risk(struct json *json, const struct risk_rating *risk)
     json_put_fixed(json, "figure", risk->figure, PROBABILITY_DECIMALS);
     json_put_fixed(json, "notAtTargetShare", risk->not_at_target_share, PROBABILITY_DECIMALS);
     json_put_bool(json, "raised", risk->raised);
+    json_put_end(json);
+}
+
+static void verdict_figure(struct json *json, const struct verdict *verdict)
+{
+    switch (verdict->unit) {
+    case VERDICT_PROBABILITY:
+        json_put_proportion(json, "probability", &verdict->p);
+        return;
+    case VERDICT_LENGTH:
+        json_put_quantile_hours(json, "hours", &verdict->q);
+        return;
+    case VERDICT_INSTANT:
+        json_put_quantile_instant(json, "instant", &verdict->q);
+        return;
+    case VERDICT_MEAN:
+        json_put_fixed(json, "mean", verdict->p.value, MEAN_DECIMALS);
+        return;
+    }
+}
+
+static void conditions(struct json *json, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    json_put_array(json, "conditions");
+    for (uint32_t i = 0; i < scenario->experiment.condition_count; i++) {
+        const struct verdict *verdict = &forecast->verdicts[i];
+        struct line sentence = {.length = 0};
+        answer_verdict(forecast, i, &sentence);
+        json_put_object(json, NULL);
+        json_put_text(json, "condition", scenario->experiment.conditions[i].text);
+        json_put_bool(json, "met", verdict->met);
+        json_put_bool(json, "close", verdict->close);
+        json_put_text(json, "run", verdict->run == NONE ? NULL : scenario->tracks[verdict->run].name);
+        if (verdict->simulated)
+            verdict_figure(json, verdict);
+        json_put_text(json, "sentence", sentence.text);
+        json_put_end(json);
+    }
     json_put_end(json);
 }
 
@@ -243,8 +283,9 @@ void summary_json(FILE *out, const struct rendering *rendering)
     struct json json = {.out = out};
     json_put_object(&json, NULL);
     head(&json, forecast);
-    definitions(&json);
+    definitions(&json, &scenario->experiment.risk);
     risk(&json, &forecast->risk);
+    conditions(&json, forecast);
     all_runs(&json, forecast);
     json_put_array(&json, "runs");
     for (uint32_t i = 0; i < scenario->track_count; i++)

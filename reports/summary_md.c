@@ -102,6 +102,16 @@ static void warning_items(FILE *out, const struct warnings *warnings)
         fprintf(out, "- and %zu more warnings: report.html\n", warnings->count - shown);
 }
 
+static void verdicts(FILE *out, const struct forecast *forecast)
+{
+    for (uint32_t i = 0; i < forecast->scenario->experiment.condition_count; i++) {
+        struct line line = {.length = 0};
+        answer_verdict(forecast, i, &line);
+        markdown_text(out, line.text);
+        fputs("\n\n", out);
+    }
+}
+
 void summary_md(FILE *out, const struct rendering *rendering)
 {
     const struct forecast *forecast = rendering->forecast;
@@ -114,11 +124,12 @@ void summary_md(FILE *out, const struct rendering *rendering)
     paragraph(out, forecast, answer_partial);
     paragraph(out, forecast, answer_sentence);
     paragraph(out, forecast, answer_assumed);
+    verdicts(out, forecast);
     table_head(out, scenario->track_count == 1 ? "" : "all runs together");
     answer_rows(forecast, table_row, out);
     if (scenario->track_count > 1)
         track_tables(out, forecast);
-    answer_risk_rule(&rule);
+    answer_risk_rule(&scenario->experiment.risk, &rule);
     fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);
     assumption_items(out, scenario);
     warning_items(out, &scenario->warnings);

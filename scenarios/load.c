@@ -75,6 +75,7 @@ static void read_all(struct reader *reader)
     read_deadlines(reader);
     read_freezes(reader);
     read_settings(reader);
+    read_experiment(reader);
 }
 
 static const struct track *list_tracks(struct arena *arena, const struct scenario *scenario)

@@ -193,6 +193,26 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_POLL_PHASE] =
         {"poll-phase-order",
          "found {1}, write 0 or a number of minutes below windowPollMinutes, which is {2}"},
+    [PROBLEM_PRECISION_EMPTY] = {"precision-empty",
+                                 "found an empty precision, write \"P80\", \"P\" or both; leave it "
+                                 "out for a fixed number of "
+                                 "trials"},
+    [PROBLEM_PRECISION_WIDTH] = {"precision-width",
+                                 "found {1}, write half the width that the interval of P80 may "
+                                 "have, a duration above 0 such as \"30m\""},
+    [PROBLEM_RISK_ORDER] = {"risk-order", "found lowMax {1} above moderateMax {2}; up to the first "
+                                          "the risk is Low, up to the second Moderate"},
+    [PROBLEM_CONDITION_FORM] =
+        {"condition-form",
+         "found {1}, write a condition such as \"P(year-end freeze) >= 0.9\", \"P80(k135) <= "
+         "2026-12-13T00:00:00Z\" or \"p_failed <= 0.05\""},
+    [PROBLEM_CONDITION_LIMIT] = {"condition-limit", "found {1} right of the comparison, write {2}"},
+    [PROBLEM_CONDITION_DEADLINE] =
+        {"condition-deadline",
+         "no deadline is named {1}{2}; write the name of one under /deadline"},
+    [PROBLEM_CONDITION_COLUMN] =
+        {"condition-column",
+         "found {1}, which is neither P(deadline), P80(run) nor a column of runs.csv{2}"},
     [PROBLEM_BETA_FORM] =
         {"probability-beta-form",
          "found {1}, write the two shapes of a beta distribution, both above 0, such as [3, 97]"},

@@ -1,4 +1,4 @@
-/* read_settings: controller and experiment. */
+/* read_settings: the controller. */
 #include "scenarios/reader.h"
 
 #include "scenarios/json_print.h"
@@ -23,7 +23,7 @@ static void read_phase(struct reader *reader, const cJSON *value, const struct p
                        json_number_format((double)controller->poll_s / (double)MINUTE_S, limit));
 }
 
-static void read_controller(struct reader *reader)
+void read_settings(struct reader *reader)
 {
     struct controller *controller = &reader->scenario->controller;
     const cJSON *value = json_get(reader->root, "controller");
@@ -40,13 +40,4 @@ static void read_controller(struct reader *reader)
     controller->expired_image_fails = !expired || json_is_true(expired);
     read_phase(reader, json_get(value, "windowPollPhaseMinutes"),
                PATH_KEY(&path, "windowPollPhaseMinutes"));
-}
-
-void read_settings(struct reader *reader)
-{
-    const cJSON *experiment = json_get(reader->root, "experiment");
-    read_controller(reader);
-    reader->scenario->experiment = (struct experiment){
-        .trials = (uint32_t)number_or_default(reader, json_get(experiment, "trials"), "trials"),
-        .seed = (uint64_t)number_or_default(reader, json_get(experiment, "seed"), "seed")};
 }

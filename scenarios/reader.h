@@ -105,6 +105,10 @@ void read_releases(struct reader *reader);
 void read_deadlines(struct reader *reader);
 void read_freezes(struct reader *reader);
 void read_settings(struct reader *reader);
+void read_experiment(struct reader *reader); /* after runs and deadlines */
+
+/* experiment.require. It may add deadlines: those of one run that conditions name. */
+void read_conditions(struct reader *reader, const cJSON *value, const struct path *path);
 
 /* The window that a member names or holds: an index into reader.window_list, or NONE. `owner` is
  * the member. */

@@ -1,5 +1,6 @@
 #include "sim/summary.h"
 
+#include "models/verdict.h"
 #include "sim/parallel.h"
 
 #include <math.h>
@@ -523,14 +524,25 @@ static void fill_risk(const struct summary *summary, struct forecast *forecast)
             worst(
                 rating, forecast->freezes[i].work.high,
                 arena_printf(summary->arena, "P(work in a freeze): %s", scenario->freezes[i].name));
-    rating->risk = rating->figure <= RISK_LOW_MAX        ? RISK_LOW
-                   : rating->figure <= RISK_MODERATE_MAX ? RISK_MODERATE
-                                                         : RISK_HIGH;
+    const struct risk_thresholds *limits = &scenario->experiment.risk;
+    rating->risk = rating->figure <= limits->low_max        ? RISK_LOW
+                   : rating->figure <= limits->moderate_max ? RISK_MODERATE
+                                                            : RISK_HIGH;
     rating->not_at_target_share = not_at_target_share(summary);
     rating->raised =
-        rating->not_at_target_share > RISK_NOT_AT_TARGET_MAX && rating->risk != RISK_HIGH;
+        rating->not_at_target_share > limits->not_at_target_max && rating->risk != RISK_HIGH;
     if (rating->raised)
         rating->risk = (enum risk)(rating->risk + 1);
+}
+
+static void fill_verdicts(const struct summary *summary, struct forecast *forecast)
+{
+    const struct experiment *experiment = &summary->scenario->experiment;
+    struct verdict *verdicts =
+        arena_array(summary->arena, struct verdict, experiment->condition_count);
+    for (uint32_t i = 0; i < experiment->condition_count; i++)
+        verdicts[i] = verdict_of(&experiment->conditions[i], forecast);
+    forecast->verdicts = verdicts;
 }
 
 void summary_fill(struct arena *arena, const struct tally_shape *shape,
@@ -557,4 +569,5 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
     fill_overruns(&summary, forecast);
     fill_together(&summary, forecast);
     fill_risk(&summary, forecast);
+    fill_verdicts(&summary, forecast);
 }

@@ -1,5 +1,5 @@
 /* forecast: the main job. A scenario in, thousands of histories simulated, a report out. */
-#include "models/outcome.h"
+#include "models/verdict.h"
 #include "reports/output_folder.h"
 #include "reports/report.h"
 #include "sim/cli/command.h"
@@ -78,7 +78,9 @@ static int write_answer(struct output_folder *folder, const struct forecast *for
     report_text(stdout, forecast);
     if (folder != NULL && !options->quiet)
         fprintf(stderr, "written: %s (begin with report.html)\n", options->output);
-    return forecast->interrupted ? EXIT_INTERRUPTED : EXIT_FINE;
+    if (forecast->interrupted)
+        return EXIT_INTERRUPTED;
+    return verdicts_met(forecast) ? EXIT_FINE : EXIT_ANSWER_NO;
 }
 
 static int forecast_run(struct arena *arena, const struct options *options)
@@ -109,7 +111,7 @@ const struct command forecast_command = {
     .example = "fleetsim forecast scenarios/enterprise/scenario.json -o forecast --trials 2000",
     .options = 1u << OPTION_OUTPUT | 1u << OPTION_TRIALS | 1u << OPTION_SEED | 1u << OPTION_JOBS |
                1u << OPTION_NO_TRIALS | 1u << OPTION_MEMBERS | 1u << OPTION_SET |
-               1u << OPTION_QUIET,
+               1u << OPTION_PRECISION | 1u << OPTION_REQUIRE | 1u << OPTION_QUIET,
     .operands_max = 1,
     .run = forecast_run,
 };

@@ -1,13 +1,17 @@
 #include "sim/cli/options.h"
 
 #include "models/instant.h"
+#include "scenarios/json_print.h"
 #include "scenarios/names.h"
 
 #include <assert.h>
+#include <cjson/cJSON.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { SETTINGS_OF_A_WORD = 3 }; /* at most: --precision */
 
 struct option_word {
     const char *name, *argument, *help; /* argument NULL: takes none */
@@ -33,6 +37,10 @@ static const struct option_word words[OPTION_COUNT] = {
     [OPTION_POOLS] = {"pools", "N", "node pools of each cluster (2)", 0},
     [OPTION_START] = {"start", "INSTANT", "begin of the forecast (2027-01-11T08:00:00Z)", 0},
     [OPTION_FLEET_SEED] = {"seed", "S", "seed of the fleet's shape (default: 1)", 0},
+    [OPTION_PRECISION] = {"precision", "WIDTHS",
+                          "stop once intervals are so narrow: P80=30m,P=0.01 (+-)", 0},
+    [OPTION_REQUIRE] = {"require", "CONDITION",
+                        "exit with 1 unless it holds: 'P(freeze) >= 0.9'; repeatable", 0},
     [OPTION_QUIET] = {"quiet", NULL, "no progress and no notes on standard error", 'q'},
     [OPTION_HELP] = {"help", NULL, "this text", 'h'},
 };
@@ -109,6 +117,41 @@ static bool read_setting(struct parse *parse, const char *text)
     }
     add_setting(parse, text);
     return true;
+}
+
+/* "P80=30m,P=0.01" takes the place of the scenario's; each half once. */
+static bool read_precision(struct parse *parse, const char *text)
+{
+    static const char *const names[] = {"P80=", "P="};
+    bool right = *text != '\0', seen[2] = {false, false};
+
+    add_setting(parse, "/experiment/precision={}");
+    for (const char *rest = text; right && *rest != '\0';) {
+        size_t length = strcspn(rest, ",");
+        int half = strncmp(rest, names[0], strlen(names[0])) != 0;
+
+        right = strncmp(rest, names[half], strlen(names[half])) == 0 && !seen[half];
+        seen[half] = true;
+        if (right)
+            add_setting(
+                parse, arena_printf(parse->arena, "/experiment/precision/%.*s", (int)length, rest));
+        rest += length + (rest[length] == ',');
+    }
+    if (!right)
+        complain(parse, "precision", text, "P80=30m,P=0.01 or one of the two");
+    return right;
+}
+
+/* Together they take the place of the scenario's. */
+static void set_conditions(struct parse *parse)
+{
+    const struct options *options = parse->options;
+    cJSON *list = cJSON_CreateStringArray(options->conditions, (int)options->condition_count);
+
+    if (options->condition_count > 0)
+        add_setting(parse, arena_printf(parse->arena, "/experiment/require=%s",
+                                        json_print_short(parse->arena, list)));
+    cJSON_Delete(list);
 }
 
 static bool read_format(struct parse *parse, const char *text)
@@ -245,6 +288,11 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
         return read_start(parse, value);
     case OPTION_FLEET_SEED:
         return read_fleet_seed(parse, value);
+    case OPTION_PRECISION:
+        return read_precision(parse, value);
+    case OPTION_REQUIRE:
+        options->conditions[options->condition_count++] = value;
+        return true;
     default:
         return find_shape(id) ? read_shape(parse, id, value) : read_flag(options, id);
     }
@@ -325,7 +373,9 @@ bool options_parse(struct arena *arena, const char *command, unsigned taken, int
 
     *options = (struct options){.jobs = cores_online(), .synthetic = synthetic_unset()};
     options->operands = arena_array(arena, const char *, (size_t)argc);
-    options->settings = arena_array(arena, struct load_setting, (size_t)argc);
+    options->settings =
+        arena_array(arena, struct load_setting, SETTINGS_OF_A_WORD * (size_t)argc + 1);
+    options->conditions = arena_array(arena, const char *, (size_t)argc);
     for (int at = 0; at < argc; at++) {
         if (!options_end && strcmp(argv[at], "--") == 0)
             options_end = true;
@@ -334,6 +384,7 @@ bool options_parse(struct arena *arena, const char *command, unsigned taken, int
         else if (!take_option(&parse, argc, argv, &at))
             return false;
     }
+    set_conditions(&parse);
     return true;
 }
 

@@ -40,6 +40,8 @@ enum option_id {
     OPTION_POOLS,
     OPTION_START,
     OPTION_FLEET_SEED,
+    OPTION_PRECISION,
+    OPTION_REQUIRE,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_COUNT
@@ -54,8 +56,10 @@ struct options {
     size_t operand_count;
     const char *output; /* -o; NULL: text on standard output, no files */
     struct load_setting
-        *settings; /* --set, --trials, --seed, in the order written: the last one counts */
+        *settings; /* --set, --trials, --seed, --precision, --require; the last one counts */
     size_t setting_count;
+    const char **conditions; /* --require, also among the settings */
+    size_t condition_count;
     uint32_t jobs;        /* default: the cores online */
     uint32_t members_top; /* 0: all */
     uint32_t trial;

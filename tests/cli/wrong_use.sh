@@ -8,8 +8,8 @@ try fleetsim -x
 try fleetsim forecast
 try fleetsim forecast $one two.json
 try fleetsim forecast $one --trails 5
-try fleetsim forecast $one --precision P80=30m
-try fleetsim forecast $one --require 'P80(k135) < 4'
+try fleetsim forecast $one --precision soon
+try fleetsim forecast $one --require 'P80(k135) < soon'
 try fleetsim forecast $one --strict
 try fleetsim forecast $one --tri 5
 try fleetsim forecast $one -x

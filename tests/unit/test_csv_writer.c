@@ -81,8 +81,12 @@ Test(csv_writer, infinite_and_missing_are_empty)
     struct csv csv = {.out = out};
     struct quantile q = {5400, INT64_MIN, INSTANT_NEVER};
     struct proportion none = proportion_of(0, 0);
-    csv_quantile_hours(&csv, &q);
-    csv_quantile_instant(&csv, &q);
+    csv_hours(&csv, q.value_s);
+    csv_hours(&csv, q.low_s);
+    csv_hours(&csv, q.high_s);
+    csv_instant(&csv, q.value_s);
+    csv_instant(&csv, q.low_s);
+    csv_instant(&csv, q.high_s);
     csv_proportion(&csv, &none);
     csv_end(&csv);
     fclose(out);

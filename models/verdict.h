@@ -1,0 +1,18 @@
+/* verdict: whether a forecast meets its conditions. */
+#ifndef MODELS_VERDICT_H
+#define MODELS_VERDICT_H
+
+#include "models/outcome.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Decides by the estimate, not by its interval. What is infinite is greater than any limit; a
+ * deadline beyond the horizon is not simulated, and so not met. Of several runs the first that
+ * misses counts, else the last one. The forecast's runs and deadlines are filled in. */
+struct verdict verdict_of(const struct condition *condition, const struct forecast *forecast);
+
+/* All conditions hold; also when there are none. */
+bool verdicts_met(const struct forecast *forecast);
+
+#endif
