@@ -37,7 +37,7 @@ static uint32_t find_deadline(const struct scenario *scenario, const char *name,
 {
     for (uint32_t i = 0; i < scenario->deadline_count; i++)
         if (scenario->deadlines[i].name && strcmp(scenario->deadlines[i].name, name) == 0 &&
-            (run == NONE || scenario->deadlines[i].run == run))
+            (run == NONE || scenario->deadlines[i].track == run))
             return i;
     return NONE;
 }
@@ -60,7 +60,7 @@ static uint32_t deadline_of_run(struct scenario *scenario, struct deadline *dead
     if (own != NONE)
         return own;
     deadlines[scenario->deadline_count] = deadlines[index];
-    deadlines[scenario->deadline_count].run = run;
+    deadlines[scenario->deadline_count].track = run;
     return scenario->deadline_count++;
 }
 
