@@ -12,17 +12,20 @@
 
 #include <stdint.h>
 
-enum history_level { LEVEL_RUN, LEVEL_STAGE, LEVEL_GROUP, LEVEL_MEMBER, LEVEL_WAIT };
+enum history_level { LEVEL_RUN, LEVEL_STAGE, LEVEL_GROUP, LEVEL_MEMBER, LEVEL_WAIT, LEVEL_GATE };
 
 struct history_entry {
     int64_t at_s;
     uint32_t run;
     enum history_level level;
-    uint32_t index; /* plan.stages, plan.groups, or a slot of plan.members; a wait: its stage */
-    enum update_state state; /* entered; a wait: Running, then Completed */
+    uint32_t index; /* plan.stages, plan.groups, plan.gates, or a slot of plan.members; a wait: its
+                       stage */
+    enum update_state state; /* entered; a wait: Running, then Completed; a gate: Pending, then
+                                Completed or Skipped */
     uint16_t reason;
     uint32_t failures; /* Failed parents: members in state Failed */
-    int64_t until_s;   /* WindowClosed: the next opening; version or image: its arrival; else 0 */
+    int64_t until_s;   /* WindowClosed: the next opening; version or image: its arrival; a Pending
+                          ScheduledStart: when it falls due; else 0 */
 };
 
 struct history {

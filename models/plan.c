@@ -33,6 +33,69 @@ uint32_t limit_failures(struct limit limit, uint32_t of, uint32_t fallback)
     return limit.given ? amount_round_up(limit.amount, of) : fallback;
 }
 
+const char *gate_timing_name(enum gate_timing timing)
+{
+    return timing == GATE_BEFORE ? "before" : "after";
+}
+
+/* ---- References to gates. */
+
+/* "before/0", ... */
+static bool parse_place(const char *text, enum gate_timing *timing, uint32_t *position)
+{
+    bool before = strncmp(text, "before/", 7) == 0;
+    if (!before && strncmp(text, "after/", 6) != 0)
+        return false;
+    const char *digits = text + (before ? 7 : 6);
+    char *end;
+    *timing = before ? GATE_BEFORE : GATE_AFTER;
+    *position = (uint32_t)strtoul(digits, &end, 10);
+    return *digits >= '0' && *digits <= '9' && *end == '\0' && strlen(digits) < 10;
+}
+
+static bool is_called(const char *name, const char *text, size_t length)
+{
+    return strlen(name) == length && strncmp(name, text, length) == 0;
+}
+
+/* The second last slash, since a name may hold some itself. */
+static const char *find_place(const char *reference)
+{
+    const char *at = strrchr(reference, '/');
+    while (at != NULL && at > reference && *--at != '/')
+        continue;
+    return at != NULL && *at == '/' ? at : NULL;
+}
+
+/* By position: "Stage:NAME/before/0", "Group:NAME/after/1". */
+static bool stands_at(const struct plan *plan, const struct plan_gate *gate, const char *reference)
+{
+    bool group = strncmp(reference, "Group:", 6) == 0;
+    const char *name = reference + 6, *slash = find_place(reference);
+    enum gate_timing timing;
+    uint32_t position;
+    if ((!group && strncmp(reference, "Stage:", 6) != 0) || slash == NULL ||
+        group != (gate->group != NONE) || !parse_place(slash + 1, &timing, &position))
+        return false;
+    const char *owner = group ? plan->groups[gate->group].name : plan->stages[gate->stage].name;
+    return gate->timing == timing && gate->position == position &&
+           is_called(owner, name, (size_t)(slash - name));
+}
+
+uint32_t plan_find_gates(const struct plan *plan, const char *reference, uint32_t *first)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < plan->gate_count; i++) {
+        const struct plan_gate *gate = &plan->gates[i];
+        bool named = gate->display_name != NULL && strcmp(gate->display_name, reference) == 0;
+        if (!named && !stands_at(plan, gate, reference))
+            continue;
+        if (count++ == 0)
+            *first = i;
+    }
+    return count;
+}
+
 static const char *plural(uint32_t count)
 {
     return count == 1 ? "" : "s";

@@ -17,6 +17,7 @@
 #include "models/strategy.h"
 #include "models/warning.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -25,12 +26,34 @@ enum {
     FLEET_MEMBERS_SUPPORTED = 1000
 };
 
+enum gate_timing { GATE_BEFORE, GATE_AFTER };
+
+/* "before", "after". */
+const char *gate_timing_name(enum gate_timing timing);
+
+struct plan_gate {
+    const char *display_name; /* NULL: none */
+    enum gate_type type;
+    uint32_t stage;
+    uint32_t group; /* index into plan.groups; NONE: the stage's own */
+    enum gate_timing timing;
+    uint32_t position; /* in its list, from 0 */
+    struct gate_schedule schedule;
+};
+
+/* A part of plan.gates. */
+struct plan_gates {
+    uint32_t first, count;
+};
+
 struct plan_group {
     const char *name;
     uint32_t stage;                      /* index into plan.stages */
     uint32_t member_first, member_count; /* its slots */
     uint32_t concurrency_max;            /* resolved and capped, at least 1 */
     uint32_t failures_max;               /* resolved */
+    struct plan_gates before, after;
+    bool implicit; /* not written: its stage has a selector and no groups (R5) */
 };
 
 struct plan_stage {
@@ -40,6 +63,7 @@ struct plan_stage {
     uint32_t concurrency_max;
     uint32_t failures_max;
     int64_t wait_s; /* afterStageWaitInSeconds */
+    struct plan_gates before, after;
 };
 
 struct plan {
@@ -51,6 +75,9 @@ struct plan {
     const uint32_t *slot_group; /* per slot: index into groups */
     uint32_t member_count;
     const uint32_t *slot_of; /* per fleet member: its slot, or NONE */
+    const struct plan_gate
+        *gates; /* of stage 0 first: its before gates, its groups', its after gates */
+    uint32_t gate_count;
 };
 
 struct plan_limits {
@@ -63,6 +90,11 @@ struct plan_limits {
 void plan_resolve(struct arena *arena, const struct fleet *fleet, const struct strategy *strategy,
                   struct plan_limits limits, const char *where, struct warnings *warnings,
                   struct plan *plan);
+
+/* The gates that a reference means: "Stage:prod/before/0", "Group:prod-eu/after/1" (positions from
+ * 0), or a displayName. Returns how many, *first being the first: a display name may stand at
+ * several. */
+uint32_t plan_find_gates(const struct plan *plan, const char *reference, uint32_t *first);
 
 /* maxConcurrency: a percentage of `of` rounded down, at least 1 (R6). */
 uint32_t limit_concurrency(struct limit limit, uint32_t of, uint32_t fallback);

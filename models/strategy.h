@@ -1,12 +1,15 @@
-/* strategy: stages and groups with their limits, as written (R2, R6, R7).
+/* strategy: stages and groups with their selectors, gates and limits, as written (R2, R5 to R7,
+ * R19).
  *
  * This is what `az fleet updatestrategy create --stages` reads, checked but not yet resolved on a
- * fleet; models/plan.h does that. Gates and selectors will stand beside the limits.
+ * fleet; models/plan.h does that.
  */
 #ifndef MODELS_STRATEGY_H
 #define MODELS_STRATEGY_H
 
 #include "models/fleet.h"
+#include "models/gate.h"
+#include "models/selector.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,12 +25,16 @@ struct strategy_group {
     const char *name;
     struct limit max_concurrency;      /* not given: 1 */
     struct limit max_allowed_failures; /* not given: 0 */
+    const struct selector *selector;   /* replaces its name as the way to choose; NULL: none */
+    struct gates before, after;
 };
 
 struct strategy_stage {
     const char *name;
     struct strategy_group *groups;
-    size_t group_count;
+    size_t group_count;              /* 0: one implicit group, all that the selector chooses */
+    const struct selector *selector; /* with groups: who may be in them at all; NULL: anybody */
+    struct gates before, after;
     struct limit max_concurrency;      /* not given: 50 */
     struct limit max_allowed_failures; /* not given: 0 */
     int64_t after_stage_wait_s;

@@ -25,8 +25,8 @@ void trace_csv(FILE *out, const struct history *history)
         csv_text(&csv, event.state);
         csv_text(&csv, event.reason);
         csv_text(&csv, event.message.text);
-        csv_text(&csv, event.entry->level == LEVEL_WAIT ? "AfterStageWait" : "");
-        csv_empty(&csv); /* a gate's name */
+        name_cell(&csv, event.kind);
+        name_cell(&csv, event.gate);
         csv_end(&csv);
     }
     trace_events_clear(&events);

@@ -3,6 +3,7 @@
 #include "models/version.h"
 #include "reports/scratch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void trace_events_init(struct trace_events *events, const struct history *history)
@@ -19,12 +20,31 @@ void trace_events_clear(struct trace_events *events)
     free(events->version);
 }
 
+static void set_gate(const struct plan *plan, const struct plan_gate *gate,
+                     struct trace_event *event)
+{
+    event->stage = plan->stages[gate->stage].name;
+    if (gate->group != NONE)
+        event->group = plan->groups[gate->group].name;
+    event->kind = gate_type_name(gate->type);
+    event->gate = gate->display_name;
+    if (gate->display_name == NULL) {
+        snprintf(event->position, sizeof event->position, "%s/%u", gate_timing_name(gate->timing),
+                 gate->position);
+        event->gate = event->position;
+    }
+}
+
 static void set_names(const struct scenario *scenario, struct trace_event *event)
 {
     const struct history_entry *entry = event->entry;
     const struct plan *plan = &scenario->plans[entry->run];
     uint32_t stage = entry->index, group = entry->index;
     event->run = scenario->runs[entry->run].name;
+    if (entry->level == LEVEL_GATE) {
+        set_gate(plan, &plan->gates[entry->index], event);
+        return;
+    }
     if (entry->level == LEVEL_MEMBER) {
         event->member = scenario->fleet.members[plan->members[entry->index]].name;
         group = plan->slot_group[entry->index];
@@ -35,6 +55,8 @@ static void set_names(const struct scenario *scenario, struct trace_event *event
     }
     if (entry->level != LEVEL_RUN)
         event->stage = plan->stages[stage].name;
+    if (entry->level == LEVEL_WAIT)
+        event->kind = "AfterStageWait";
 }
 
 /* What an upgrade that begins changes. */
@@ -73,6 +95,8 @@ static void describe(const struct trace_events *events, struct trace_event *even
     else if (entry->reason == REASON_KUBERNETES_VERSION_NOT_AVAILABLE ||
              entry->reason == REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE)
         describe_arrival(entry, "arrives", line);
+    else if (entry->level == LEVEL_GATE && entry->state == STATE_PENDING && entry->until_s != 0)
+        describe_arrival(entry, "starts", line);
     else if (entry->state == STATE_FAILED && entry->level != LEVEL_MEMBER)
         line_add(line, "%u member%s failed", entry->failures, entry->failures == 1 ? "" : "s");
 }
@@ -96,7 +120,7 @@ bool trace_events_next(struct trace_events *events, struct trace_event *event)
         return false;
     const struct history_entry *entry = &history->entries[events->next++];
     event->entry = entry;
-    event->stage = event->group = event->member = NULL;
+    event->stage = event->group = event->member = event->kind = event->gate = NULL;
     event->state = state_name(entry->state);
     event->reason =
         entry->reason == REASON_NONE ? "" : scenario_reason(history->scenario, entry->reason);

@@ -24,8 +24,11 @@ struct trace_events {
 struct trace_event {
     const struct history_entry *entry;
     const char *run, *stage, *group, *member;
+    const char *kind; /* what a wait or gate is, else NULL: "AfterStageWait", "Approval", ... */
+    const char *gate; /* its displayName, else "before/0", ...; NULL: not a gate */
     const char *state;
     const char *reason;  /* "" where there is none */
+    char position[32];   /* behind `gate` where it has no displayName */
     struct line message; /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed"; may be empty */
 };
 

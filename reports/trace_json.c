@@ -20,8 +20,8 @@ static void event_object(struct json *json, const struct trace_event *event)
     json_put_text(json, "event", event->state);
     optional(json, "reason", event->reason);
     optional(json, "message", event->message.text);
-    if (event->entry->level == LEVEL_WAIT)
-        json_put_text(json, "kind", "AfterStageWait");
+    optional(json, "kind", event->kind);
+    optional(json, "name", event->gate);
     json_put_end(json);
 }
 

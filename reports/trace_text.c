@@ -21,6 +21,8 @@ static void path_names(const struct trace_event *event, const char *names[PATH_N
 
 static const char *path_end(const struct trace_event *event)
 {
+    if (event->gate != NULL)
+        return " gate ";
     return event->entry->level == LEVEL_WAIT ? " wait" : "";
 }
 
@@ -29,6 +31,8 @@ static size_t path_width(const struct trace_event *event)
     const char *names[PATH_NAMES];
     path_names(event, names);
     size_t width = strlen(path_end(event));
+    if (event->gate != NULL)
+        width += name_width(event->gate);
     for (int i = 0; i < PATH_NAMES && names[i] != NULL; i++)
         width += (i > 0 ? 1 : 0) + name_width(names[i]);
     return width;
@@ -43,6 +47,8 @@ static void print_path(FILE *out, const struct trace_event *event)
         name_print(out, names[i]);
     }
     fputs(path_end(event), out);
+    if (event->gate != NULL)
+        name_print(out, event->gate);
 }
 
 static size_t wider(size_t width, size_t other)

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { MOMENT_OPERATIONS_MAX = 64, ALIGNMENT = 64 };
+enum { ALIGNMENT = 64 };
 
 /* A member in a run while its upgrade is in progress. */
 struct host_slot {
@@ -29,7 +29,7 @@ struct host {
     const struct host_operation *operations;
     uint32_t operation_count;
     struct orchestrator_finish *finishes;
-    struct orchestrator_operation pending[MOMENT_OPERATIONS_MAX];
+    struct orchestrator_operation pending[WORLD_OPERATIONS_MAX];
 };
 
 static void *aligned_alloc_in(struct arena *arena, size_t size)
@@ -65,14 +65,14 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     number_slots(arena, host);
     host->scheduled = arena_array(arena, bool, scenario->run_count);
     host->finishes = arena_array(arena, struct orchestrator_finish, host->slot_count);
-    uint32_t capacity = host->slot_count + 2 * scenario->run_count + MOMENT_OPERATIONS_MAX;
+    uint32_t capacity = host->slot_count + 2 * scenario->run_count + WORLD_OPERATIONS_MAX;
     event_queue_init(&host->queue, aligned_alloc_in(arena, event_queue_size(capacity)), capacity);
     return host;
 }
 
 void host_set_operations(struct host *host, const struct host_operation *operations, uint32_t count)
 {
-    assert(count <= MOMENT_OPERATIONS_MAX);
+    assert(count <= WORLD_OPERATIONS_MAX);
     host->operations = operations;
     host->operation_count = count;
 }
@@ -122,9 +122,9 @@ static struct orchestrator_operation take_operation(struct host *host, uint32_t 
     uint32_t runs = host->scenario->run_count;
     struct orchestrator_operation operation;
     if (number < runs)
-        operation = (struct orchestrator_operation){DO_CREATE, number};
+        operation = (struct orchestrator_operation){.what = DO_CREATE, .run = number};
     else if (number < 2 * runs)
-        operation = (struct orchestrator_operation){DO_START, number - runs};
+        operation = (struct orchestrator_operation){.what = DO_START, .run = number - runs};
     else
         operation = host->operations[number - 2 * runs].operation;
     if (operation.what == DO_START)
@@ -139,8 +139,7 @@ static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
         .at_s = now_s, .finishes = host->finishes, .operations = host->pending};
     struct event event;
     while (event_queue_next(&host->queue) == now_s &&
-           moment.operation_count < MOMENT_OPERATIONS_MAX &&
-           event_queue_pop(&host->queue, &event)) {
+           moment.operation_count < WORLD_OPERATIONS_MAX && event_queue_pop(&host->queue, &event)) {
         if (event.payload < host->slot_count)
             host->finishes[moment.finish_count++] = take_finish(host, event.payload);
         else

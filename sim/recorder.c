@@ -8,7 +8,8 @@
 struct draft {
     struct history_entry entry;
     uint8_t from;
-    uint8_t rank;   /* 0 members that finished, 1 waits that ended, 2 the rest from the top */
+    uint8_t rank;   /* 0 members that finished, 1 gates and 2 waits that ended, 3 the rest from the
+                       top */
     uint64_t place; /* in plan order, parents before their children */
     size_t sequence;
 };
@@ -34,8 +35,26 @@ static void grow(struct recorder *recorder)
     recorder->capacity = capacity;
 }
 
+/* The place of a gate among the children of its stage or group: before them or behind. */
+static void place_gate(const struct plan *plan, const struct plan_gate *gate, uint64_t *group,
+                       uint64_t *slot)
+{
+    const struct plan_stage *stage = &plan->stages[gate->stage];
+    bool after = gate->timing == GATE_AFTER;
+    if (gate->group == NONE) {
+        *group = after ? stage->group_count + 1 : 0;
+        *slot = gate->position + 1;
+        return;
+    }
+    *group = gate->group - stage->group_first + 1;
+    *slot = gate->position + 1;
+    if (after)
+        *slot += plan->groups[gate->group].before.count + plan->groups[gate->group].member_count;
+}
+
 /* Run 20 bits up, then the place of stage, group and slot in plan order, each parent before its
- * children; an after-stage wait stands behind the groups of its stage. */
+ * children; an after-stage wait stands behind the groups of its stage, gates before or behind what
+ * they guard. */
 static uint64_t place_of(const struct scenario *scenario, const struct orchestrator_transition *t)
 {
     const struct plan *plan = &scenario->plans[t->run];
@@ -58,6 +77,11 @@ static uint64_t place_of(const struct scenario *scenario, const struct orchestra
         stage = plan->groups[plan->slot_group[t->index]].stage + 1;
         group = plan->slot_group[t->index] - plan->stages[stage - 1].group_first + 1;
         slot = t->index - plan->groups[plan->slot_group[t->index]].member_first + 1;
+        slot += plan->groups[plan->slot_group[t->index]].before.count;
+        break;
+    case ORCHESTRATOR_GATE:
+        stage = plan->gates[t->index].stage + 1;
+        place_gate(plan, &plan->gates[t->index], &group, &slot);
         break;
     }
     return (uint64_t)t->run << 52 | stage << 40 | group << 20 | slot;
@@ -76,7 +100,9 @@ static uint8_t rank_of(const struct recorder *recorder, int64_t now_s,
 {
     if (is_finish(recorder, now_s, t))
         return 0;
-    return t->level == ORCHESTRATOR_WAIT && t->to == STATE_COMPLETED ? 1 : 2;
+    if (t->to == STATE_COMPLETED && t->level == ORCHESTRATOR_GATE)
+        return 1;
+    return t->to == STATE_COMPLETED && t->level == ORCHESTRATOR_WAIT ? 2 : 3;
 }
 
 /* Members in state Failed below a run, stage or group. */
@@ -108,6 +134,8 @@ static enum history_level level_of(uint8_t level)
         return LEVEL_GROUP;
     case ORCHESTRATOR_MEMBER:
         return LEVEL_MEMBER;
+    case ORCHESTRATOR_GATE:
+        return LEVEL_GATE;
     case ORCHESTRATOR_WAIT:
         break;
     }
@@ -172,7 +200,7 @@ static size_t keep_entries(struct recorder *recorder, struct history_entry *entr
     for (size_t i = 0; i < recorder->count;) {
         const struct draft *draft = &recorder->drafts[i];
         size_t next = i + 1;
-        bool parent = draft->entry.level != LEVEL_MEMBER && draft->entry.level != LEVEL_WAIT;
+        bool parent = draft->entry.level <= LEVEL_GROUP;
         while (parent && next < recorder->count && same_entity(draft, &recorder->drafts[next]))
             next++;
         const struct history_entry *last = &recorder->drafts[next - 1].entry;

@@ -451,6 +451,7 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
             segment_changed(tally, tick.now, shape->group_first[t->run] + t->index, t->to);
             break;
         case ORCHESTRATOR_WAIT:
+        case ORCHESTRATOR_GATE:
             break;
         }
     }

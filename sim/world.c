@@ -71,14 +71,21 @@ static const struct orchestrator_standing free_standing = {
 
 static bool is_free(const struct orchestrator_standing *standing)
 {
-    return !standing->at_target && !standing->image_not_found && standing->failure == REASON_NONE &&
+    return standing->skip == REASON_NONE && standing->failure == REASON_NONE &&
            standing->kubernetes_from_s == INT64_MIN && standing->image_from_s == INT64_MIN;
+}
+
+/* R16: why the member is skipped. */
+static uint16_t skip_of(const struct standing *standing)
+{
+    if (standing->at_target)
+        return REASON_ALREADY_AT_TARGET;
+    return standing->image_not_found ? REASON_CONSISTENT_IMAGE_NOT_FOUND : REASON_NONE;
 }
 
 static struct orchestrator_standing as_asked(const struct standing *standing)
 {
-    return (struct orchestrator_standing){.at_target = standing->at_target,
-                                          .image_not_found = standing->image_not_found,
+    return (struct orchestrator_standing){.skip = skip_of(standing),
                                           .failure = standing->failure,
                                           .kubernetes_from_s = standing->kubernetes_from_s,
                                           .image_from_s = standing->image_from_s};
@@ -98,17 +105,22 @@ static const struct orchestrator_standing *ask_standing(void *context, uint32_t 
     return &world->answer;
 }
 
+/* The run's one plan and the windows of its members, as the core takes them. */
 static void create_core_run(struct arena *arena, const struct scenario *scenario, uint32_t run,
                             struct orchestrator_run *core_run)
 {
     const struct plan *plan = &scenario->plans[run];
+    const struct plan **plans = arena_array(arena, const struct plan *, 1);
+    const uint32_t **window_ofs = arena_array(arena, const uint32_t *, 1);
     enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
     uint32_t *window_of = arena_array(arena, uint32_t, plan->member_count);
     for (uint32_t slot = 0; slot < plan->member_count; slot++) {
         const struct member *member = &scenario->fleet.members[plan->members[slot]];
         window_of[slot] = member->window[use] == NONE ? NONE : member->openings[use];
     }
-    *core_run = (struct orchestrator_run){.plan = plan, .window_of = window_of};
+    plans[0] = plan;
+    window_ofs[0] = window_of;
+    *core_run = (struct orchestrator_run){.plans = plans, .window_of = window_ofs, .plan_count = 1};
 }
 
 static void choose_custom_images(const struct update_run *run, uint64_t *family_image)
@@ -213,6 +225,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
         .member_count = scenario->fleet.member_count,
         .poll_s = scenario->controller.poll_s,
         .lookahead_s = scenario->controller.lookahead_s,
+        .operations_max = WORLD_OPERATIONS_MAX,
         .world = {.context = world, .opening = ask_opening, .standing = ask_standing}};
     return world;
 }
@@ -355,6 +368,6 @@ bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int
     const struct world_run *mine = &world->runs[run];
     uint32_t member = mine->plan->members[slot];
     if (mine->fixed != NULL)
-        return mine->fixed[member].at_target;
+        return mine->fixed[member].skip == REASON_ALREADY_AT_TARGET;
     return target_standing(&mine->target, &world->state, member, now_s).at_target;
 }

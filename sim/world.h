@@ -15,6 +15,9 @@
 
 #include <stdint.h>
 
+/* Operations that a host may tell the core of in one moment. */
+enum { WORLD_OPERATIONS_MAX = 64 };
+
 struct world;
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);

@@ -56,7 +56,10 @@ enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
 struct core_run {
     const struct orchestrator_run *setup;
     const struct plan *plan;
+    const uint32_t *window_of; /* of this plan, see protocol.h */
+    uint32_t plan_number;      /* in setup->plans */
     uint32_t index;
+    void *memory; /* all that follows the plan lies in it */
     enum update_state state;
     bool exists;
     bool happened; /* something happened to it in this moment: a scheduling moment (R14) */
@@ -82,11 +85,16 @@ struct orchestrator {
     const struct orchestrator_setup *setup;
     int64_t now_s;
     struct core_run *runs;
+    uint32_t *live; /* runs that exist and are not Completed, in their order */
+    uint32_t live_count;
+    uint32_t *created; /* since the last reset */
+    uint32_t created_count;
     uint32_t *busy; /* with several runs, per fleet member: 1 + the run that upgrades it, or 0 */
     struct orchestrator_transition *transitions;
     uint32_t transition_count, transition_max;
     struct orchestrator_begin *begins;
     uint32_t begin_count, begin_max;
+    uint8_t *refusals; /* enum refusal, per operation of the moment */
 };
 
 static inline uint32_t core_group_in_progress(const struct core_group *group)

@@ -20,9 +20,14 @@ size_t min_tree_size(uint32_t entries)
 void min_tree_init(struct min_tree *tree, int64_t *memory, uint32_t entries)
 {
     tree->time = memory + LINE_UP;
+    min_tree_resize(tree, entries);
+}
+
+void min_tree_resize(struct min_tree *tree, uint32_t entries)
+{
     tree->first_leaf = inner_nodes(entries);
-    for (size_t i = 0; i < min_tree_size(entries); i++)
-        memory[i] = INT64_MAX;
+    for (size_t i = 0; i < min_tree_size(entries) - LINE_UP; i++)
+        tree->time[i] = INT64_MAX;
 }
 
 void min_tree_clear(struct min_tree *tree, uint32_t entries)

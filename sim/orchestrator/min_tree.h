@@ -24,6 +24,9 @@ size_t min_tree_size(uint32_t entries);
 /* All entries at "never". `memory` holds min_tree_size(entries). */
 void min_tree_init(struct min_tree *tree, int64_t *memory, uint32_t entries);
 
+/* Another number of entries, at most that of its memory, all at "never". */
+void min_tree_resize(struct min_tree *tree, uint32_t entries);
+
 /* All entries at "never" again. */
 void min_tree_clear(struct min_tree *tree, uint32_t entries);
 

@@ -2,223 +2,25 @@
 
 #include "sim/orchestrator/core.h"
 #include "sim/orchestrator/fault.h"
+#include "sim/orchestrator/memory.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
 
 #include <assert.h>
-#include <string.h>
-
-enum { ALIGNMENT = 64, OPERATIONS_MAX = 64 };
-
-/* Hands out pieces of the caller's memory; with base NULL it only measures. */
-struct carver {
-    char *base;
-    size_t used;
-};
-
-static void *carve(struct carver *carver, size_t size)
-{
-    size_t at = carver->used;
-    carver->used += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    return carver->base == NULL ? NULL : carver->base + at;
-}
-
-static void carve_tree(struct carver *carver, struct min_tree *tree, uint32_t entries)
-{
-    int64_t *memory = carve(carver, min_tree_size(entries) * sizeof(int64_t));
-    if (memory != NULL)
-        min_tree_init(tree, memory, entries);
-}
-
-static uint32_t count_windowed(const struct orchestrator_run *setup, uint32_t group)
-{
-    const struct plan_group *plan = &setup->plan->groups[group];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < plan->member_count; i++)
-        count += setup->window_of[plan->member_first + i] != NONE;
-    return count;
-}
-
-static void carve_group(struct carver *carver, const struct orchestrator_run *setup, uint32_t index,
-                        struct core_group *group)
-{
-    uint32_t windowed = count_windowed(setup, index);
-    uint32_t always = setup->plan->groups[index].member_count - windowed;
-    struct core_group unused;
-    if (group == NULL)
-        group = &unused;
-    group->windowed_count = windowed;
-    group->always_count = always;
-    group->lanes.count = lanes_count(&setup->plan->groups[index], setup->window_of);
-    group->lanes.list = carve(carver, group->lanes.count * sizeof *group->lanes.list);
-    carve_tree(carver, &group->windowed, windowed);
-    carve_tree(carver, &group->always, always);
-    carve_tree(carver, &group->lookahead, windowed);
-}
-
-static void carve_stage(struct carver *carver, const struct plan_stage *plan,
-                        struct core_stage *stage)
-{
-    struct core_stage unused;
-    if (stage == NULL)
-        stage = &unused;
-    carve_tree(carver, &stage->windowed, plan->group_count);
-    carve_tree(carver, &stage->always, plan->group_count);
-    carve_tree(carver, &stage->unseen, plan->group_count);
-}
-
-static void carve_run(struct carver *carver, const struct orchestrator_run *setup,
-                      struct core_run *run)
-{
-    const struct plan *plan = setup->plan;
-    run->stages = carve(carver, plan->stage_count * sizeof *run->stages);
-    run->groups = carve(carver, plan->group_count * sizeof *run->groups);
-    run->slots = carve(carver, plan->member_count * sizeof *run->slots);
-    run->entry_slot = carve(carver, plan->member_count * sizeof *run->entry_slot);
-    run->touched = carve(carver, plan->group_count * sizeof *run->touched);
-    run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
-    run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
-    run->in_lane = carve(carver, plan->member_count * sizeof *run->in_lane);
-    for (uint32_t i = 0; i < plan->stage_count; i++)
-        carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
-    for (uint32_t i = 0; i < plan->group_count; i++)
-        carve_group(carver, setup, i, carver->base == NULL ? NULL : &run->groups[i]);
-}
-
-/* A step changes a member at most 6 times (it finishes, is reset, pends, begins, fails, stops), and
- * a parent as often, or twice an operation. */
-static uint32_t transitions_max(const struct plan *plan)
-{
-    uint32_t parents = 1 + 2 * plan->stage_count + plan->group_count;
-    return 6 * plan->member_count + (6 + 2 * OPERATIONS_MAX) * parents;
-}
-
-/* The core itself stands first. */
-static void carve_all(struct carver *carver, const struct orchestrator_setup *setup,
-                      struct orchestrator *core)
-{
-    carve(carver, sizeof *core);
-    core->setup = setup;
-    core->runs = carve(carver, setup->run_count * sizeof *core->runs);
-    core->busy = carve(carver, setup->member_count * sizeof *core->busy);
-    core->transition_max = core->begin_max = 0;
-    for (uint32_t i = 0; i < setup->run_count; i++) {
-        struct core_run unused;
-        carve_run(carver, &setup->runs[i], carver->base == NULL ? &unused : &core->runs[i]);
-        core->transition_max += transitions_max(setup->runs[i].plan);
-        core->begin_max += setup->runs[i].plan->member_count;
-    }
-    core->transitions = carve(carver, core->transition_max * sizeof *core->transitions);
-    core->begins = carve(carver, core->begin_max * sizeof *core->begins);
-}
 
 size_t orchestrator_size(const struct orchestrator_setup *setup)
 {
-    struct carver carver = {NULL, 0};
-    struct orchestrator measured;
-    carve_all(&carver, setup, &measured);
-    return carver.used;
-}
-
-static void deal_out_to_lanes(struct core_run *run, uint32_t index)
-{
-    const struct plan_group *plan = &run->plan->groups[index];
-    struct lanes *lanes = &run->groups[index].lanes;
-    lanes->slots = run->lane_slots + plan->member_first;
-    lanes->number = run->lane_of;
-    lanes->waits = run->in_lane;
-    lanes_init(lanes, plan, run->setup->window_of);
-}
-
-/* Numbers a group's members: those with a window from 0, those without from 0 again. */
-static void number_entries(struct core_run *run, uint32_t index)
-{
-    const struct plan_group *plan = &run->plan->groups[index];
-    uint32_t next[2] = {0, 0};
-    for (uint32_t i = 0; i < plan->member_count; i++) {
-        uint32_t slot = plan->member_first + i;
-        bool windowed = run->setup->window_of[slot] != NONE;
-        uint32_t entry = next[windowed]++;
-        uint32_t offset = windowed ? 0 : run->groups[index].windowed_count;
-        run->slots[slot] = (struct core_slot){.group = index,
-                                              .member = run->plan->members[slot],
-                                              .entry = entry,
-                                              .windowed = windowed};
-        run->entry_slot[plan->member_first + offset + entry] = slot;
-    }
+    return memory_size(setup);
 }
 
 struct orchestrator *orchestrator_init(void *memory, const struct orchestrator_setup *setup)
 {
-    assert((uintptr_t)memory % ALIGNMENT == 0);
-    struct carver carver = {memory, 0};
-    struct orchestrator *core = memory;
-    carve_all(&carver, setup, core);
-    for (uint32_t i = 0; i < setup->run_count; i++) {
-        struct core_run *run = &core->runs[i];
-        run->setup = &setup->runs[i];
-        run->plan = setup->runs[i].plan;
-        run->index = i;
-        for (uint32_t g = 0; g < run->plan->group_count; g++) {
-            run->groups[g].touched = false;
-            number_entries(run, g);
-            deal_out_to_lanes(run, g);
-        }
-        run->touched_count = 0;
-    }
-    orchestrator_reset(core);
-    return core;
-}
-
-static void reset_group(struct core_run *run, uint32_t index)
-{
-    struct core_group *group = &run->groups[index];
-    memset(group->members, 0, sizeof group->members);
-    group->members[STATE_NOT_STARTED] = run->plan->groups[index].member_count;
-    group->unseen = group->windowed_count;
-    group->state = STATE_NOT_STARTED;
-    group->begun = group->touched = group->lookahead_built = false;
-}
-
-static void reset_stage(struct core_run *run, uint32_t index)
-{
-    struct core_stage *stage = &run->stages[index];
-    memset(stage->groups, 0, sizeof stage->groups);
-    stage->groups[STATE_NOT_STARTED] = run->plan->stages[index].group_count;
-    stage->in_progress = stage->failures = 0;
-    stage->state = STATE_NOT_STARTED;
-    stage->waited = false;
-    stage->wait_end_s = INSTANT_NEVER;
-}
-
-static void reset_run(struct core_run *run)
-{
-    run->state = STATE_NOT_STARTED;
-    run->exists = run->happened = false;
-    run->stop = STOP_NONE;
-    run->stage = run->in_progress = run->touched_count = 0;
-    run->first_start_s = INSTANT_NEVER;
-    run->ticks_done = 0;
-    run->first_failure = REASON_NONE;
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
-        run->slots[slot].state = STATE_NOT_STARTED;
-        run->slots[slot].reason = REASON_NONE;
-        run->slots[slot].changed = false;
-    }
-    for (uint32_t i = 0; i < run->plan->stage_count; i++)
-        reset_stage(run, i);
-    for (uint32_t i = 0; i < run->plan->group_count; i++)
-        reset_group(run, i);
+    return memory_init(memory, setup);
 }
 
 void orchestrator_reset(struct orchestrator *core)
 {
-    core->now_s = INT64_MIN;
-    core->transition_count = core->begin_count = 0;
-    if (core->setup->run_count > 1)
-        memset(core->busy, 0, core->setup->member_count * sizeof *core->busy);
-    for (uint32_t i = 0; i < core->setup->run_count; i++)
-        reset_run(&core->runs[i]);
+    memory_reset(core);
 }
 
 /* The cluster has no operation on it any more; other runs that wait for it look at it again. */
@@ -226,11 +28,10 @@ static void free_cluster(struct orchestrator *core, const struct core_run *by, u
 {
     assert(core->busy[member] == by->index + 1 || FAULT(BUSY_IGNORED));
     core->busy[member] = 0;
-    for (uint32_t i = 0; i < core->setup->run_count; i++) {
-        struct core_run *run = &core->runs[i];
-        if (run == by || !run->exists || run->plan->slot_of[member] == NONE)
-            continue;
-        schedule_look_again(core, run, run->plan->slot_of[member]);
+    for (uint32_t i = 0; i < core->live_count; i++) {
+        struct core_run *run = &core->runs[core->live[i]];
+        if (run != by && run->plan->slot_of[member] != NONE)
+            schedule_look_again(core, run, run->plan->slot_of[member]);
     }
 }
 
@@ -257,12 +58,24 @@ static void apply_finish(struct orchestrator *core, const struct orchestrator_fi
         free_cluster(core, run, run->slots[finish->slot].member);
 }
 
-static bool create(struct core_run *run)
+/* Runs are served in the order of the setup, whichever was created first. */
+static void enlist(struct orchestrator *core, uint32_t run)
+{
+    uint32_t at = core->live_count++;
+    for (; at > 0 && core->live[at - 1] > run; at--)
+        core->live[at] = core->live[at - 1];
+    core->live[at] = run;
+    core->created[core->created_count++] = run;
+}
+
+static enum refusal create(struct orchestrator *core, struct core_run *run, uint32_t plan)
 {
     if (run->exists)
-        return false;
+        return REFUSAL_RUN_EXISTS;
+    memory_lay_out(core, run, plan);
     run->exists = true;
-    return true;
+    enlist(core, run->index);
+    return REFUSAL_NONE;
 }
 
 /* R28: Failed members of groups that are not Completed are tried again. */
@@ -277,12 +90,12 @@ static void retry_failed(struct orchestrator *core, struct core_run *run)
     }
 }
 
-static bool start(struct orchestrator *core, struct core_run *run)
+static enum refusal start(struct orchestrator *core, struct core_run *run)
 {
     bool again = run->state == STATE_STOPPED || run->state == STATE_FAILED;
-    if (!run->exists || (run->state != STATE_NOT_STARTED && !again) ||
+    if ((run->state != STATE_NOT_STARTED && !again) ||
         (run->state == STATE_NOT_STARTED && run->first_start_s != INSTANT_NEVER))
-        return false;
+        return REFUSAL_RUN_STATE;
     if (again)
         retry_failed(core, run);
     else
@@ -291,32 +104,35 @@ static bool start(struct orchestrator *core, struct core_run *run)
     run->happened = true;
     core_parent_set(core, run, ORCHESTRATOR_RUN, 0, &run->state, STATE_RUNNING, REASON_NONE);
     schedule_open_stage(core, run);
-    return true;
+    return REFUSAL_NONE;
 }
 
-static bool stop(struct core_run *run)
+static enum refusal stop(struct core_run *run)
 {
     if ((run->state != STATE_RUNNING && run->state != STATE_PENDING) || run->stop != STOP_NONE)
-        return false;
+        return REFUSAL_RUN_STATE;
     run->stop = STOP_BY_USER;
     run->happened = true;
-    return true;
+    return REFUSAL_NONE;
 }
 
-static bool apply_operation(struct orchestrator *core,
-                            const struct orchestrator_operation *operation)
+static enum refusal apply_operation(struct orchestrator *core,
+                                    const struct orchestrator_operation *operation)
 {
     assert(operation->run < core->setup->run_count);
     struct core_run *run = &core->runs[operation->run];
+    if (operation->what == DO_CREATE)
+        return create(core, run, operation->index);
+    if (!run->exists)
+        return REFUSAL_NO_RUN;
     switch (operation->what) {
-    case DO_CREATE:
-        return create(run);
     case DO_START:
         return start(core, run);
     case DO_STOP:
         return stop(run);
+    default:
+        return REFUSAL_RUN_STATE;
     }
-    return false;
 }
 
 static bool is_active(const struct core_run *run)
@@ -363,33 +179,48 @@ static int64_t run_wake(const struct orchestrator *core, const struct core_run *
     return schedule_next_look(core, run);
 }
 
+/* What falls due in a run, and what follows from all that happened to it. Returns its wake. */
+static int64_t serve(struct orchestrator *core, struct core_run *run)
+{
+    if (rollup_wait(core, run))
+        run->happened = true;
+    if (is_active(run))
+        settle(core, run);
+    return run_wake(core, run);
+}
+
+/* Serves the runs and lets go of those that are over. Returns when to be called again. */
+static int64_t serve_all(struct orchestrator *core)
+{
+    int64_t wake_s = INSTANT_NEVER;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < core->live_count; i++) {
+        struct core_run *run = &core->runs[core->live[i]];
+        int64_t mine_s = serve(core, run);
+        wake_s = mine_s < wake_s ? mine_s : wake_s;
+        if (run->state != STATE_COMPLETED)
+            core->live[kept++] = run->index;
+    }
+    core->live_count = kept;
+    return wake_s;
+}
+
 struct orchestrator_update orchestrator_step(struct orchestrator *core,
                                              const struct orchestrator_moment *moment)
 {
-    assert(moment->at_s >= core->now_s && moment->operation_count <= OPERATIONS_MAX);
+    assert(moment->at_s >= core->now_s && moment->operation_count <= core->setup->operations_max);
     core->now_s = moment->at_s;
     core->transition_count = core->begin_count = 0;
     for (uint32_t i = 0; i < moment->finish_count; i++)
         apply_finish(core, &moment->finishes[i]);
-    uint64_t refused = 0;
     for (uint32_t i = 0; i < moment->operation_count; i++)
-        if (!apply_operation(core, &moment->operations[i]))
-            refused |= UINT64_C(1) << i;
-    int64_t wake_s = INSTANT_NEVER;
-    for (uint32_t i = 0; i < core->setup->run_count; i++) {
-        struct core_run *run = &core->runs[i];
-        if (run->exists && rollup_wait(core, run))
-            run->happened = true;
-        if (is_active(run))
-            settle(core, run);
-        int64_t mine_s = run_wake(core, run);
-        wake_s = mine_s < wake_s ? mine_s : wake_s;
-    }
+        core->refusals[i] = (uint8_t)apply_operation(core, &moment->operations[i]);
+    int64_t wake_s = serve_all(core);
     return (struct orchestrator_update){.transitions = core->transitions,
                                         .transition_count = core->transition_count,
                                         .begins = core->begins,
                                         .begin_count = core->begin_count,
-                                        .refused = refused,
+                                        .refusals = core->refusals,
                                         .wake_s = wake_s};
 }
 

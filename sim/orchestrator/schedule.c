@@ -225,10 +225,8 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
     uint32_t member = run->slots[slot].member;
     const struct orchestrator_standing *standing =
         world->standing(world->context, run->index, member, core->now_s);
-    if (standing->at_target)
-        become_skipped(core, run, slot, REASON_ALREADY_AT_TARGET);
-    else if (standing->image_not_found)
-        become_skipped(core, run, slot, REASON_CONSISTENT_IMAGE_NOT_FOUND);
+    if (standing->skip != REASON_NONE)
+        become_skipped(core, run, slot, standing->skip);
     else if (standing->kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
         become_pending(core, run, slot, REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
                        standing->kubernetes_from_s);

@@ -27,7 +27,11 @@ static const unsigned parent_ways[STATE_COUNT] = {
 static const unsigned wait_ways[STATE_COUNT] = {
     [STATE_NOT_STARTED] = TO(RUNNING), [STATE_RUNNING] = TO(COMPLETED)};
 
-static const char *const level_names[COVERAGE_LEVELS] = {"run", "stage", "group", "member", "wait"};
+static const unsigned gate_ways[STATE_COUNT] = {
+    [STATE_NOT_STARTED] = TO(PENDING) | TO(SKIPPED), [STATE_PENDING] = TO(COMPLETED) | TO(SKIPPED)};
+
+static const char *const level_names[COVERAGE_LEVELS] = {"run",    "stage", "group",
+                                                         "member", "wait",  "gate"};
 static const char *const limit_names[COVERAGE_LIMIT_COUNT] = {
     "group's maxConcurrency", "stage's maxConcurrency", "group's maxAllowedFailures",
     "stage's maxAllowedFailures"};
@@ -49,6 +53,7 @@ bool coverage_is_listed(enum orchestrator_level level, enum update_state from, e
 {
     unsigned ways = level == ORCHESTRATOR_MEMBER ? member_ways[from]
                     : level == ORCHESTRATOR_WAIT ? wait_ways[from]
+                    : level == ORCHESTRATOR_GATE ? gate_ways[from]
                                                  : parent_ways[from];
     return (ways >> to & 1) && !(level == ORCHESTRATOR_RUN && to == STATE_SKIPPED);
 }

@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-enum { OPERATIONS_MAX = 64, ALIGNMENT = 64 };
+enum { ALIGNMENT = 64 };
 
 /* An upgrade in progress. */
 struct job {
@@ -19,7 +19,7 @@ struct minute_host {
     uint32_t job_count;
     bool *created, *started;
     struct orchestrator_finish *finishes;
-    struct orchestrator_operation operations[OPERATIONS_MAX];
+    struct orchestrator_operation operations[WORLD_OPERATIONS_MAX];
 };
 
 static uint32_t take_finished(struct minute_host *host, int64_t now_s)
@@ -45,7 +45,7 @@ static void add_operation(struct minute_host *host, uint32_t *count, enum orches
 {
     if (what == DO_START)
         world_run_starts(host->world, run, now_s);
-    host->operations[(*count)++] = (struct orchestrator_operation){what, run};
+    host->operations[(*count)++] = (struct orchestrator_operation){.what = what, .run = run};
 }
 
 /* Creations, then starts, then what people asked for. */

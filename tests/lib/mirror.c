@@ -9,6 +9,7 @@ void mirror_init(struct mirror *mirror, struct arena *arena, const struct plan *
     mirror->groups = arena_array(arena, struct mirror_group, plan->group_count);
     mirror->stages = arena_array(arena, struct mirror_stage, plan->stage_count);
     mirror->members = arena_array(arena, struct mirror_member, plan->member_count);
+    mirror->gates = arena_array(arena, struct mirror_gate, plan->gate_count);
     mirror_reset(mirror);
 }
 
@@ -21,6 +22,7 @@ void mirror_reset(struct mirror *mirror)
     memset(mirror->groups, 0, plan->group_count * sizeof *mirror->groups);
     memset(mirror->stages, 0, plan->stage_count * sizeof *mirror->stages);
     memset(mirror->members, 0, plan->member_count * sizeof *mirror->members);
+    memset(mirror->gates, 0, plan->gate_count * sizeof *mirror->gates);
     for (uint32_t i = 0; i < plan->group_count; i++)
         mirror->groups[i].members[STATE_NOT_STARTED] = plan->groups[i].member_count;
 }

@@ -19,6 +19,10 @@ struct mirror_group {
     bool evaluated; /* one of its members was looked at, ever */
 };
 
+struct mirror_gate {
+    enum update_state state;
+};
+
 struct mirror_stage {
     enum update_state state, wait; /* the wait: NotStarted, Running, Completed */
     int64_t wait_end_s;
@@ -40,6 +44,7 @@ struct mirror {
     struct mirror_group *groups;
     struct mirror_stage *stages;
     struct mirror_member *members;
+    struct mirror_gate *gates;
     /* In this step: */
     bool happened;    /* to it: a scheduling moment (R14) */
     bool start_asked; /* and to be obeyed */

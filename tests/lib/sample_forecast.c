@@ -34,8 +34,22 @@ static const struct plan_stage plain_stages[] = {
 static const uint32_t slots[] = {0, 1, 2}, safe_slot_group[] = {0, 1, 1},
                       plain_slot_group[] = {0, 0, 0};
 static const struct plan plans[RUNS] = {
-    {safe_stages, 2, safe_groups, 2, slots, safe_slot_group, MEMBERS, slots},
-    {plain_stages, 1, plain_groups, 1, slots, plain_slot_group, MEMBERS, slots},
+    {.stages = safe_stages,
+     .stage_count = 2,
+     .groups = safe_groups,
+     .group_count = 2,
+     .members = slots,
+     .slot_group = safe_slot_group,
+     .member_count = MEMBERS,
+     .slot_of = slots},
+    {.stages = plain_stages,
+     .stage_count = 1,
+     .groups = plain_groups,
+     .group_count = 1,
+     .members = slots,
+     .slot_group = plain_slot_group,
+     .member_count = MEMBERS,
+     .slot_of = slots},
 };
 static const struct strategy strategy = {.name = "safe"};
 static struct update_run runs[RUNS] = {

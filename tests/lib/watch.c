@@ -130,6 +130,8 @@ static enum update_state told_state(const struct watch *watch,
         return run->groups[t->index].state;
     case ORCHESTRATOR_MEMBER:
         return (enum update_state)run->members[t->index].state;
+    case ORCHESTRATOR_GATE:
+        return run->gates[t->index].state;
     case ORCHESTRATOR_WAIT:
         break;
     }
@@ -218,6 +220,9 @@ static void apply(struct watch *watch, const struct orchestrator_transition *t)
         return;
     case ORCHESTRATOR_WAIT:
         apply_wait(watch, t);
+        return;
+    case ORCHESTRATOR_GATE:
+        watch->runs[t->run].gates[t->index].state = (enum update_state)t->to;
         return;
     }
 }

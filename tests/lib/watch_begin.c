@@ -43,7 +43,7 @@ static void check_begin_of_member(struct watch *watch, uint32_t run, uint32_t sl
         wrong = "outside its window";
     else if (version_is_missing(watch, run, member) || watch_waits_for_release(watch, &standing))
         wrong = "before its version is in the region";
-    else if (standing.at_target || standing.image_not_found)
+    else if (standing.skip != REASON_NONE)
         wrong = "though it should be skipped";
     else if (watch->busy[member] > 0)
         wrong = "while another run upgrades it";
@@ -74,7 +74,7 @@ static void check_order(struct watch *watch, uint32_t index, uint32_t slot)
 {
     struct mirror *run = &watch->runs[index];
     uint64_t stage = run->plan->groups[run->plan->slot_group[slot]].stage;
-    bool windowed = world_setup(host_world(watch->host))->runs[index].window_of[slot] != NONE;
+    bool windowed = world_setup(host_world(watch->host))->runs[index].window_of[0][slot] != NONE;
     uint64_t place = stage << 40 | (uint64_t)!windowed << 32 | ((uint64_t)slot + 1);
     if (place <= run->last_begin)
         watch_complain(watch, "%s begins after one that should follow it",

@@ -41,9 +41,9 @@ static bool is_true_now(const struct watch *watch, const struct orchestrator_tra
     case REASON_OPERATION_IN_PROGRESS:
         return watch->busy[member] > 0;
     case REASON_ALREADY_AT_TARGET:
-        return standing.at_target;
+        return standing.skip == REASON_ALREADY_AT_TARGET;
     case REASON_CONSISTENT_IMAGE_NOT_FOUND:
-        return standing.image_not_found;
+        return standing.skip == REASON_CONSISTENT_IMAGE_NOT_FOUND;
     default:
         return true;
     }

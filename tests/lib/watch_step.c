@@ -21,8 +21,7 @@ static bool must_wait(const struct watch *watch, uint32_t run, uint32_t slot)
     if (!watch_is_open(watch, run, member) || watch->busy[member] > 0)
         return true;
     struct orchestrator_standing standing = watch_standing(watch, run, member);
-    return !standing.at_target && !standing.image_not_found &&
-           watch_waits_for_release(watch, &standing);
+    return standing.skip == REASON_NONE && watch_waits_for_release(watch, &standing);
 }
 
 static void check_group_is_served(struct watch *watch, uint32_t index, uint32_t group)

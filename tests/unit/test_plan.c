@@ -350,3 +350,29 @@ Test(plan, a_hundred_thousand_members_in_fifty_thousand_groups, .timeout = 20)
         cr_assert_str_eq(fleet.groups[group], plan.groups[plan.slot_group[slot]].name);
     }
 }
+
+Test(plan, a_gate_is_meant_by_its_place_or_its_display_name)
+{
+    const struct plan_stage stages[] = {{.name = "a"}, {.name = "b/c"}};
+    const struct plan_group groups[] = {{.name = "a"}};
+    const struct plan_gate gates[] = {
+        {.display_name = "go", .stage = 0, .group = NONE, .timing = GATE_BEFORE},
+        {.stage = 0, .group = NONE, .timing = GATE_BEFORE, .position = 1},
+        {.display_name = "go", .stage = 0, .group = 0, .timing = GATE_AFTER},
+        {.stage = 1, .group = NONE, .timing = GATE_AFTER}};
+    struct plan plan = {.stages = stages, .groups = groups, .gates = gates, .gate_count = 4};
+    uint32_t first = NONE;
+    cr_expect_eq(plan_find_gates(&plan, "Stage:a/before/1", &first), 1);
+    cr_expect_eq(first, 1);
+    cr_expect_eq(plan_find_gates(&plan, "Group:a/after/0", &first), 1);
+    cr_expect_eq(first, 2);
+    cr_expect_eq(plan_find_gates(&plan, "Stage:b/c/after/0", &first), 1);
+    cr_expect_eq(first, 3);
+    cr_expect_eq(plan_find_gates(&plan, "go", &first), 2);
+    cr_expect_eq(first, 0);
+    const char *const nothing[] = {"",       "/",        "Stage:",          "Stage:a",
+                                   "before", "before/0", "Group:a/after/",  "Group:a/after/x",
+                                   "Go",     "a/b/c",    "Stage:a/after/0", "Stage:a/before/2"};
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+        cr_expect_eq(plan_find_gates(&plan, nothing[i], &first), 0, "%s", nothing[i]);
+}

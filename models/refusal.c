@@ -1,0 +1,19 @@
+#include "models/refusal.h"
+
+#include <assert.h>
+
+const char *refusal_text(enum refusal refusal)
+{
+    static const char *const texts[REFUSAL_COUNT] = {
+        [REFUSAL_NONE] = "",
+        [REFUSAL_NO_RUN] = "the update run does not exist",
+        [REFUSAL_RUN_EXISTS] = "the update run exists already",
+        [REFUSAL_RUN_STATE] = "the update run's state does not allow it",
+        [REFUSAL_NO_TARGET] = "the update run has no such target",
+        [REFUSAL_TARGET_STATE] = "the target's state does not allow it",
+        [REFUSAL_GATE_NOT_REACHED] = "the gate is not reached yet",
+        [REFUSAL_GATE_DONE] = "the gate is done already",
+    };
+    assert((unsigned)refusal < REFUSAL_COUNT);
+    return texts[refusal];
+}
