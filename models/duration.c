@@ -1,37 +1,14 @@
 #include "models/duration.h"
 
+#include "models/instant.h"
+#include "models/surge.h"
+
 #include <math.h>
 
 #define NODE_FACTOR_MIN 0.1     /* nodes do not take less than a tenth of what was drawn */
-#define DURATION_MAX_S 3.1536e9 /* a hundred years: what a careless tail draws is cut here */
+#define DURATION_MAX_S 3.1536e9 /* a hundred years */
 
-enum { POOLS_IN_MASK = 64, DEFAULT_SURGE_PERCENT = 10 };
-
-static uint32_t smaller(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
-
-uint32_t pool_rounds(const struct pool *pool)
-{
-    struct amount surge = {.value = DEFAULT_SURGE_PERCENT, .percent = true};
-    if (pool->max_surge_given)
-        surge = pool->max_surge;
-    uint32_t nodes = pool->node_count;
-    uint32_t at_once = smaller(amount_round_up(surge, nodes), nodes) +
-                       smaller(amount_round_up(pool->max_unavailable, nodes), nodes);
-    at_once = at_once > 0 ? at_once : 1;
-    return nodes / at_once + (nodes % at_once > 0);
-}
-
-static struct uniforms draw(const struct attempt *attempt, uint64_t entity,
-                            enum random_purpose purpose)
-{
-    return random_uniforms(attempt->seed, (struct random_address){.entity = entity,
-                                                                  .trial = attempt->trial,
-                                                                  .attempt = attempt->attempt,
-                                                                  .purpose = purpose});
-}
+enum { POOLS_IN_MASK = 64 };
 
 static const struct distribution *node_time(const struct duration_model *model,
                                             enum upgrade_type type, const struct pool *pool)
@@ -41,44 +18,90 @@ static const struct distribution *node_time(const struct duration_model *model,
     return type == UPGRADE_NODE_IMAGE_ONLY ? &model->node_image_node : &model->node;
 }
 
-static double pool_minutes(const struct duration_model *model, enum upgrade_type type,
-                           const struct pool *pool, const struct attempt *attempt)
-{
-    uint32_t rounds = pool_rounds(pool);
-    if (rounds == 0)
-        return 0;
-    struct uniforms luck =
-        draw(attempt, entity_hash_pair(attempt->entity, pool->entity), PURPOSE_POOL);
-    double node = distribution_quantile(node_time(model, type, pool), luck.u[0]);
-    double factor = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
-    return rounds * node * (factor > NODE_FACTOR_MIN ? factor : NODE_FACTOR_MIN);
-}
-
-static bool is_upgraded(const struct upgrade_work *work, uint32_t pool)
+bool work_has_pool(const struct upgrade_work *work, uint32_t pool)
 {
     return pool >= POOLS_IN_MASK || (work->pool_mask >> pool & 1);
 }
 
-static double built_up_minutes(const struct duration_model *model, const struct upgrade_work *work,
-                               const struct attempt *attempt)
+/* Of one round: the time of a node, those of a pool being alike but for a factor of their own. */
+static double round_minutes(const struct duration_model *model, enum upgrade_type type,
+                            const struct pool *pool, uint32_t rounds, struct uniforms luck,
+                            double factor)
 {
-    struct uniforms luck = draw(attempt, attempt->entity, PURPOSE_CONTROL_PLANE);
+    double node = distribution_quantile(node_time(model, type, pool), luck.u[0]) * factor;
+    double spread = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
+    return node * (spread > NODE_FACTOR_MIN ? spread : NODE_FACTOR_MIN) + pool->soak_minutes;
+}
+
+struct pool_time duration_of_pool(const struct duration_model *model, enum upgrade_type type,
+                                  const struct pool *pool, uint32_t surge,
+                                  const struct attempt *attempt, double factor)
+{
+    uint32_t at_once = pool_at_once(pool, surge);
+    uint32_t rounds = pool->node_count / at_once + (pool->node_count % at_once > 0);
+    struct pool_time time = {.failed_minutes = INFINITY};
+    if (rounds == 0)
+        return time;
+    uint64_t entity = entity_hash_pair(attempt->entity, pool->entity);
+    double round = round_minutes(model, type, pool, rounds,
+                                 attempt_uniforms(attempt, entity, PURPOSE_POOL), factor);
+    time.minutes = rounds * round;
+    if (model->drain.blocked_probability > 0) {
+        struct drain_delay delay =
+            drain_delay(&model->drain, pool, at_once, round, attempt, entity);
+        time.minutes += delay.minutes;
+        time.failed_minutes = delay.failed_minutes;
+    }
+    return time;
+}
+
+double duration_before_pools(const struct duration_model *model, const struct upgrade_work *work,
+                             const struct attempt *attempt, double factor)
+{
+    struct uniforms luck = attempt_uniforms(attempt, attempt->entity, PURPOSE_CONTROL_PLANE);
     double minutes = distribution_quantile(&model->overhead, luck.u[1]);
     if (work->control_plane)
         minutes += distribution_quantile(&model->control_plane, luck.u[0]);
-    for (uint32_t i = 0; i < work->pool_count; i++)
-        if (is_upgraded(work, i))
-            minutes += pool_minutes(model, work->type, &work->pools[i], attempt);
-    return minutes;
+    return minutes * factor;
 }
 
-int64_t duration_draw(const struct duration_model *model, const struct upgrade_work *work,
-                      const struct attempt *attempt, double u)
+static struct pool_time built_up(const struct duration_model *model,
+                                 const struct upgrade_work *work, const struct attempt *attempt,
+                                 double factor)
 {
-    double minutes = model->in_one_piece ? distribution_quantile(&model->member[work->type], u)
-                                         : built_up_minutes(model, work, attempt);
+    double before = duration_before_pools(model, work, attempt, factor);
+    struct pool_time all = {before, INFINITY};
+    for (uint32_t i = 0; i < work->pool_count; i++) {
+        if (!work_has_pool(work, i))
+            continue;
+        const struct pool *pool = &work->pools[i];
+        struct pool_time time =
+            duration_of_pool(model, work->type, pool, pool_surge(pool), attempt, factor);
+        double begin = model->pools_in_parallel ? before : all.minutes;
+        all.minutes = fmax(all.minutes, begin + time.minutes);
+        all.failed_minutes = fmin(all.failed_minutes, begin + time.failed_minutes);
+    }
+    return all;
+}
+
+int64_t duration_seconds(double minutes)
+{
     double seconds = minutes * 60;
     if (!(seconds < DURATION_MAX_S))
         seconds = DURATION_MAX_S;
     return seconds < 1 ? 1 : (int64_t)(seconds + 0.5);
+}
+
+struct duration duration_draw(const struct duration_model *model, const struct upgrade_work *work,
+                              const struct attempt *attempt, struct duration_luck luck)
+{
+    struct pool_time time = {.failed_minutes = INFINITY};
+    if (model->in_one_piece)
+        time.minutes = distribution_quantile(&model->member[work->type], luck.u) * luck.factor;
+    else
+        time = built_up(model, work, attempt, luck.factor);
+    return (struct duration){.length_s = duration_seconds(time.minutes),
+                             .failed_s = isinf(time.failed_minutes)
+                                             ? INSTANT_NEVER
+                                             : duration_seconds(time.failed_minutes)};
 }

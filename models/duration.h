@@ -1,23 +1,25 @@
 /* duration: how long the upgrade of one member takes.
  *
- * In one piece (memberMinutes, from history, per upgrade type), or built up from what AKS does one
- * after the other:
+ * In one piece (memberMinutes, from history, per upgrade type), or built up from what AKS does:
  *
- *     overhead + control plane + for each pool to upgrade: rounds * node time
- *     rounds = ceil(nodes / (surge + unavailable))
+ *     overhead + control plane + for each pool to upgrade: rounds * (node time + soak) + blocked
+ * drains
  *
- * maxSurge and maxUnavailable round up (AKS); surge is at most the node count; both zero counts as
- * one node at a time. One node time is drawn per pool and attempt; what differs between nodes is a
- * smaller factor of its own, 1 + NODE_SPREAD / sqrt(rounds) * z, so that large pools are not
- * falsely certain. The cost of a draw does not grow with the node count. Only parts that are not
- * yet at target take time (R9).
+ * Pools go one after another, as the documents say, or side by side (measured upgrades of one and
+ * of two pools differ by less than a minute, so it is a setting). models/surge.h says how many
+ * rounds a pool takes, models/drain.h what blocked drains do. One node time is drawn per pool and
+ * attempt; what differs between nodes is a smaller factor of its own, 1 + NODE_SPREAD /
+ * sqrt(rounds) * z, so that large pools are not falsely certain. The cost of a draw does not grow
+ * with the node count, but for the blocked ones. Only parts that are not yet at target take time
+ * (R9).
  */
 #ifndef MODELS_DURATION_H
 #define MODELS_DURATION_H
 
+#include "models/attempt.h"
 #include "models/distribution.h"
+#include "models/drain.h"
 #include "models/fleet.h"
-#include "models/random.h"
 #include "models/update_run.h"
 
 #include <stdbool.h>
@@ -29,12 +31,14 @@
 struct duration_model {
     const char *name;
     bool in_one_piece;
+    bool pools_in_parallel;
     struct distribution member[UPGRADE_TYPE_COUNT]; /* in one piece */
     struct distribution control_plane;
     struct distribution overhead;
     struct distribution node;            /* Linux, Kubernetes version and image */
     struct distribution node_image_node; /* Linux, image only */
     struct distribution windows_node;
+    struct drain_model drain;
 };
 
 /* What an upgrade has to do. Pools are given by their bit in a mask or, beyond 64, all of them. */
@@ -46,20 +50,39 @@ struct upgrade_work {
     uint64_t pool_mask; /* bit i: pool i is behind; pools from 64 on are always upgraded */
 };
 
-/* Where the luck of one attempt comes from. */
-struct attempt {
-    uint64_t seed;
-    uint64_t entity; /* the member in its run */
-    uint32_t trial;
-    uint32_t attempt; /* from 0 */
+/* Luck that an attempt shares with others, or that is drawn with it. */
+struct duration_luck {
+    double u;      /* random_uniforms(PURPOSE_ATTEMPT).u[0]; only a model in one piece uses it */
+    double factor; /* on all drawn times but those of blocked drains; 1: as drawn */
 };
 
-/* Seconds, rounded once, at least 1. `u` is random_uniforms(PURPOSE_ATTEMPT).u[0] of the same
- * attempt, which a model in one piece uses; a built-up one draws its parts itself. */
-int64_t duration_draw(const struct duration_model *model, const struct upgrade_work *work,
-                      const struct attempt *attempt, double u);
+struct duration {
+    int64_t length_s; /* until all is done; rounded once, at least 1 */
+    int64_t failed_s; /* until a blocked drain fails it; INSTANT_NEVER: none does. At most length_s
+                       */
+};
 
-/* Rounds of a rolling upgrade: ceil(nodes / (surge + unavailable)). */
-uint32_t pool_rounds(const struct pool *pool);
+struct duration duration_draw(const struct duration_model *model, const struct upgrade_work *work,
+                              const struct attempt *attempt, struct duration_luck luck);
+
+/* Its parts, for who follows an upgrade pool by pool. What goes before the pools: */
+double duration_before_pools(const struct duration_model *model, const struct upgrade_work *work,
+                             const struct attempt *attempt, double factor);
+
+struct pool_time {
+    double minutes;        /* until its last node is done */
+    double failed_minutes; /* INFINITY: it does not fail */
+};
+
+/* One pool, with this many surge nodes. */
+struct pool_time duration_of_pool(const struct duration_model *model, enum upgrade_type type,
+                                  const struct pool *pool, uint32_t surge,
+                                  const struct attempt *attempt, double factor);
+
+/* Whether the work upgrades this pool of the member. */
+bool work_has_pool(const struct upgrade_work *work, uint32_t pool);
+
+/* Rounded; at least 1, at most a hundred years, which cuts what a careless tail draws. */
+int64_t duration_seconds(double minutes);
 
 #endif

@@ -27,9 +27,13 @@ struct pool {
     bool windows; /* osType Windows */
     bool system;  /* mode System */
     bool from_snapshot;
-    bool max_surge_given; /* else 10 % is assumed */
-    struct amount max_surge;
+    struct amount max_surge; /* 10 % is assumed where none is given */
     struct amount max_unavailable;
+    uint32_t drain_timeout_minutes; /* of one node */
+    uint32_t soak_minutes;          /* after a node's drain, before its reimage */
+    bool cordons;                   /* undrainableNodeBehavior Cordon */
+    bool max_blocked_given;         /* else as many as surge */
+    struct amount max_blocked;
     uint32_t vcpus;              /* of one node; 0: unknown */
     uint32_t kubernetes_version; /* VERSION_UNSET: the member's */
     uint32_t image_family;       /* index into fleet.families; NONE: not given */

@@ -28,10 +28,15 @@ enum random_purpose {
     PURPOSE_RUN_DELAY,     /* u[0] a random delay of a run's start */
     PURPOSE_GENERATE,      /* synthetic fleets; the attempt counts the draws */
     PURPOSE_BOOTSTRAP,     /* resampling of trials */
-    PURPOSE_TEST,
+    PURPOSE_TEST,          /* its number stays, and so do the fleets that tests make up */
     PURPOSE_ROLLOUT, /* u[0] lag of a wave in one roll-out, u[1] its bake; attempt: the wave */
     PURPOSE_ROLLOUT_WHOLE, /* what one roll-out has as a whole (models/rollout.c) */
-    PURPOSE_CADENCE        /* u[0] the time between two releases; the attempt counts them */
+    PURPOSE_CADENCE,       /* u[0] the time between two releases; the attempt counts them */
+    PURPOSE_DRAIN,         /* u[0] the gap to a pool's next blocked node, u[1] how long it blocks */
+    PURPOSE_SHARED,        /* u[0] a duration factor that many share, once a trial */
+    PURPOSE_RISK,          /* u[0] whether a risk happens, u[1] by which factor, once a trial */
+    PURPOSE_RISK_TIME,     /* u[0] when it begins, u[1] how long it lasts */
+    PURPOSE_RISK_MEMBER    /* u[0] whether an attempt fails of it */
 };
 
 struct random_address {

@@ -35,6 +35,7 @@ const char *reason_name(uint16_t reason)
         [REASON_NODE_IMAGE_EXPIRED] = "NodeImageExpired",
         [REASON_LTS_NOT_ENABLED] = "LtsNotEnabled",
         [REASON_QUOTA_EXCEEDED] = "QuotaExceeded",
+        [REASON_POOL_TOO_LARGE] = "PoolTooLarge",
     };
     assert(reason < REASON_FIRST_CAUSE);
     return names[reason];

@@ -1,6 +1,7 @@
 #include "models/target.h"
 
 #include "models/state.h"
+#include "models/surge.h"
 #include "models/version.h"
 
 #include <assert.h>
@@ -148,6 +149,8 @@ static bool stand_pools(const struct target *target, const struct cluster_state 
         standing->at_target = false;
         if (i < POOLS_IN_MASK)
             standing->work.pool_mask |= UINT64_C(1) << i;
+        if (pool_is_too_large(&target->fleet->pools[index]))
+            standing->failure = REASON_POOL_TOO_LARGE;
         need_image(target, member, target->fleet->pools[index].image_family, &aim, now_s, standing);
     }
     standing->work.pools = &target->fleet->pools[member->pool_first];

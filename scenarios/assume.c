@@ -118,6 +118,11 @@ static const struct distribution *part_of(const struct duration_model *model,
     return parts[part];
 }
 
+static bool touches_nodes(const struct reader *reader)
+{
+    return reader->runs_type[UPGRADE_FULL] || reader->runs_type[UPGRADE_NODE_IMAGE_ONLY];
+}
+
 /* One line a part that some model in use takes from the defaults, and one for each that the
  * scenario gives. */
 static void list_part(struct list *list, const struct use *uses, enum duration_part part,
@@ -153,6 +158,34 @@ static void list_whole(struct list *list, const struct use *uses)
     }
 }
 
+/* Blocked drains, of the models whose members have nodes to upgrade. */
+static void list_drains(struct list *list, const struct use *uses)
+{
+    const struct reader *reader = list->reader;
+    bool nodes = touches_nodes(reader), any = false, defaulted = false;
+    for (uint32_t i = 0; nodes && i < reader->scenario->duration_count; i++) {
+        const struct duration_model *model = &reader->scenario->durations[i];
+        if (!uses[i].any || model->drain.blocked_probability == 0)
+            continue;
+        bool given = reader->duration_given[i].blocked;
+        const char *text = distribution_describe(reader->scratch, &model->drain.blocked);
+        add(list, SOURCE_YOURS, false, "the scenario",
+            "blocked drains of model %s: %g %% of nodes%s%s", model->name,
+            100 * model->drain.blocked_probability, given ? ", minutes " : "", given ? text : "");
+        if (!given && !defaulted)
+            add(list, class_of(list, "blockedMinutes"), true, source(list, "blockedMinutes"),
+                "blockedMinutes: %s", text);
+        defaulted |= !given;
+        any = true;
+    }
+    if (any && reader->timeouts_assumed > 0)
+        add(list, class_of(list, "drainTimeoutInMinutes"), false,
+            source(list, "drainTimeoutInMinutes"),
+            "drainTimeoutInMinutes of %zu of %u node pools: %s", reader->timeouts_assumed,
+            reader->scenario->fleet.pool_count,
+            defaults_text(&reader->defaults, "drainTimeoutInMinutes"));
+}
+
 static void list_durations(struct list *list)
 {
     static const char *const keys[DURATION_PART_COUNT] = {
@@ -164,6 +197,7 @@ static void list_durations(struct list *list)
     for (int part = 0; part < DURATION_PART_COUNT; part++)
         list_part(list, uses, (enum duration_part)part, keys[part]);
     list_whole(list, uses);
+    list_drains(list, uses);
 }
 
 static bool default_failures_in_use(const struct reader *reader)
@@ -214,11 +248,6 @@ static bool pools_matter(const struct scenario *scenario, const struct member *m
         if (failures->causes[i].per != FAILURE_PER_ATTEMPT)
             return true;
     return !scenario->durations[member->duration_model].in_one_piece;
-}
-
-static bool touches_nodes(const struct reader *reader)
-{
-    return reader->runs_type[UPGRADE_FULL] || reader->runs_type[UPGRADE_NODE_IMAGE_ONLY];
 }
 
 static void list_fleet(struct list *list, uint32_t versions_assumed)

@@ -1,6 +1,7 @@
 #include "scenarios/caution.h"
 
 #include "models/floor.h"
+#include "models/surge.h"
 #include "models/version.h"
 
 static void warn_of_names(struct reader *reader)
@@ -41,17 +42,27 @@ const char *caution_where(struct reader *reader, uint32_t run)
     return arena_printf(reader->scratch, "/updateRuns/%u", run);
 }
 
+static bool has_pool_too_large(const struct scenario *scenario, const struct member *member)
+{
+    for (uint32_t i = 0; i < member->pool_count; i++)
+        if (pool_is_too_large(&scenario->fleet.pools[member->pool_first + i]))
+            return true;
+    return false;
+}
+
 /* Members as they stand at the start; earlier runs may change them before this one begins. */
 static void warn_of_targets(struct reader *reader, uint32_t index)
 {
     const struct scenario *scenario = reader->scenario;
     const struct update_run *run = &scenario->runs[index];
     const struct plan *plan = &scenario->plans[index];
-    struct concerned passed = {0}, far = {0}, stopped = {0};
+    struct concerned passed = {0}, far = {0}, stopped = {0}, large = {0};
     for (uint32_t slot = 0; slot < plan->member_count; slot++) {
         const struct member *member = &scenario->fleet.members[plan->members[slot]];
         if (member->stopped)
             caution_count(&stopped, member);
+        if (run->type != UPGRADE_CONTROL_PLANE_ONLY && has_pool_too_large(scenario, member))
+            caution_count(&large, member);
         if (run->kubernetes_version == VERSION_UNSET || member->kubernetes_version == VERSION_UNSET)
             continue;
         if (member->kubernetes_version > run->kubernetes_version)
@@ -77,6 +88,11 @@ static void warn_of_targets(struct reader *reader, uint32_t index)
                      "%u of %u members of run %s are stopped (first: %s): their upgrade fails at "
                      "once",
                      stopped.count, plan->member_count, run->name, stopped.first);
+    if (large.count)
+        warnings_add(warnings, "pool-too-large", where,
+                     "%u of %u members of run %s have a node pool of more than %d nodes with its "
+                     "surge (first: %s): AKS refuses their upgrade, it fails at once",
+                     large.count, plan->member_count, run->name, POOL_NODES_MAX, large.first);
 }
 
 static void warn_of_starts(struct reader *reader, uint32_t index)

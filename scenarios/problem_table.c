@@ -183,6 +183,12 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
                                 "both \"delay\" and \"delayHours\" are given; write one of them"},
     [PROBLEM_DURATION_BOTH] = {"duration-both", "\"memberMinutes\" is the whole upgrade, so {1} "
                                                 "has no place beside it; remove one of them"},
+    [PROBLEM_POOL_UNAVAILABLE] = {"pool-unavailable",
+                                  "a pool of mode System has no \"maxUnavailable\" in AKS, found "
+                                  "{1}; remove it or raise \"maxSurge\""},
+    [PROBLEM_POOL_BLOCKED] = {"pool-blocked",
+                              "found {1} nodes that may be blocked, fewer than the {2} of "
+                              "\"maxSurge\"; write at least as many or leave it out"},
     [PROBLEM_TYPE_MISSING] = {"type-missing", "there is nothing for {1}, the type of the run {2}; "
                                               "add a key for it or write one value for all types"},
     [PROBLEM_TYPE_MIXED] = {"type-mixed", "found {1} beside {2}; write either one value for all "

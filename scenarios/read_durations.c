@@ -2,6 +2,7 @@
  * `default` is given. */
 #include "scenarios/reader.h"
 
+#include "models/state.h"
 #include "scenarios/read_distribution.h"
 
 #include <string.h>
@@ -91,17 +92,47 @@ static void read_parts(struct reader *reader, const cJSON *value, const struct p
     }
 }
 
+/* What may block the drain of a node; without "drain" nothing does. */
+static void read_drain(struct reader *reader, const cJSON *value, const struct path *path,
+                       struct duration_model *model, struct duration_given *given)
+{
+    const cJSON *behind = json_get_in(reader->root, "controller", "cordonedNodesFail", NULL);
+    const cJSON *minutes = json_get(value, "blockedMinutes");
+    const char *code = defaults_text(&reader->defaults, "drainFailureCode");
+    struct drain_model *drain = &model->drain;
+    drain->blocked_probability = json_number(json_get(value, "blockedProbability"), 0);
+    drain->blocked = defaults_distribution(&reader->defaults, "blockedMinutes");
+    drain->behind_fails = !behind || json_is_true(behind);
+    given->blocked = minutes;
+    if (drain->blocked_probability > 0)
+        drain->reason =
+            (uint16_t)(REASON_FIRST_CAUSE + reader_intern(reader, &reader->causes, code));
+    if (minutes)
+        read_distribution(reader, minutes, PATH_KEY(path, "blockedMinutes"), &drain->blocked);
+}
+
+/* Keys of a model that is built up, in one that is in one piece. */
+static void refuse_parts(struct reader *reader, const cJSON *value, const struct path *path)
+{
+    static const char *const others[] = {"drain", "poolsInParallel"};
+    for (size_t i = 0; i < DURATION_PART_COUNT + sizeof others / sizeof *others; i++) {
+        const char *key = i < DURATION_PART_COUNT ? part_keys[i] : others[i - DURATION_PART_COUNT];
+        const cJSON *part = json_get(value, key);
+        if (part)
+            reader_problem(reader, part, PATH_KEY(path, key), PROBLEM_DURATION_BOTH,
+                           reader_quoted(reader, key), "");
+    }
+}
+
 static void read_model(struct reader *reader, const cJSON *value, const struct path *path,
                        struct duration_model *model, struct duration_given *given)
 {
     const cJSON *whole = json_get(value, "memberMinutes");
-    for (int part = 0; whole && part < DURATION_PART_COUNT; part++) {
-        const cJSON *minutes = json_get(value, part_keys[part]);
-        if (minutes)
-            reader_problem(reader, minutes, PATH_KEY(path, part_keys[part]), PROBLEM_DURATION_BOTH,
-                           reader_quoted(reader, part_keys[part]), "");
-    }
+    if (whole)
+        refuse_parts(reader, value, path);
     read_parts(reader, whole ? NULL : value, path, model, given);
+    read_drain(reader, json_get(value, "drain"), PATH_KEY(path, "drain"), model, given);
+    model->pools_in_parallel = json_is_true(json_get(value, "poolsInParallel"));
     if (whole)
         read_member_minutes(reader, whole, PATH_KEY(path, "memberMinutes"), model, given);
 }

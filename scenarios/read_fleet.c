@@ -2,6 +2,7 @@
 #include "scenarios/reader.h"
 
 #include "models/random.h"
+#include "models/surge.h"
 #include "models/version.h"
 
 #include <stdlib.h>
@@ -115,8 +116,43 @@ static struct amount surge_default(const struct reader *reader)
     return (struct amount){(uint32_t)strtoul(text, NULL, 10), true};
 }
 
-static void read_pool(struct reader *reader, const cJSON *value, const struct member *member,
-                      struct pool *pool)
+static void read_drain(struct reader *reader, const cJSON *settings, struct pool *pool)
+{
+    const cJSON *blocked = json_get(settings, "maxBlockedNodes");
+    const char *behavior = json_text(json_get(settings, "undrainableNodeBehavior"));
+    reader->timeouts_assumed += !json_get(settings, "drainTimeoutInMinutes");
+    pool->drain_timeout_minutes =
+        (uint32_t)json_number(json_get(settings, "drainTimeoutInMinutes"),
+                              defaults_number(&reader->defaults, "drainTimeoutInMinutes"));
+    pool->soak_minutes =
+        (uint32_t)json_number(json_get(settings, "nodeSoakDurationInMinutes"),
+                              defaults_number(&reader->defaults, "nodeSoakDurationInMinutes"));
+    pool->cordons = behavior && strcmp(behavior, "Cordon") == 0;
+    pool->max_blocked_given = blocked;
+    pool->max_blocked = reader_amount(blocked, (struct amount){0, false});
+}
+
+/* What AKS refuses in the settings of a pool. */
+static void check_settings(struct reader *reader, const cJSON *settings, const struct path *path,
+                           const struct pool *pool)
+{
+    const cJSON *unavailable = json_get(settings, "maxUnavailable");
+    uint32_t blocked = pool_blocked_max(pool), surge = pool_surge(pool);
+    if (pool->system && pool->max_unavailable.value > 0)
+        reader_problem(reader, unavailable, PATH_KEY(path, "maxUnavailable"),
+                       PROBLEM_POOL_UNAVAILABLE,
+                       arena_printf(reader->scratch, "%u%s", pool->max_unavailable.value,
+                                    pool->max_unavailable.percent ? "%" : ""),
+                       "");
+    if (pool->cordons && blocked < surge)
+        reader_problem(reader, json_get(settings, "maxBlockedNodes"),
+                       PATH_KEY(path, "maxBlockedNodes"), PROBLEM_POOL_BLOCKED,
+                       arena_printf(reader->scratch, "%u", blocked),
+                       arena_printf(reader->scratch, "%u", surge));
+}
+
+static void read_pool(struct reader *reader, const cJSON *value, const struct path *path,
+                      const struct member *member, struct pool *pool)
 {
     const cJSON *settings = json_get(value, "upgradeSettings");
     const cJSON *surge = json_get(settings, "maxSurge");
@@ -129,14 +165,15 @@ static void read_pool(struct reader *reader, const cJSON *value, const struct me
     pool->windows = is_windows(value);
     pool->system = mode && strcmp(mode, "System") == 0;
     pool->from_snapshot = json_is_true(json_get(value, "fromSnapshot"));
-    pool->max_surge_given = surge;
     pool->max_surge = reader_amount(surge, surge_default(reader));
     pool->max_unavailable =
         reader_amount(json_get(settings, "maxUnavailable"), (struct amount){0, false});
+    read_drain(reader, settings, pool);
     pool->vcpus = (uint32_t)json_number(json_get(value, "vcpus"), 0);
     if (version)
         version_parse(version, &pool->kubernetes_version);
     read_image(reader, json_text(json_get(value, "nodeImageVersion")), pool);
+    check_settings(reader, settings, PATH_KEY(path, "upgradeSettings"), pool);
     reader->surge_assumed += !surge;
 }
 
@@ -164,6 +201,7 @@ static void assume_pool(struct reader *reader, struct member *member, struct poo
     pool->node_count = (uint32_t)defaults_number(&reader->defaults, "poolCount");
     pool->system = true;
     pool->max_surge = surge_default(reader);
+    read_drain(reader, NULL, pool);
     pool->image_family = NONE;
     reader->surge_assumed++;
 }
@@ -177,8 +215,9 @@ static void read_pools(struct reader *reader, const cJSON *value, const struct p
     member->pool_first = fleet->pool_count;
     if (json_count(pools) > 1)
         check_pool_names(reader, pools, &here);
-    for (const cJSON *pool = json_first(pools); pool; pool = pool->next)
-        read_pool(reader, pool, member, &fleet->pools[fleet->pool_count++]);
+    size_t i = 0;
+    for (const cJSON *pool = json_first(pools); pool; pool = pool->next, i++)
+        read_pool(reader, pool, PATH_INDEX(&here, i), member, &fleet->pools[fleet->pool_count++]);
     if (fleet->pool_count == member->pool_first)
         assume_pool(reader, member, &fleet->pools[fleet->pool_count++]);
     member->pool_count = fleet->pool_count - member->pool_first;

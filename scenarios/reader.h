@@ -30,6 +30,7 @@ enum duration_part {
 struct duration_given {
     bool parts[DURATION_PART_COUNT];
     bool one_for_all; /* memberMinutes without types */
+    bool blocked;     /* drain.blockedMinutes */
 };
 
 /* Kinds of names that the service restricts. */
@@ -55,7 +56,8 @@ struct reader {
     const char *type_run[UPGRADE_TYPE_COUNT];    /* its name */
     const struct duration_given *duration_given; /* per duration model */
     struct odd_names odd[NAME_KIND_COUNT];
-    size_t surge_assumed; /* pools without maxSurge */
+    size_t surge_assumed;    /* pools without maxSurge */
+    size_t timeouts_assumed; /* pools without drainTimeoutInMinutes */
 };
 
 /* A problem at a value; false, so that it can be returned. */

@@ -1,5 +1,6 @@
 #include "scenarios/squeeze.h"
 
+#include "models/surge.h"
 #include "scenarios/caution.h"
 
 #include <math.h>
@@ -16,10 +17,10 @@ static double expected_minutes(const struct scenario *scenario, const double *pa
         minutes += part_means[PART_CONTROL_PLANE];
     for (uint32_t i = 0; type != UPGRADE_CONTROL_PLANE_ONLY && i < member->pool_count; i++) {
         const struct pool *pool = &scenario->fleet.pools[member->pool_first + i];
-        minutes +=
-            pool_rounds(pool) * part_means[pool->windows                     ? PART_WINDOWS_NODE
-                                           : type == UPGRADE_NODE_IMAGE_ONLY ? PART_IMAGE_NODE
-                                                                             : PART_NODE];
+        double node = part_means[pool->windows                     ? PART_WINDOWS_NODE
+                                 : type == UPGRADE_NODE_IMAGE_ONLY ? PART_IMAGE_NODE
+                                                                   : PART_NODE];
+        minutes += pool_rounds(pool) * (node + pool->soak_minutes);
     }
     return minutes;
 }

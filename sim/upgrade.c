@@ -1,12 +1,9 @@
 #include "sim/upgrade.h"
 
 #include "models/arena.h"
-#include "models/random.h"
 #include "models/state.h"
 
 #include <math.h>
-
-enum { POOLS_IN_MASK = 64 };
 
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
                    uint64_t seed)
@@ -37,7 +34,7 @@ void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *
 {
     job->pools = job->nodes = 0;
     for (uint32_t i = 0; i < work->pool_count; i++) {
-        if (i < POOLS_IN_MASK && !(work->pool_mask >> i & 1))
+        if (!work_has_pool(work, i))
             continue;
         job->pools++;
         job->nodes += work->pools[i].node_count;
@@ -51,12 +48,26 @@ static int64_t cut_short(int64_t length_s, double at_fraction)
     return length_s < 1 ? 1 : length_s;
 }
 
-static int64_t draw_length(const struct duration_model *model, enum upgrade_type type,
-                           const struct upgrade_work *work, const struct attempt *attempt,
-                           double luck)
+static struct duration draw_duration(const struct duration_model *model, enum upgrade_type type,
+                                     const struct upgrade_work *work, const struct attempt *attempt,
+                                     double u)
 {
     struct upgrade_work whole = {.type = type};
-    return duration_draw(model, model->in_one_piece ? &whole : work, attempt, luck);
+    return duration_draw(model, model->in_one_piece ? &whole : work, attempt,
+                         (struct duration_luck){.u = u, .factor = 1});
+}
+
+/* What goes wrong first decides; of two at once, the cause of the failure model. */
+static struct upgrade first_end(const struct duration *duration, const struct failure_draw *failure,
+                                uint16_t drain_reason)
+{
+    struct upgrade upgrade = {.length_s = duration->length_s, .failure = failure->reason};
+    if (failure->reason != REASON_NONE)
+        upgrade.length_s = cut_short(duration->length_s, failure->at_fraction);
+    if (duration->failed_s < upgrade.length_s ||
+        (upgrade.failure == REASON_NONE && duration->failed_s != INSTANT_NEVER))
+        upgrade = (struct upgrade){.length_s = duration->failed_s, .failure = drain_reason};
+    return upgrade;
 }
 
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
@@ -67,17 +78,11 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
                               .entity = job->entity,
                               .trial = upgrades->trial,
                               .attempt = job->attempts++};
-    struct uniforms luck =
-        random_uniforms(attempt.seed, (struct random_address){.entity = attempt.entity,
-                                                              .trial = attempt.trial,
-                                                              .attempt = attempt.attempt,
-                                                              .purpose = PURPOSE_ATTEMPT});
+    struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
+    const struct duration_model *model = &scenario->durations[job->duration_model];
     struct failure_draw failure =
         failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities, type,
                      job->pools, job->nodes, luck.u[1]);
-    int64_t length_s =
-        draw_length(&scenario->durations[job->duration_model], type, work, &attempt, luck.u[0]);
-    if (failure.reason != REASON_NONE)
-        length_s = cut_short(length_s, failure.at_fraction);
-    return (struct upgrade){.length_s = length_s, .failure = failure.reason};
+    struct duration duration = draw_duration(model, type, work, &attempt, luck.u[0]);
+    return first_end(&duration, &failure, model->drain.reason);
 }

@@ -1,4 +1,6 @@
 #include "models/duration.h"
+#include "models/instant.h"
+#include "models/surge.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -18,14 +20,17 @@ static struct duration_model built_up(void)
                                    .windows_node = constant(1)};
 }
 
+static int64_t draw(const struct duration_model *model, const struct upgrade_work *work,
+                    const struct attempt *at, double u)
+{
+    return duration_draw(model, work, at, (struct duration_luck){.u = u, .factor = 1}).length_s;
+}
+
 static const struct attempt attempt = {.seed = 1, .entity = 2, .trial = 3};
 
 static struct pool nodes(uint32_t count, struct amount surge, struct amount unavailable)
 {
-    return (struct pool){.node_count = count,
-                         .max_surge = surge,
-                         .max_surge_given = true,
-                         .max_unavailable = unavailable};
+    return (struct pool){.node_count = count, .max_surge = surge, .max_unavailable = unavailable};
 }
 
 static struct amount plain(uint32_t value)
@@ -38,39 +43,6 @@ static struct amount percent(uint32_t value)
     return (struct amount){.value = value, .percent = true};
 }
 
-/* rounds = ceil(nodes / (surge + unavailable)), both rounded up. */
-Test(duration, rounds_of_a_rolling_upgrade_by_hand)
-{
-    static const struct {
-        uint32_t nodes;
-        struct amount surge, unavailable;
-        uint32_t rounds;
-    } table[] = {{3, {1, false}, {0, false}, 3},
-                 {5, {33, true}, {0, false}, 3},  /* 1.65 -> 2 */
-                 {10, {33, true}, {0, false}, 3}, /* 3.3 -> 4 */
-                 {60, {33, true}, {0, false}, 3}, /* 19.8 -> 20 */
-                 {60, {10, true}, {0, false}, 10},
-                 {61, {10, true}, {0, false}, 9}, /* 6.1 -> 7 */
-                 {10, {1, false}, {25, true}, 3}, /* 1 + 3 */
-                 {7, {0, false}, {0, false}, 7},
-                 {7, {0, true}, {2, false}, 4},
-                 {4, {100, true}, {0, false}, 1},
-                 {4, {50, false}, {0, false}, 1}, /* at most the nodes */
-                 {1, {10, true}, {0, false}, 1},
-                 {0, {10, true}, {0, false}, 0},
-                 {UINT32_MAX, {1, false}, {0, false}, UINT32_MAX}};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct pool pool = nodes(table[i].nodes, table[i].surge, table[i].unavailable);
-        cr_assert_eq(pool_rounds(&pool), table[i].rounds, "row %zu: %u", i, pool_rounds(&pool));
-    }
-}
-
-Test(duration, ten_percent_surge_where_none_is_given)
-{
-    struct pool pool = {.node_count = 60};
-    cr_assert_eq(pool_rounds(&pool), 10);
-}
-
 Test(duration, in_one_piece_uses_the_type_and_the_uniform)
 {
     struct duration_model model = {
@@ -78,22 +50,22 @@ Test(duration, in_one_piece_uses_the_type_and_the_uniform)
         .member = {[UPGRADE_FULL] = {.kind = DISTRIBUTION_UNIFORM, .a = 10, .b = 20},
                    [UPGRADE_NODE_IMAGE_ONLY] = {.kind = DISTRIBUTION_CONSTANT, .a = 5}}};
     struct upgrade_work work = {.type = UPGRADE_FULL};
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.25), 750);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.25), 750);
     work.type = UPGRADE_NODE_IMAGE_ONLY;
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.25), 300);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.25), 300);
 }
 
 Test(duration, is_rounded_once_and_at_least_a_second)
 {
     struct duration_model model = {.in_one_piece = true, .member = {constant(1.01)}};
     struct upgrade_work work = {.type = UPGRADE_FULL};
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.5), 61);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.5), 61);
     model.member[0] = constant(0);
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.5), 1);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.5), 1);
     model.member[0] = constant(-50);
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.5), 1);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.5), 1);
     model.member[0] = constant(1e300);
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.5), INT64_C(3153600000));
+    cr_assert_eq(draw(&model, &work, &attempt, 0.5), INT64_C(3153600000));
 }
 
 Test(duration, sums_overhead_control_plane_and_the_pools_behind)
@@ -105,18 +77,17 @@ Test(duration, sums_overhead_control_plane_and_the_pools_behind)
     struct upgrade_work none = {.type = UPGRADE_FULL, .pools = pools, .pool_count = 2};
     pools[0].entity = 11;
     pools[1].entity = 12;
-    cr_assert_eq(duration_draw(&model, &none, &attempt, 0.5), 6000000);
+    cr_assert_eq(draw(&model, &none, &attempt, 0.5), 6000000);
     struct upgrade_work first = none, second = none, both = none;
     first.pool_mask = 1;
     second.pool_mask = 2;
     both.pool_mask = 3;
     both.control_plane = true;
-    int64_t a = duration_draw(&model, &first, &attempt, 0.5) - 6000000;
-    int64_t b = duration_draw(&model, &second, &attempt, 0.5) - 6000000;
+    int64_t a = draw(&model, &first, &attempt, 0.5) - 6000000;
+    int64_t b = draw(&model, &second, &attempt, 0.5) - 6000000;
     cr_assert(a > 600 && a < 12000);
     cr_assert(b > 1800 && b < 36000);
-    cr_assert_float_eq((double)duration_draw(&model, &both, &attempt, 0.5),
-                       (double)(6600000 + a + b), 1.0);
+    cr_assert_float_eq((double)draw(&model, &both, &attempt, 0.5), (double)(6600000 + a + b), 1.0);
 }
 
 /* The same luck, so that only the node time differs. */
@@ -127,11 +98,11 @@ Test(duration, takes_the_node_time_of_system_and_type)
     struct upgrade_work work = {
         .type = UPGRADE_FULL, .pools = &pool, .pool_count = 1, .pool_mask = 1};
     model.overhead = constant(0);
-    double full = (double)duration_draw(&model, &work, &attempt, 0.5);
+    double full = (double)draw(&model, &work, &attempt, 0.5);
     work.type = UPGRADE_NODE_IMAGE_ONLY;
-    double image = (double)duration_draw(&model, &work, &attempt, 0.5);
+    double image = (double)draw(&model, &work, &attempt, 0.5);
     pool.windows = true;
-    double windows = (double)duration_draw(&model, &work, &attempt, 0.5);
+    double windows = (double)draw(&model, &work, &attempt, 0.5);
     cr_assert_float_eq(full / image, 10, 0.01);
     cr_assert_float_eq(image / windows, 10, 0.1);
 }
@@ -147,10 +118,10 @@ Test(duration, pools_beyond_the_mask_are_upgraded)
         pools[i].entity = (uint64_t)i;
     }
     struct upgrade_work work = {.type = UPGRADE_FULL, .pools = pools, .pool_count = MANY};
-    int64_t last_two = duration_draw(&model, &work, &attempt, 0.5);
+    int64_t last_two = draw(&model, &work, &attempt, 0.5);
     cr_assert(last_two > 2 * 600 && last_two < 2 * 12000);
     work.pool_count = 64;
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.5), 1);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.5), 1);
 }
 
 /* mean rounds * node, relative deviation NODE_SPREAD / sqrt(rounds). */
@@ -167,7 +138,7 @@ Test(duration, nodes_differ_less_in_larger_pools)
         double sum = 0, squares = 0, mean = counts[k] * 6000.0, spread = 0.2 / sqrt(counts[k]);
         for (uint32_t trial = 0; trial < TRIALS; trial++) {
             struct attempt at = {.seed = 1, .entity = 2, .trial = trial};
-            double x = (double)duration_draw(&model, &work, &at, 0.5) / mean - 1;
+            double x = (double)draw(&model, &work, &at, 0.5) / mean - 1;
             sum += x;
             squares += x * x;
         }
@@ -182,13 +153,64 @@ Test(duration, each_attempt_member_and_pool_has_its_own_luck)
     struct pool pool = nodes(10, plain(1), plain(0));
     struct upgrade_work work = {
         .type = UPGRADE_FULL, .pools = &pool, .pool_count = 1, .pool_mask = 1};
-    int64_t base = duration_draw(&model, &work, &attempt, 0.5);
+    int64_t base = draw(&model, &work, &attempt, 0.5);
     struct attempt again = attempt, other = attempt;
     again.attempt = 1;
     other.entity = 3;
-    cr_assert_eq(duration_draw(&model, &work, &attempt, 0.9), base);
-    cr_assert_neq(duration_draw(&model, &work, &again, 0.5), base);
-    cr_assert_neq(duration_draw(&model, &work, &other, 0.5), base);
+    cr_assert_eq(draw(&model, &work, &attempt, 0.9), base);
+    cr_assert_neq(draw(&model, &work, &again, 0.5), base);
+    cr_assert_neq(draw(&model, &work, &other, 0.5), base);
     pool.entity = 1;
-    cr_assert_neq(duration_draw(&model, &work, &attempt, 0.5), base);
+    cr_assert_neq(draw(&model, &work, &attempt, 0.5), base);
+}
+
+/* A factor stretches what is drawn; a soak is as long as it is set. */
+Test(duration, factor_stretches_all_but_the_soak)
+{
+    struct duration_model model = built_up();
+    struct pool pool = nodes(3, plain(1), plain(0));
+    struct upgrade_work work = {
+        .type = UPGRADE_FULL, .pools = &pool, .pool_count = 1, .pool_mask = 1};
+    struct duration_luck luck = {.u = 0.5, .factor = 1};
+    double once = (double)duration_draw(&model, &work, &attempt, luck).length_s;
+    luck.factor = 2;
+    double twice = (double)duration_draw(&model, &work, &attempt, luck).length_s;
+    cr_assert_float_eq(twice, 2 * once, 2);
+    pool.soak_minutes = 5; /* in three rounds */
+    cr_assert_float_eq((double)duration_draw(&model, &work, &attempt, luck).length_s,
+                       twice + 3 * 5 * 60, 2);
+}
+
+/* Side by side the longest pool counts. */
+Test(duration, pools_side_by_side_take_as_long_as_the_longest)
+{
+    struct duration_model model = built_up();
+    struct pool pools[2] = {nodes(2, plain(1), plain(0)), nodes(30, plain(1), plain(0))};
+    pools[0].entity = 11;
+    pools[1].entity = 12;
+    struct upgrade_work one = {.type = UPGRADE_FULL, .pools = pools, .pool_count = 2}, both = one;
+    one.pool_mask = 2;
+    both.pool_mask = 3;
+    model.pools_in_parallel = true;
+    cr_assert_eq(draw(&model, &both, &attempt, 0.5), draw(&model, &one, &attempt, 0.5));
+    model.pools_in_parallel = false;
+    cr_assert_gt(draw(&model, &both, &attempt, 0.5), draw(&model, &one, &attempt, 0.5) + 600);
+}
+
+/* A drain that is surely blocked and never gives way: the first pool with nodes fails. */
+Test(duration, a_drain_that_stays_blocked_fails_at_its_time_out)
+{
+    struct duration_model model = built_up();
+    struct pool pools[2] = {nodes(0, plain(1), plain(0)), nodes(3, plain(1), plain(0))};
+    struct upgrade_work work = {
+        .type = UPGRADE_FULL, .pools = pools, .pool_count = 2, .pool_mask = 3};
+    model.drain = (struct drain_model){.blocked_probability = 1, .blocked = constant(1e6)};
+    pools[1].drain_timeout_minutes = 30;
+    struct duration duration =
+        duration_draw(&model, &work, &attempt, (struct duration_luck){.factor = 1});
+    cr_assert_eq(duration.failed_s, (100000 + 30) * 60);
+    cr_assert_gt(duration.length_s, duration.failed_s);
+    work.pool_mask = 1;
+    duration = duration_draw(&model, &work, &attempt, (struct duration_luck){.factor = 1});
+    cr_assert_eq(duration.failed_s, INSTANT_NEVER);
 }

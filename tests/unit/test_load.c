@@ -41,7 +41,7 @@ Test(load, fills_in_defaults_and_lists_them)
     cr_assert_eq(member->kubernetes_version, version_make(1, 34, 0));
     const struct pool *pool = &scenario->fleet.pools[member->pool_first];
     cr_assert_eq(pool->node_count, 3);
-    cr_assert(pool->max_surge.percent && pool->max_surge.value == 10 && !pool->max_surge_given);
+    cr_assert(pool->max_surge.percent && pool->max_surge.value == 10);
     cr_assert(scenario->failures_assumed);
     cr_assert_float_eq(scenario->failures[0].causes[0].probability[UPGRADE_FULL], 0.03, 1e-12);
     cr_assert_float_eq(scenario->failures[0].causes[0].probability[UPGRADE_NODE_IMAGE_ONLY], 0.01,
