@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = alignof(max_align_t) };
+enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = alignof(max_align_t), CACHE_LINE = 64 };
 
 struct arena_block {
     struct arena_block *older;
@@ -84,6 +84,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     arena->next += bytes;
     arena->left -= bytes;
     return result;
+}
+
+void *arena_lines(struct arena *arena, size_t size)
+{
+    char *memory = arena_alloc(arena, size > SIZE_MAX - CACHE_LINE ? size : size + CACHE_LINE);
+    return memory + (CACHE_LINE - (uintptr_t)memory % CACHE_LINE) % CACHE_LINE;
 }
 
 void *arena_calloc(struct arena *arena, size_t count, size_t size)

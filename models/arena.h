@@ -34,6 +34,9 @@ void arena_init(struct arena *arena, void (*exhausted)(void));
 /* `size` zeroed bytes, aligned for any type; never NULL, also for size 0. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same from the start of a cache line on (64 bytes). */
+void *arena_lines(struct arena *arena, size_t size);
+
 /* count * size zeroed bytes; a product that overflows counts as out of memory. */
 void *arena_calloc(struct arena *arena, size_t count, size_t size);
 

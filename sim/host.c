@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { ALIGNMENT = 64 };
 
 /* A member in a run while its upgrade is in progress. */
 struct host_slot {
@@ -32,13 +31,6 @@ struct host {
     struct orchestrator_operation pending[WORLD_OPERATIONS_MAX];
 };
 
-static void *aligned_alloc_in(struct arena *arena, size_t size)
-{
-    char *memory = arena_alloc(arena, size + ALIGNMENT);
-    size_t over = (uintptr_t)memory % ALIGNMENT;
-    return memory + (over == 0 ? 0 : ALIGNMENT - over);
-}
-
 static void number_slots(struct arena *arena, struct host *host)
 {
     const struct scenario *scenario = host->scenario;
@@ -61,12 +53,12 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     host->observer = observer;
     host->world = world_create(arena, scenario, seed);
     const struct orchestrator_setup *setup = world_setup(host->world);
-    host->core = orchestrator_init(aligned_alloc_in(arena, orchestrator_size(setup)), setup);
+    host->core = orchestrator_init(arena_lines(arena, orchestrator_size(setup)), setup);
     number_slots(arena, host);
     host->scheduled = arena_array(arena, bool, scenario->run_count);
     host->finishes = arena_array(arena, struct orchestrator_finish, host->slot_count);
     uint32_t capacity = host->slot_count + 2 * scenario->run_count + WORLD_OPERATIONS_MAX;
-    event_queue_init(&host->queue, aligned_alloc_in(arena, event_queue_size(capacity)), capacity);
+    event_queue_init(&host->queue, arena_lines(arena, event_queue_size(capacity)), capacity);
     return host;
 }
 

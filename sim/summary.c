@@ -1,10 +1,10 @@
 #include "sim/summary.h"
 
+#include "models/sort.h"
 #include "models/verdict.h"
 #include "sim/parallel.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What the parts of a summary need. */
@@ -15,15 +15,9 @@ struct summary {
     const struct tally *tally;
     const struct scenario *scenario;
     uint32_t trials;
-    int64_t *sorted;                             /* room for one value a trial */
+    int64_t *sorted, *room;                      /* for one value a trial each */
     struct quantile_ranks ranks[QUANTILE_COUNT]; /* of samples of one value a trial */
 };
-
-static int compare_instants(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-    return a < b ? -1 : a > b;
-}
 
 static const struct tally_row *row_of(const struct summary *summary, uint32_t trial, uint32_t run)
 {
@@ -43,7 +37,7 @@ static void quantiles_of(const struct summary *summary, const int64_t *sorted, u
 static void quantiles_of_room(const struct summary *summary, uint32_t count,
                               struct quantile *quantiles)
 {
-    qsort(summary->sorted, count, sizeof *summary->sorted, compare_instants);
+    sort_instants(summary->sorted, count, summary->room);
     quantiles_of(summary, summary->sorted, count, quantiles);
 }
 
@@ -160,10 +154,11 @@ static void fill_segment(const struct summary *summary, uint32_t segment,
         hits[ending_of((enum update_state)state)] += counts->state[state];
     outcome->ending = ending_from(hits, summary->trials);
     outcome->over_limit = proportion_of(counts->over_limit, summary->trials);
-    uint32_t kept =
-        instants_sorted(&summary->rows->segment_begin, segment, summary->trials, summary->sorted);
+    uint32_t kept = instants_sorted(&summary->rows->segment_begin, segment, summary->trials,
+                                    summary->sorted, summary->room);
     quantiles_of(summary, summary->sorted, kept, outcome->begin);
-    kept = instants_sorted(&summary->rows->segment_end, segment, summary->trials, summary->sorted);
+    kept = instants_sorted(&summary->rows->segment_end, segment, summary->trials, summary->sorted,
+                           summary->room);
     quantiles_of(summary, summary->sorted, kept, outcome->finish);
 }
 
@@ -206,7 +201,7 @@ static const double member_levels[MEMBER_QUANTILE_COUNT] = {0.10, 0.50, 0.90};
 static void fill_member_columns(const struct member_work *work, const struct instants *instants,
                                 uint32_t worker, uint32_t first, uint32_t count, bool ends)
 {
-    instants_read(instants, first, count, work->kept, work->cells[worker]);
+    instants_read(instants, first / INSTANTS_BLOCK, work->kept, work->cells[worker]);
     for (uint32_t i = 0; i < count; i++) {
         struct member_outcome *member = &work->members[first + i];
         instants_quantiles(instants, &work->cells[worker][(size_t)i * work->kept], work->kept,
@@ -399,7 +394,7 @@ static struct freeze_outcome freeze_outcome(const struct summary *summary, uint3
         work_s += row->work_s;
         summary->sorted[trial] = row->members;
     }
-    qsort(summary->sorted, summary->trials, sizeof *summary->sorted, compare_instants);
+    sort_instants(summary->sorted, summary->trials, summary->room);
     struct quantile p95 = quantile_of_sorted(summary->sorted, summary->trials, 0.95);
     return (struct freeze_outcome){
         .simulated = scenario->freezes[index].start_s < scenario->horizon_s,
@@ -480,7 +475,7 @@ static void fill_together(const struct summary *summary, struct forecast *foreca
         finish[trial] = trial_finish(summary, trial);
         hits[trial_ending(summary, trial)]++;
     }
-    qsort(finish, summary->trials, sizeof *finish, compare_instants);
+    sort_instants(finish, summary->trials, summary->room);
     quantiles_of(summary, finish, summary->trials, forecast->finish_all);
     forecast->finish_sorted = finish;
     forecast->ending_all = ending_from(hits, summary->trials);
@@ -555,7 +550,8 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
                               .tally = tally,
                               .scenario = shape->scenario,
                               .trials = forecast->trials,
-                              .sorted = arena_array(arena, int64_t, forecast->trials)};
+                              .sorted = arena_array(arena, int64_t, forecast->trials),
+                              .room = arena_array(arena, int64_t, forecast->trials)};
     for (uint32_t i = 0; i < QUANTILE_COUNT; i++)
         summary.ranks[i] = quantile_ranks(quantile_levels[i], summary.trials);
     fill_runs(&summary, forecast);
