@@ -110,8 +110,9 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(ARCHIVES)
 $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion
 # The bench says how it was built.
 $(call object,$(BENCHES)): CPPFLAGS += -DBENCH_OPTIMIZE='"$(OPTIMIZE)"'
-# The defaults' table is built into the program.
+# The catalogue's tables are built into the program.
 $(BUILD)/scenarios/defaults.o: scenarios/catalog/defaults.csv
+$(BUILD)/scenarios/catalog.o: $(wildcard scenarios/catalog/*.csv)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -44,10 +44,11 @@ struct waves {
     int64_t last_s; /* when the last region of all has it */
 };
 
-static int64_t whole_seconds(const struct distribution *distribution, double u)
+/* Rounded to the minute: more is not known of any arrival. */
+static int64_t whole_minutes(const struct distribution *distribution, double u)
 {
     double seconds = distribution_quantile(distribution, u);
-    return seconds > 0 ? (int64_t)llround(seconds) : 0;
+    return seconds > 0 ? llround(seconds / (double)MINUTE_S) * MINUTE_S : 0;
 }
 
 static struct uniforms draw(struct rollout_luck luck, enum random_purpose purpose, uint32_t attempt)
@@ -101,8 +102,8 @@ static void draw_waves(const struct rollout *rollout, const struct rollout_place
     for (uint32_t w = 0; w < rollout->wave_count; w++) {
         const struct rollout_wave *wave = &rollout->waves[w];
         struct uniforms u = draw(luck, PURPOSE_ROLLOUT, w);
-        lag_s[w] = whole_seconds(&wave->lag, correlated(rollout->common, factor, u.u[0]));
-        bake_s[w] = wave->follows ? whole_seconds(&wave->bake, u.u[1]) : 0;
+        lag_s[w] = whole_minutes(&wave->lag, correlated(rollout->common, factor, u.u[0]));
+        bake_s[w] = wave->follows ? whole_minutes(&wave->bake, u.u[1]) : 0;
     }
     line_up(rollout, places, lag_s, bake_s, waves);
 }
@@ -113,8 +114,8 @@ static void shortest_waves(const struct rollout *rollout, const struct rollout_p
     int64_t lag_s[WAVES_MAX], bake_s[WAVES_MAX];
     for (uint32_t w = 0; w < rollout->wave_count; w++) {
         const struct rollout_wave *wave = &rollout->waves[w];
-        lag_s[w] = whole_seconds(&wave->lag, 0x1p-53);
-        bake_s[w] = wave->follows ? whole_seconds(&wave->bake, 0x1p-53) : 0;
+        lag_s[w] = whole_minutes(&wave->lag, 0x1p-53);
+        bake_s[w] = wave->follows ? whole_minutes(&wave->bake, 0x1p-53) : 0;
     }
     line_up(rollout, places, lag_s, bake_s, waves);
 }
@@ -134,9 +135,9 @@ static struct restart draw_restart(const struct rollout *rollout, struct rollout
     struct uniforms u = draw(luck, PURPOSE_ROLLOUT_WHOLE, WHOLE_RESTART);
     if (u.u[0] >= rollout->restart_probability)
         return none;
-    int64_t after_s = (int64_t)llround(u.u[1] * (double)last_s);
+    int64_t after_s = llround(u.u[1] * (double)(last_s / MINUTE_S)) * MINUTE_S;
     double delay = draw(luck, PURPOSE_ROLLOUT_WHOLE, WHOLE_RESTART_DELAY).u[0];
-    return (struct restart){after_s, after_s + whole_seconds(&rollout->restart_delay, delay)};
+    return (struct restart){after_s, after_s + whole_minutes(&rollout->restart_delay, delay)};
 }
 
 /* A region of the first wave gets it at the publication, be it on a weekend. */

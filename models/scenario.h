@@ -13,7 +13,7 @@
 #include "models/failure.h"
 #include "models/fleet.h"
 #include "models/plan.h"
-#include "models/release.h"
+#include "models/release_plan.h"
 #include "models/strategy.h"
 #include "models/track.h"
 #include "models/update_run.h"
@@ -22,6 +22,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#define REGION_OFFSET_UNKNOWN INT32_MIN
 
 struct deadline {
     const char *name;
@@ -96,7 +98,12 @@ struct scenario {
     const struct openings
         *openings; /* [0] is "always open"; windows, and windows under enforced freezes */
     uint32_t openings_count;
-    struct releases releases;
+    struct releases releases; /* known beforehand; where their way is drawn, at the earliest */
+    const struct publication *publications; /* of these, as in struct release_history */
+    uint32_t publication_count;
+    const struct release_plan *release_plan; /* NULL: nothing is left to chance */
+    struct rollout_places places;
+    const int32_t *region_offsets_s; /* per fleet region; REGION_OFFSET_UNKNOWN */
     const struct strategy *strategies;
     uint32_t strategy_count;
     const struct update_run *runs;

@@ -71,6 +71,8 @@ static void read_all(struct reader *reader)
     read_durations(reader);
     read_failures(reader);
     read_fleet(reader);
+    read_rollouts(reader);
+    read_regions(reader);
     read_releases(reader);
     read_deadlines(reader);
     read_freezes(reader);
@@ -118,7 +120,8 @@ static void keep_text(struct scenario *scenario, struct arena *arena, const cJSO
 }
 
 static bool read_document(struct arena *arena, struct inputs *inputs, const struct keys *keys,
-                          const struct defaults *defaults, cJSON *root, struct scenario *scenario)
+                          const struct defaults *defaults, const struct catalog *catalog,
+                          cJSON *root, struct scenario *scenario)
 {
     struct reader *reader = arena_new(inputs->scratch, struct reader);
     *reader = (struct reader){.inputs = inputs,
@@ -126,7 +129,8 @@ static bool read_document(struct arena *arena, struct inputs *inputs, const stru
                               .scratch = inputs->scratch,
                               .scenario = scenario,
                               .root = root,
-                              .defaults = *defaults};
+                              .defaults = *defaults,
+                              .catalog = *catalog};
     keys_check(inputs, root, keys_root(keys, "scenario"), NULL);
     read_all(reader);
     if (inputs->problems->count > 0)
@@ -142,8 +146,11 @@ static bool load(struct arena *arena, struct arena *scratch, const struct load_r
     struct inputs *inputs = arena_new(scratch, struct inputs);
     struct keys keys;
     struct defaults defaults;
+    struct catalog catalog;
     inputs_init(inputs, scratch, problems);
-    defaults_init(&defaults, inputs); /* first: it is an input, and has its place for certain */
+    defaults_init(&defaults,
+                  inputs); /* first: these are inputs, and have their places for certain */
+    catalog_init(&catalog, inputs);
     inputs->files_forbidden = request->files_forbidden;
     keys_init(&keys, scratch);
     warnings_init(&scenario->warnings, arena);
@@ -152,7 +159,7 @@ static bool load(struct arena *arena, struct arena *scratch, const struct load_r
     if (!root)
         return false;
     add_name(inputs, root, request->path);
-    bool right = read_document(arena, inputs, &keys, &defaults, root, scenario);
+    bool right = read_document(arena, inputs, &keys, &defaults, &catalog, root, scenario);
     cJSON_Delete(root);
     return right;
 }

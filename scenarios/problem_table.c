@@ -113,6 +113,8 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_RELEASE_TWICE] =
         {"release-twice",
          "a second entry for {1}; put its regions into the first one's \"regions\""},
+    [PROBLEM_REGION_TWICE] = {"region-twice", "a second region named {1}; a region is in one wave"},
+    [PROBLEM_WAVES_MANY] = {"waves-many", "{1} waves; a roll-out has at most 32"},
     [PROBLEM_WINDOW_UNKNOWN] =
         {"window-unknown",
          "no maintenance window is named {1}{2}; define it under /maintenanceWindows"},

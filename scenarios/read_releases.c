@@ -1,7 +1,11 @@
-/* read_releases: explicit releases per region, and the images that pools and runs name without one.
+/* read_releases: the releases a scenario knows, their plan, and what of it is certain.
+ *
+ * Known are the explicit ones, and the images that pools and runs name without one: these are
+ * everywhere from the start.
  */
 #include "scenarios/reader.h"
 
+#include "models/random.h"
 #include "models/version.h"
 
 #include <stdlib.h>
@@ -9,19 +13,18 @@
 
 static const struct path releases_path = {NULL, "releases", 0};
 
-/* Where the entry names no instant for a region, `published` holds. A region without members is a
- * warning. */
-static const int64_t *read_regions(struct reader *reader, const cJSON *value,
-                                   const struct path *path, int64_t published_s)
+/* The instants that the entry gives. A region without members is a warning. */
+static const int64_t *read_arrivals(struct reader *reader, const cJSON *value,
+                                    const struct path *path)
 {
     const struct fleet *fleet = &reader->scenario->fleet;
     int64_t *instants = arena_array(reader->arena, int64_t, fleet->region_count);
     for (uint32_t i = 0; i < fleet->region_count; i++)
-        instants[i] = published_s;
+        instants[i] = INSTANT_DRAWN;
     for (const cJSON *at = json_first(value); at; at = at->next) {
         uint32_t region = names_find(&reader->regions, at->string);
         if (region != NONE)
-            instants[region] = reader_instant(at, published_s);
+            instants[region] = reader_instant(at, INSTANT_DRAWN);
         else
             warnings_add(&reader->scenario->warnings, "release-region-unused",
                          path_text(reader->scratch, PATH_KEY(path, at->string)),
@@ -40,57 +43,59 @@ static void take_entry(struct reader *reader, const cJSON *entry, const struct p
     names_add(seen, name);
 }
 
-static void read_kubernetes(struct reader *reader, const cJSON *entry, const struct path *path,
-                            struct names *seen, struct kubernetes_release *release)
+static void warn_of_preview(struct reader *reader, const struct path *path, uint32_t version)
 {
-    const char *version = json_text(json_get(entry, "version"));
-    release->preview = json_is_true(json_get(entry, "preview"));
     char text[VERSION_TEXT_SIZE];
-    if (version && version_parse(version, &release->version))
-        take_entry(reader, entry, path, seen,
-                   arena_strdup(reader->scratch, version_format(release->version, text)));
-    release->published_s = reader_instant(json_get(entry, "published"), INT64_MIN);
-    release->region_s = read_regions(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"),
-                                     release->published_s);
-    if (!release->preview)
-        return;
     for (uint32_t i = 0; i < reader->scenario->run_count; i++)
-        if (reader->scenario->runs[i].kubernetes_version == release->version)
-            warnings_add(
-                &reader->scenario->warnings, "target-is-preview", path_text(reader->scratch, path),
-                "%s is a preview version, and the run %s upgrades %u members to it", version,
-                reader->scenario->runs[i].name, reader->scenario->fleet.member_count);
+        if (reader->scenario->runs[i].kubernetes_version == version)
+            warnings_add(&reader->scenario->warnings, "target-is-preview",
+                         path_text(reader->scratch, path),
+                         "%s is a preview version, and the run %s upgrades %u members to it",
+                         version_format(version, text), reader->scenario->runs[i].name,
+                         reader->scenario->fleet.member_count);
 }
 
-static int compare_versions(const void *a, const void *b)
+static bool read_kubernetes(struct reader *reader, const cJSON *entry, const struct path *path,
+                            struct names *seen, struct known_release *release)
 {
-    const struct kubernetes_release *first = a, *second = b;
-    return (first->version > second->version) - (first->version < second->version);
+    const char *text = json_text(json_get(entry, "version"));
+    uint32_t version;
+    char normal[VERSION_TEXT_SIZE];
+    if (!text || !version_parse(text, &version))
+        return false;
+    take_entry(reader, entry, path, seen,
+               arena_strdup(reader->scratch, version_format(version, normal)));
+    *release = (struct known_release){
+        .version = version,
+        .family = NONE,
+        .preview = json_is_true(json_get(entry, "preview")),
+        .published_s = reader_instant(json_get(entry, "published"), INT64_MIN),
+        .region_s = read_arrivals(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"))};
+    if (release->preview)
+        warn_of_preview(reader, path, version);
+    return true;
 }
 
-static void read_kubernetes_list(struct reader *reader)
+static void read_kubernetes_list(struct reader *reader, struct release_plan *plan)
 {
-    struct releases *releases = &reader->scenario->releases;
     const cJSON *list = json_get_in(reader->root, "releases", "kubernetes", NULL);
     const struct path path = {&releases_path, "kubernetes", 0};
     struct names seen;
     names_init(&seen, reader->scratch);
-    struct kubernetes_release *entries =
-        arena_array(reader->arena, struct kubernetes_release, json_count(list));
-    for (const cJSON *entry = json_first(list); entry; entry = entry->next) {
-        size_t i = releases->kubernetes_count++;
-        read_kubernetes(reader, entry, PATH_INDEX(&path, i), &seen, &entries[i]);
-    }
-    if (releases->kubernetes_count > 0)
-        qsort(entries, releases->kubernetes_count, sizeof *entries, compare_versions);
-    releases->kubernetes = entries;
+    struct known_release *known =
+        arena_array(reader->arena, struct known_release, json_count(list));
+    size_t i = 0;
+    for (const cJSON *entry = json_first(list); entry; entry = entry->next, i++)
+        plan->kubernetes_count += read_kubernetes(reader, entry, PATH_INDEX(&path, i), &seen,
+                                                  &known[plan->kubernetes_count]);
+    plan->kubernetes = known;
 }
 
 /* Written entries go before those that are only named, so that of two equal ones the first is kept.
  */
 static int compare_images(const void *a, const void *b)
 {
-    const struct image_release *first = a, *second = b;
+    const struct known_release *first = a, *second = b;
     if (first->family != second->family)
         return first->family < second->family ? -1 : 1;
     if (first->version != second->version)
@@ -98,39 +103,37 @@ static int compare_images(const void *a, const void *b)
     return (first->published_s < second->published_s) - (first->published_s > second->published_s);
 }
 
-static void read_image(struct reader *reader, const cJSON *entry, const struct path *path,
-                       struct names *seen, struct image_release *image)
+static bool read_image(struct reader *reader, const cJSON *entry, const struct path *path,
+                       struct names *seen, struct known_release *image)
 {
     const char *family = json_text(json_get(entry, "family"));
     const char *version = json_text(json_get(entry, "version"));
     if (!family || !version || !image_version_parse(version, &image->version))
-        return;
+        return false;
     image->family = reader_intern(reader, &reader->families, family);
     take_entry(reader, entry, path, seen, arena_printf(reader->scratch, "%s-%s", family, version));
     image->published_s = reader_instant(json_get(entry, "published"), INT64_MIN);
-    image->region_s = read_regions(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"),
-                                   image->published_s);
+    image->region_s = read_arrivals(reader, json_get(entry, "regions"), PATH_KEY(path, "regions"));
+    return true;
 }
 
 /* Images in use, available everywhere from the start. */
-static size_t add_named_images(struct reader *reader, struct image_release *images, size_t count)
+static size_t add_named_images(struct reader *reader, struct known_release *images, size_t count)
 {
     const struct scenario *scenario = reader->scenario;
-    int64_t *always = arena_array(reader->arena, int64_t, scenario->fleet.region_count);
-    for (uint32_t i = 0; i < scenario->fleet.region_count; i++)
-        always[i] = INT64_MIN;
     for (uint32_t i = 0; i < scenario->fleet.pool_count; i++) {
         const struct pool *pool = &scenario->fleet.pools[i];
         if (pool->image_family != NONE)
-            images[count++] =
-                (struct image_release){pool->image_family, pool->image_version, INT64_MIN, always};
+            images[count++] = (struct known_release){.version = pool->image_version,
+                                                     .family = pool->image_family,
+                                                     .published_s = INT64_MIN};
     }
     for (uint32_t i = 0; i < scenario->run_count; i++)
         for (size_t k = 0; k < scenario->runs[i].custom_image_count; k++) {
             const struct custom_image *image = &scenario->runs[i].custom_images[k];
             if (image->version)
-                images[count++] =
-                    (struct image_release){image->family, image->version, INT64_MIN, always};
+                images[count++] = (struct known_release){
+                    .version = image->version, .family = image->family, .published_s = INT64_MIN};
         }
     return count;
 }
@@ -143,7 +146,7 @@ static size_t count_named_images(const struct scenario *scenario)
     return count;
 }
 
-static size_t keep_distinct(struct image_release *images, size_t count)
+static size_t keep_distinct(struct known_release *images, size_t count)
 {
     size_t kept = 0;
     qsort(images, count, sizeof *images, compare_images);
@@ -154,43 +157,60 @@ static size_t keep_distinct(struct image_release *images, size_t count)
     return kept;
 }
 
-static void index_families(struct reader *reader)
+static void read_image_list(struct reader *reader, struct release_plan *plan)
 {
-    struct releases *releases = &reader->scenario->releases;
-    uint32_t families = reader->families.count;
-    size_t *first = arena_array(reader->arena, size_t, (size_t)families + 1);
-    size_t at = 0;
-    for (uint32_t family = 0; family <= families; family++) {
-        while (at < releases->image_count && releases->images[at].family < family)
-            at++;
-        first[family] = at;
-    }
-    releases->family_first = first;
+    const cJSON *list = json_get_in(reader->root, "releases", "nodeImages", NULL);
+    const struct path path = {&releases_path, "nodeImages", 0};
+    struct names seen;
+    names_init(&seen, reader->scratch);
+    struct known_release *images =
+        arena_array(reader->arena, struct known_release,
+                    json_count(list) + count_named_images(reader->scenario));
+    size_t count = 0, i = 0;
+    for (const cJSON *entry = json_first(list); entry; entry = entry->next, i++)
+        count += read_image(reader, entry, PATH_INDEX(&path, i), &seen, &images[count]);
+    count = keep_distinct(images, add_named_images(reader, images, count));
+    plan->images = images;
+    plan->image_count = (uint32_t)count;
     reader->scenario->fleet.families = reader->families.list;
-    reader->scenario->fleet.family_count = families;
+    reader->scenario->fleet.family_count = reader->families.count;
+}
+
+static const struct release_train *family_trains(struct reader *reader)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    struct release_train *trains =
+        arena_array(reader->arena, struct release_train, fleet->family_count);
+    for (uint32_t family = 0; family < fleet->family_count; family++)
+        trains[family] = (struct release_train){
+            .entity = entity_hash(catalog_family_train(&reader->catalog, fleet->families[family])),
+            .rollout = reader->rollouts[TRAIN_NODE_IMAGES]};
+    return trains;
+}
+
+/* What is certain holds for every trial; of the rest the scenario shows the earliest. */
+static void keep_plan(struct reader *reader, const struct release_plan *plan)
+{
+    struct scenario *scenario = reader->scenario;
+    struct release_history *history = release_history_create(reader->arena, plan);
+    releases_earliest(plan, history);
+    scenario->releases = history->releases;
+    scenario->publications = history->publications;
+    scenario->publication_count = history->publication_count;
+    scenario->release_plan = release_plan_is_certain(plan) ? NULL : plan;
 }
 
 void read_releases(struct reader *reader)
 {
-    struct releases *releases = &reader->scenario->releases;
-    const cJSON *list = json_get_in(reader->root, "releases", "nodeImages", NULL);
-    const struct path path = {&releases_path, "nodeImages", 0};
-    read_kubernetes_list(reader);
-    struct names seen;
-    names_init(&seen, reader->scratch);
-    struct image_release *images =
-        arena_array(reader->scratch, struct image_release,
-                    json_count(list) + count_named_images(reader->scenario));
-    size_t count = 0, i = 0;
-    for (const cJSON *entry = json_first(list); entry; entry = entry->next, i++) {
-        read_image(reader, entry, PATH_INDEX(&path, i), &seen, &images[count]);
-        count += images[count].version != 0;
-    }
-    count = keep_distinct(images, add_named_images(reader, images, count));
-    struct image_release *kept = arena_array(reader->arena, struct image_release, count);
-    if (count)
-        memcpy(kept, images, count * sizeof *images);
-    releases->images = kept;
-    releases->image_count = count;
-    index_families(reader);
+    struct release_plan *plan = arena_new(reader->arena, struct release_plan);
+    *plan = (struct release_plan){
+        .start_s = reader->scenario->start_s,
+        .horizon_s = reader->scenario->horizon_s,
+        .places = reader->scenario->places,
+        .kubernetes_train = {entity_hash("kubernetes"), reader->rollouts[TRAIN_KUBERNETES]}};
+    read_kubernetes_list(reader, plan);
+    read_image_list(reader, plan);
+    plan->family_count = reader->scenario->fleet.family_count;
+    plan->family_trains = family_trains(reader);
+    keep_plan(reader, plan);
 }

@@ -9,6 +9,7 @@
 #define SCENARIOS_READER_H
 
 #include "models/scenario.h"
+#include "scenarios/catalog.h"
 #include "scenarios/defaults.h"
 #include "scenarios/json_document.h"
 #include "scenarios/names.h"
@@ -33,6 +34,9 @@ struct duration_given {
     bool blocked;     /* drain.blockedMinutes */
 };
 
+/* Trains of releases that roll out alike. */
+enum train_kind { TRAIN_KUBERNETES, TRAIN_NODE_IMAGES, TRAIN_KIND_COUNT };
+
 /* Kinds of names that the service restricts. */
 enum name_kind { NAME_MEMBER, NAME_STRATEGY, NAME_STAGE, NAME_GROUP, NAME_RUN, NAME_KIND_COUNT };
 
@@ -48,6 +52,7 @@ struct reader {
     struct scenario *scenario;
     const cJSON *root;
     struct defaults defaults;
+    struct catalog catalog;
     struct names windows, inline_windows, strategies, runs, durations, failures, causes;
     struct names groups, regions, families;
     struct window *window_list; /* named ones first, then inline ones */
@@ -56,8 +61,10 @@ struct reader {
     const char *type_run[UPGRADE_TYPE_COUNT];    /* its name */
     const struct duration_given *duration_given; /* per duration model */
     struct odd_names odd[NAME_KIND_COUNT];
-    size_t surge_assumed;    /* pools without maxSurge */
-    size_t timeouts_assumed; /* pools without drainTimeoutInMinutes */
+    size_t surge_assumed;                             /* pools without maxSurge */
+    size_t timeouts_assumed;                          /* pools without drainTimeoutInMinutes */
+    const struct rollout *rollouts[TRAIN_KIND_COUNT]; /* NULL: everywhere at `published` */
+    uint32_t *unplaced, unplaced_count;               /* fleet regions whose wave nobody knows */
 };
 
 /* A problem at a value; false, so that it can be returned. */
@@ -103,6 +110,8 @@ void read_runs(struct reader *reader);
 void read_durations(struct reader *reader);
 void read_failures(struct reader *reader);
 void read_fleet(struct reader *reader);
+void read_rollouts(struct reader *reader);
+void read_regions(struct reader *reader);
 void read_releases(struct reader *reader);
 void read_deadlines(struct reader *reader);
 void read_freezes(struct reader *reader);

@@ -37,6 +37,7 @@ struct view {
 
 struct world {
     const struct scenario *scenario;
+    struct release_history *history; /* this trial's releases */
     struct upgrades upgrades;
     struct world_run *runs;
     struct orchestrator_run *core_runs;
@@ -131,11 +132,9 @@ static void choose_custom_images(const struct update_run *run, uint64_t *family_
 
 /* Until it starts, a Consistent run aims at the images its members have in common at the scenario's
  * start (R10: they are shown from creation). */
-static void foresee_images(struct arena *arena, const struct scenario *scenario,
-                           struct world_run *run)
+static void foresee_images(const struct scenario *scenario, struct world_run *run)
 {
-    run->initial_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
-    target_consistent_images(&scenario->fleet, &scenario->releases, run->plan->members,
+    target_consistent_images(&scenario->fleet, run->target.releases, run->plan->members,
                              run->plan->member_count, scenario->start_s, run->initial_image);
 }
 
@@ -164,22 +163,25 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     if (update_run->image_selection != IMAGE_LATEST)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
     if (update_run->image_selection == IMAGE_CONSISTENT)
-        foresee_images(arena, scenario, run);
+        run->initial_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
     if (update_run->image_selection == IMAGE_CUSTOM)
         choose_custom_images(update_run, run->family_image);
     run->target = (struct target){.run = update_run,
                                   .fleet = &scenario->fleet,
-                                  .releases = &scenario->releases,
+                                  .releases = &world->history->releases,
                                   .expired_image_fails = scenario->controller.expired_image_fails,
                                   .family_image = run->family_image};
+    if (run->initial_image != NULL)
+        foresee_images(scenario, run);
 }
 
-/* With a single run and no image releases nothing but the run itself changes where its members
- * stand, and it looks at each only before it upgrades it. */
+/* With a single run, no image releases and nothing drawn of the others nothing but the run itself
+ * changes where its members stand, and it looks at each only before it upgrades it. */
 static void fix_standings(struct arena *arena, struct world *world)
 {
     const struct scenario *scenario = world->scenario;
-    if (scenario->run_count != 1 || scenario->releases.image_count > 0)
+    if (scenario->run_count != 1 || scenario->releases.image_count > 0 ||
+        scenario->release_plan != NULL)
         return;
     struct world_run *run = &world->runs[0];
     run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
@@ -203,6 +205,18 @@ static struct cluster_state allocate_state(struct arena *arena, const struct fle
                                   .pool_image = arena_array(arena, uint64_t, fleet->pool_count)};
 }
 
+/* Drawn once a trial, or the scenario's own. */
+static struct release_history *create_history(struct arena *arena, const struct scenario *scenario)
+{
+    if (scenario->release_plan != NULL)
+        return release_history_create(arena, scenario->release_plan);
+    struct release_history *history = arena_new(arena, struct release_history);
+    *history = (struct release_history){.releases = scenario->releases,
+                                        .publications = scenario->publications,
+                                        .publication_count = scenario->publication_count};
+    return history;
+}
+
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed)
 {
     struct world *world = arena_new(arena, struct world);
@@ -210,6 +224,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
     upgrades_init(arena, &world->upgrades, scenario, seed);
     world->runs = arena_array(arena, struct world_run, scenario->run_count);
     world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
+    world->history = create_history(arena, scenario);
     world->views = arena_array(arena, struct view, scenario->openings_count);
     world->state = allocate_state(arena, &scenario->fleet);
     world->initial = allocate_state(arena, &scenario->fleet);
@@ -260,6 +275,8 @@ static void reset_run(struct world *world, uint32_t index)
     struct world_run *run = &world->runs[index];
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
         run->jobs[slot].attempts = 0;
+    if (run->initial_image != NULL && world->scenario->release_plan != NULL)
+        foresee_images(world->scenario, run);
     if (run->initial_image != NULL)
         memcpy(run->family_image, run->initial_image,
                world->scenario->fleet.family_count * sizeof *run->family_image);
@@ -274,10 +291,17 @@ void world_reset(struct world *world, uint32_t trial)
 {
     const struct scenario *scenario = world->scenario;
     upgrades_reset(&world->upgrades, trial);
+    if (scenario->release_plan != NULL)
+        releases_draw(scenario->release_plan, world->upgrades.seed, trial, world->history);
     if (world->runs[0].fixed == NULL)
         reset_state(world);
     for (uint32_t run = 0; run < scenario->run_count; run++)
         reset_run(world, run);
+}
+
+const struct release_history *world_history(const struct world *world)
+{
+    return world->history;
 }
 
 const struct orchestrator_setup *world_setup(const struct world *world)
@@ -303,7 +327,7 @@ void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
     bool first = !mine->begun;
     mine->begun = true;
     if (first && world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)
-        target_consistent_images(&world->scenario->fleet, &world->scenario->releases,
+        target_consistent_images(&world->scenario->fleet, &world->history->releases,
                                  mine->plan->members, mine->plan->member_count, now_s,
                                  mine->family_image);
 }

@@ -28,6 +28,9 @@ void world_reset(struct world *world, uint32_t trial);
 /* The core's setup: runs, windows, questions. Lives as long as the world. */
 const struct orchestrator_setup *world_setup(const struct world *world);
 
+/* What is published in this history, and what was before it. */
+const struct release_history *world_history(const struct world *world);
+
 /* When the run is created and started; INSTANT_NEVER while that is not known (it follows another
  * run, or is manual). */
 int64_t world_create_at(const struct world *world, uint32_t run);

@@ -100,7 +100,8 @@ Test(trace, R36_a_version_is_awaited_where_its_release_says_so)
     story_check(&(struct story){
         .members = "{'name':'a','region':'westeurope'},{'name':'b','region':'uksouth'}",
         .more = ",'releases':{'kubernetes':[{'version':'1.35.0','published':"
-                "'2026-12-01T06:00:00Z','regions':{'westeurope':'2026-12-01T11:00:00Z'}}]}",
+                "'2026-12-01T06:00:00Z','regions':{'westeurope':'2026-12-01T11:00:00Z',"
+                "'uksouth':'2026-12-01T06:00:00Z'}}]}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run default Running\n"
                     "2026-12-01T08:00:00Z run default/default Running\n"

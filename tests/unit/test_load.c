@@ -148,7 +148,8 @@ Test(load, knows_releases_and_the_images_that_pools_and_runs_name)
             ", \"releases\": {\"kubernetes\": [{\"version\": \"1.35.2\", \"published\":"
             " \"2026-11-20T00:00:00Z\", \"regions\": {\"eu\": \"2026-11-24T00:00:00Z\","
             " \"us\": \"2026-11-22T00:00:00Z\"}}], \"nodeImages\": [{\"family\": \"Ubuntu\","
-            " \"version\": \"202512.01.0\", \"published\": \"2026-12-01T00:00:00Z\"}]}"));
+            " \"version\": \"202512.01.0\", \"published\": \"2026-12-01T00:00:00Z\"}]},"
+            " \"regions\": [{\"name\": \"eu\", \"wave\": 1}]"));
     const struct scenario *scenario = &loading.scenario;
     int64_t eu_s, published_s;
     cr_assert(instant_parse("2026-11-24T00:00:00Z", &eu_s));
