@@ -15,7 +15,7 @@ static const char *trimmed(struct arena *arena, const char *begin, const char *e
 }
 
 /* Names may hold comparisons, limits cannot: the last one counts. */
-static const char *last_comparison(const char *text)
+static const char *last_relation(const char *text)
 {
     const char *found = NULL;
     for (const char *at = text; *at != '\0'; at++)
@@ -24,7 +24,7 @@ static const char *last_comparison(const char *text)
     return found;
 }
 
-static enum comparison comparison_at(const char *at)
+static enum relation relation_at(const char *at)
 {
     bool equal = at[1] == '=';
     if (*at == '<')
@@ -34,14 +34,14 @@ static enum comparison comparison_at(const char *at)
 
 bool condition_split(struct arena *arena, const char *text, struct condition_text *parts)
 {
-    const char *sign = last_comparison(text);
+    const char *sign = last_relation(text);
     if (sign == NULL)
         return false;
     const char *left = trimmed(arena, text, sign);
     const char *right = sign + (sign[1] == '=' ? 2 : 1);
     const char *bracket = strchr(left, '(');
     size_t length = strlen(left);
-    *parts = (struct condition_text){.head = left, .comparison = comparison_at(sign)};
+    *parts = (struct condition_text){.head = left, .relation = relation_at(sign)};
     parts->limit = trimmed(arena, right, right + strlen(right));
     if (bracket != NULL) {
         if (left[length - 1] != ')')

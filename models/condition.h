@@ -19,13 +19,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum comparison { LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL };
+enum relation { LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL };
 
 /* A condition as written, names still names. */
 struct condition_text {
     const char *head;   /* "P", "P80", "p_failed" */
     const char *inside; /* between the brackets; NULL: there are none */
-    enum comparison comparison;
+    enum relation relation;
     const char *limit; /* what stands right of the comparison */
 };
 
@@ -49,7 +49,7 @@ struct condition {
     uint32_t deadline;  /* index; NONE: a column of runs.csv */
     const char *column; /* NULL for a deadline */
     uint32_t run;       /* of the column; NONE: every run */
-    enum comparison comparison;
+    enum relation relation;
     double limit;    /* of a probability or a mean */
     int64_t limit_s; /* of an instant or a length */
 };

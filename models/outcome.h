@@ -21,6 +21,17 @@ enum { SHARE_50, SHARE_90, SHARE_95, SHARE_100, SHARE_COUNT };
 extern const double quantile_levels[QUANTILE_COUNT]; /* 0.10, 0.50, ... */
 extern const double share_levels[SHARE_COUNT];       /* 0.50, 0.90, 0.95, 1.00 */
 
+/* How one history ended. */
+enum ending_kind {
+    END_COMPLETED,
+    END_FAILED,
+    END_STOPPED,
+    END_UNFINISHED,
+    END_NOT_STARTED,
+    END_SKIPPED,
+    END_COUNT
+};
+
 /* How histories ended. They exclude one another and sum to n. */
 struct ending {
     struct proportion completed, failed, stopped;
@@ -143,11 +154,22 @@ struct verdict {
     struct quantile q;   /* a length or an instant */
 };
 
+/* Why the simulation ended where a precision was asked for. Widths as in struct precision. */
+struct stopping {
+    bool asked;
+    bool reached;
+    bool p80_dropped; /* the interval of P80 lies on both sides of a gap between finishes, */
+    int64_t before_s, after_s; /* whose sides these are */
+    int64_t p80_s;             /* half the interval's width; INSTANT_NEVER: an end is infinite */
+    double p;                  /* the widest of the probabilities */
+};
+
 struct forecast {
     const struct scenario *scenario;
     const char *version; /* of the program */
     uint32_t trials;     /* done; fewer than asked when interrupted */
     bool interrupted;
+    struct stopping stopping;
     int64_t member_grid_s;  /* 60, or 900: to what instants of members are kept */
     uint32_t member_trials; /* members' quantiles are over the first so many trials; all, unless
                                very many */
@@ -162,6 +184,10 @@ struct forecast {
     uint32_t reason_count;
     const struct trial_outcome *trial_rows; /* trial, run */
     uint32_t trial_row_count;
+    const int64_t *finish_rows;   /* [trial]: of all runs together; INSTANT_NEVER: infinite */
+    const uint8_t *ending_rows;   /* [trial]: enum ending_kind of all runs together */
+    const uint8_t *deadline_rows; /* [trial * deadline_count + deadline]: met */
+    const uint32_t *freeze_rows;  /* [trial * freeze_count + freeze]: members with work in it */
     struct timeline timeline;
     const struct deadline_outcome *deadlines;
     const struct freeze_outcome *freezes;

@@ -2,9 +2,9 @@
 
 #include "models/run_figure.h"
 
-static bool holds(enum comparison comparison, int order)
+static bool holds(enum relation relation, int order)
 {
-    switch (comparison) {
+    switch (relation) {
     case LESS:
         return order < 0;
     case LESS_OR_EQUAL:
@@ -28,9 +28,9 @@ static int order_of_seconds(int64_t a_s, int64_t b_s)
 }
 
 /* Whether the estimate's interval lies on both sides of the limit. */
-static bool is_close(enum comparison comparison, int low, int high)
+static bool is_close(enum relation relation, int low, int high)
 {
-    return holds(comparison, low) != holds(comparison, high);
+    return holds(relation, low) != holds(relation, high);
 }
 
 static struct verdict deadline_verdict(const struct condition *condition,
@@ -45,8 +45,8 @@ static struct verdict deadline_verdict(const struct condition *condition,
         return verdict;
     const struct proportion *p = &deadline->met;
     verdict.p = *p;
-    verdict.met = holds(condition->comparison, order_of_numbers(p->value, condition->limit));
-    verdict.close = is_close(condition->comparison, order_of_numbers(p->low, condition->limit),
+    verdict.met = holds(condition->relation, order_of_numbers(p->value, condition->limit));
+    verdict.close = is_close(condition->relation, order_of_numbers(p->low, condition->limit),
                              order_of_numbers(p->high, condition->limit));
     return verdict;
 }
@@ -76,9 +76,9 @@ static struct verdict run_verdict(const struct condition *condition,
         verdict.p.value = part == RUN_LOW ? figure.p.low : figure.p.high;
         verdict.q.value_s = part == RUN_LOW ? figure.q.low_s : figure.q.high_s;
     }
-    verdict.met = holds(condition->comparison, order_of_part(condition, &figure, part));
+    verdict.met = holds(condition->relation, order_of_part(condition, &figure, part));
     verdict.close = verdict.interval &&
-                    is_close(condition->comparison, order_of_part(condition, &figure, RUN_LOW),
+                    is_close(condition->relation, order_of_part(condition, &figure, RUN_LOW),
                              order_of_part(condition, &figure, RUN_HIGH));
     return verdict;
 }

@@ -28,6 +28,9 @@ void answer_assumed(const struct forecast *forecast, struct line *line);
 /* "Partial: ..." when interrupted, else empty. */
 void answer_partial(const struct forecast *forecast, struct line *line);
 
+/* "Precise enough after 4,000 trials. ..."; empty unless a precision was asked for. */
+void answer_stopped(const struct forecast *forecast, struct line *line);
+
 /* The table: ends, endings, deadlines, freezes, members, risk. */
 void answer_rows(const struct forecast *forecast, answer_row_function *row, void *context);
 

@@ -74,7 +74,8 @@ void answer_verdict(const struct forecast *forecast, uint32_t index, struct line
     line_add(line, verdict->met ? "Met: " : "Missed: ");
     add_figure(verdict, line);
     if (verdict->run != NONE && scenario->track_count > 1)
-        line_add(line, " for %s", name_short(scenario->tracks[verdict->run].name, RUN_COLUMNS, name));
+        line_add(line, " for %s",
+                 name_short(scenario->tracks[verdict->run].name, RUN_COLUMNS, name));
     line_add(line, verdict->close ? "; the interval holds the limit, more trials might decide "
                                     "otherwise."
                                   : ".");

@@ -78,6 +78,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     struct line rule = {.length = 0};
     paragraph(out, "p class=\"partial\"", forecast, answer_partial);
     paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
+    paragraph(out, "p", forecast, answer_stopped);
     paragraph(out, "p class=\"assumed\"", forecast, answer_assumed);
     verdicts(out, forecast);
     risk_class(out, forecast);

@@ -61,6 +61,7 @@ void report_text(FILE *out, const struct forecast *forecast)
     fprintf(out, "%s\n", name_short(scenario->name, NAME_COLUMNS, name));
     print_sentence(out, forecast, answer_partial);
     print_sentence(out, forecast, answer_sentence);
+    print_sentence(out, forecast, answer_stopped);
     print_sentence(out, forecast, answer_assumed);
     print_verdicts(out, forecast);
     fputc('\n', out);

@@ -76,6 +76,26 @@ static void risk(struct json *json, const struct risk_rating *risk)
     json_put_end(json);
 }
 
+static void stopping(struct json *json, const struct forecast *forecast)
+{
+    const struct stopping *stopping = &forecast->stopping;
+    struct line sentence = {.length = 0};
+    if (!stopping->asked)
+        return;
+    answer_stopped(forecast, &sentence);
+    json_put_object(json, "precision");
+    json_put_bool(json, "reached", stopping->reached);
+    json_put_hours(json, "p80HalfWidthHours", stopping->p80_s);
+    json_put_fixed(json, "probabilityHalfWidth", stopping->p, PROBABILITY_DECIMALS);
+    json_put_bool(json, "p80Dropped", stopping->p80_dropped);
+    if (stopping->p80_dropped) {
+        json_put_instant(json, "p80Before", stopping->before_s);
+        json_put_instant(json, "p80After", stopping->after_s);
+    }
+    json_put_text(json, "sentence", sentence.text);
+    json_put_end(json);
+}
+
 static void verdict_figure(struct json *json, const struct verdict *verdict)
 {
     switch (verdict->unit) {
@@ -106,7 +126,8 @@ static void conditions(struct json *json, const struct forecast *forecast)
         json_put_text(json, "condition", scenario->experiment.conditions[i].text);
         json_put_bool(json, "met", verdict->met);
         json_put_bool(json, "close", verdict->close);
-        json_put_text(json, "run", verdict->run == NONE ? NULL : scenario->tracks[verdict->run].name);
+        json_put_text(json, "run",
+                      verdict->run == NONE ? NULL : scenario->tracks[verdict->run].name);
         if (verdict->simulated)
             verdict_figure(json, verdict);
         json_put_text(json, "sentence", sentence.text);
@@ -285,6 +306,7 @@ void summary_json(FILE *out, const struct rendering *rendering)
     head(&json, forecast);
     definitions(&json, &scenario->experiment.risk);
     risk(&json, &forecast->risk);
+    stopping(&json, forecast);
     conditions(&json, forecast);
     all_runs(&json, forecast);
     json_put_array(&json, "runs");

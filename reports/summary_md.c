@@ -123,6 +123,7 @@ void summary_md(FILE *out, const struct rendering *rendering)
     fputs("\n\n", out);
     paragraph(out, forecast, answer_partial);
     paragraph(out, forecast, answer_sentence);
+    paragraph(out, forecast, answer_stopped);
     paragraph(out, forecast, answer_assumed);
     verdicts(out, forecast);
     table_head(out, scenario->track_count == 1 ? "" : "all runs together");

@@ -194,7 +194,7 @@ static void read_condition(struct condition_read *read, struct deadline *deadlin
         problem(read, PROBLEM_CONDITION_FORM, quoted(read, text), "");
         return;
     }
-    condition->comparison = read->parts.comparison;
+    condition->relation = read->parts.relation;
     if (!condition_limit_parse(read->parts.limit, &read->limit))
         problem(read, PROBLEM_CONDITION_LIMIT, quoted(read, read->parts.limit),
                 "a number, an instant or a duration");

@@ -2,6 +2,7 @@
 
 #include "sim/host.h"
 #include "sim/parallel.h"
+#include "sim/precision.h"
 #include "sim/summary.h"
 #include "sim/tally.h"
 
@@ -23,9 +24,11 @@ struct experiment_worker {
 };
 
 struct experiment_state {
+    const struct experiment_options *options;
     struct tally_shape shape;
     struct tally_rows rows;
     struct experiment_worker *workers;
+    uint32_t done; /* trials of the rounds before */
 };
 
 static void note_last(void *context, int64_t now_s,
@@ -95,7 +98,8 @@ static void run_block(void *context, uint32_t number, uint32_t first, uint32_t c
 {
     struct experiment_state *experiment = context;
     struct experiment_worker *worker = &experiment->workers[number];
-    for (uint32_t trial = first; trial < first + count; trial++) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t trial = experiment->done + first + i;
         tally_begin(worker->tally, trial, worker->host);
         host_run(worker->host, trial);
         tally_end(worker->tally);
@@ -110,11 +114,52 @@ static uint32_t block_size(uint32_t slots, uint32_t trials, uint32_t jobs)
     return size < fair ? size : fair;
 }
 
+static void progress_of_round(void *context, uint32_t done, uint32_t total)
+{
+    const struct experiment_state *experiment = context;
+    const struct experiment_options *options = experiment->options;
+    (void)total;
+    options->progress(options->progress_context, experiment->done + done, options->trials);
+}
+
+/* The trials up to `until`. False: interrupted. */
+static bool run_round(struct experiment_state *experiment, uint32_t until)
+{
+    const struct experiment_options *options = experiment->options;
+    uint32_t trials = until - experiment->done;
+    struct parallel_work work = {.context = experiment,
+                                 .block = run_block,
+                                 .progress = options->progress ? progress_of_round : NULL,
+                                 .progress_context = experiment,
+                                 .interrupt = options->interrupt};
+    experiment->done +=
+        parallel_run(&work, options->jobs, trials,
+                     block_size(experiment->shape.slot_count, trials, options->jobs));
+    return experiment->done == until;
+}
+
+/* Round by round, until all trials are done or they are precise enough. */
+static struct stopping run_rounds(struct arena *arena, struct experiment_state *experiment)
+{
+    const struct experiment_options *options = experiment->options;
+    struct stopping stopping = {.asked = precision_asked(&options->precision)};
+    bool going = true;
+    while (going && experiment->done < options->trials && !stopping.reached) {
+        going = run_round(experiment, stopping.asked
+                                          ? precision_check_after(experiment->done, options->trials)
+                                          : options->trials);
+        if (stopping.asked && experiment->done > 0)
+            stopping = precision_check(arena, &options->precision, &experiment->shape,
+                                       &experiment->rows, experiment->done);
+    }
+    return stopping;
+}
+
 void experiment_run(struct arena *arena, const struct scenario *scenario,
                     const struct experiment_options *options, struct forecast *forecast)
 {
     assert(options->jobs >= 1 && options->trials >= 1);
-    struct experiment_state experiment = {.workers = NULL};
+    struct experiment_state experiment = {.options = options};
     struct arena own;
     arena_init(&own, arena->exhausted);
     struct tally_grid grid = choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
@@ -124,14 +169,8 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     for (uint32_t i = 0; i < options->jobs; i++)
         create_worker(&experiment, scenario, options->seed, &experiment.workers[i],
                       arena->exhausted);
-    struct parallel_work work = {.context = &experiment,
-                                 .block = run_block,
-                                 .progress = options->progress,
-                                 .progress_context = options->progress_context,
-                                 .interrupt = options->interrupt};
-    uint32_t done =
-        parallel_run(&work, options->jobs, options->trials,
-                     block_size(experiment.shape.slot_count, options->trials, options->jobs));
+    forecast->stopping = run_rounds(&own, &experiment);
+    uint32_t done = experiment.done;
     for (uint32_t i = 1; i < options->jobs; i++) {
         tally_merge(experiment.workers[0].tally, experiment.workers[i].tally);
         arena_clear(&experiment.workers[i].arena);
@@ -139,7 +178,7 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     forecast->scenario = scenario;
     forecast->version = options->version;
     forecast->trials = done;
-    forecast->interrupted = done < options->trials;
+    forecast->interrupted = done < options->trials && !forecast->stopping.reached;
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
                      options->jobs, forecast);

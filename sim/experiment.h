@@ -20,7 +20,8 @@ struct experiment_options {
     uint32_t jobs;   /* threads, at least 1 */
     uint32_t trials; /* at least 1 */
     uint64_t seed;
-    const char *version; /* of the program, copied into the forecast */
+    struct precision precision; /* stop when reached, after 1,000 * 2^k trials; all 0: never */
+    const char *version;        /* of the program, copied into the forecast */
     const atomic_bool
         *interrupt; /* set by a signal handler: stop after the blocks under way; may be NULL */
     void (*progress)(void *context, uint32_t done,

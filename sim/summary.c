@@ -3,6 +3,7 @@
 #include "models/sort.h"
 #include "models/verdict.h"
 #include "sim/parallel.h"
+#include "sim/together.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,34 +40,6 @@ static void quantiles_of_room(const struct summary *summary, uint32_t count,
 {
     sort_instants(summary->sorted, count, summary->room);
     quantiles_of(summary, summary->sorted, count, quantiles);
-}
-
-enum ending_kind {
-    END_COMPLETED,
-    END_FAILED,
-    END_STOPPED,
-    END_UNFINISHED,
-    END_NOT_STARTED,
-    END_SKIPPED,
-    END_COUNT
-};
-
-static enum ending_kind ending_of(enum update_state state)
-{
-    switch (state) {
-    case STATE_COMPLETED:
-        return END_COMPLETED;
-    case STATE_FAILED:
-        return END_FAILED;
-    case STATE_STOPPED:
-        return END_STOPPED;
-    case STATE_SKIPPED:
-        return END_SKIPPED;
-    case STATE_NOT_STARTED:
-        return END_NOT_STARTED;
-    default:
-        return END_UNFINISHED;
-    }
 }
 
 static struct ending ending_from(const uint64_t hits[END_COUNT], uint64_t n)
@@ -378,6 +351,10 @@ static void fill_deadlines(const struct summary *summary, struct forecast *forec
         outcomes[i].met = proportion_of(met, summary->trials);
     }
     forecast->deadlines = outcomes;
+    size_t cells = (size_t)summary->trials * scenario->deadline_count;
+    uint8_t *rows = arena_array(summary->arena, uint8_t, cells);
+    memcpy(rows, summary->rows->deadlines_met, cells);
+    forecast->deadline_rows = rows;
 }
 
 static struct freeze_outcome freeze_outcome(const struct summary *summary, uint32_t index)
@@ -413,6 +390,11 @@ static void fill_freezes(const struct summary *summary, struct forecast *forecas
     for (uint32_t i = 0; i < scenario->freeze_count; i++)
         outcomes[i] = freeze_outcome(summary, i);
     forecast->freezes = outcomes;
+    size_t cells = (size_t)summary->trials * scenario->freeze_count;
+    uint32_t *rows = arena_array(summary->arena, uint32_t, cells);
+    for (size_t i = 0; i < cells; i++)
+        rows[i] = summary->rows->freezes[i].members;
+    forecast->freeze_rows = rows;
 }
 
 static void fill_overruns(const struct summary *summary, struct forecast *forecast)
@@ -438,46 +420,24 @@ static void fill_overruns(const struct summary *summary, struct forecast *foreca
                                                  .members = members};
 }
 
-/* All runs of a trial that exist as one: Completed when all are, Failed or Stopped when any is. */
-static enum ending_kind trial_ending(const struct summary *summary, uint32_t trial)
-{
-    uint32_t runs = 0, count[END_COUNT] = {0};
-    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
-        const struct tally_row *row = row_of(summary, trial, run);
-        runs += !row->absent;
-        count[ending_of((enum update_state)row->state)] += !row->absent;
-    }
-    if (count[END_COMPLETED] == runs)
-        return END_COMPLETED;
-    if (count[END_FAILED] > 0)
-        return END_FAILED;
-    if (count[END_STOPPED] > 0)
-        return END_STOPPED;
-    return count[END_NOT_STARTED] == runs ? END_NOT_STARTED : END_UNFINISHED;
-}
-
-static int64_t trial_finish(const struct summary *summary, uint32_t trial)
-{
-    int64_t latest_s = INT64_MIN;
-    for (uint32_t run = 0; run < summary->scenario->run_count; run++) {
-        const struct tally_row *row = row_of(summary, trial, run);
-        if (!row->absent && row->finish_s > latest_s)
-            latest_s = row->finish_s;
-    }
-    return latest_s;
-}
-
 static void fill_together(const struct summary *summary, struct forecast *forecast)
 {
     int64_t *finish = arena_array(summary->arena, int64_t, summary->trials);
+    int64_t *finish_rows = arena_array(summary->arena, int64_t, summary->trials);
+    uint8_t *ending_rows = arena_array(summary->arena, uint8_t, summary->trials);
     uint64_t hits[END_COUNT] = {0};
     for (uint32_t trial = 0; trial < summary->trials; trial++) {
-        finish[trial] = trial_finish(summary, trial);
-        hits[trial_ending(summary, trial)]++;
+        const struct tally_row *rows = row_of(summary, trial, 0);
+        enum ending_kind ending = together_ending(rows, summary->scenario->run_count);
+        finish[trial] = finish_rows[trial] = together_finish(rows, summary->scenario->run_count);
+        ending_rows[trial] = (uint8_t)ending;
+        hits[ending]++;
     }
     sort_instants(finish, summary->trials, summary->room);
     quantiles_of(summary, finish, summary->trials, forecast->finish_all);
     forecast->finish_sorted = finish;
+    forecast->finish_rows = finish_rows;
+    forecast->ending_rows = ending_rows;
     forecast->ending_all = ending_from(hits, summary->trials);
 }
 

@@ -20,18 +20,18 @@ static void end(void)
 
 TestSuite(condition, .init = begin, .fini = end);
 
-Test(condition, is_split_at_the_last_comparison)
+Test(condition, is_split_at_the_last_relation)
 {
     struct condition_text parts;
     cr_assert(condition_split(&arena, " P( a < b ) >=  0.9 ", &parts));
     cr_expect_str_eq(parts.head, "P");
     cr_expect_str_eq(parts.inside, "a < b");
-    cr_expect_eq(parts.comparison, GREATER_OR_EQUAL);
+    cr_expect_eq(parts.relation, GREATER_OR_EQUAL);
     cr_expect_str_eq(parts.limit, "0.9");
     cr_assert(condition_split(&arena, "p_failed<0.1", &parts));
     cr_expect_str_eq(parts.head, "p_failed");
     cr_expect_null(parts.inside);
-    cr_expect_eq(parts.comparison, LESS);
+    cr_expect_eq(parts.relation, LESS);
     cr_assert(condition_split(&arena, "P(f(x), k) > 1", &parts));
     cr_expect_str_eq(parts.inside, "f(x), k");
     cr_expect_not(condition_split(&arena, "p_failed", &parts));
