@@ -3,22 +3,20 @@
 #include "models/instant.h"
 #include "reports/figure.h"
 #include "reports/gnuplot.h"
+#include "reports/plot_curve.h"
 #include "reports/plot_frame.h"
 #include "reports/renderer.h"
 
 #include <inttypes.h>
 
-enum { CURVE_POINTS_MAX = 800, BINS_MAX = 80, HEIGHT = 580, DEADLINE_REACH = 2 };
+enum { BINS_MAX = 80, HEIGHT = 580, DEADLINE_REACH = 2 };
 
 /* Percent of the curve's height for the name of a deadline. */
 #define NAME_STEP 7.0
 
 static uint32_t completed(const struct forecast *forecast)
 {
-    uint32_t count = forecast->trials;
-    while (count > 0 && forecast->finish_sorted[count - 1] == INSTANT_NEVER)
-        count--;
-    return count;
+    return plot_curve_count(forecast->finish_sorted, forecast->trials);
 }
 
 static int64_t least(int64_t a_s, int64_t b_s)
@@ -49,32 +47,6 @@ static struct plot_span finish_span(const struct forecast *forecast)
     }
     int64_t margin_s = most((span.until_s - span.from_s) / 25, HOUR_S);
     return (struct plot_span){span.from_s - margin_s, span.until_s + margin_s};
-}
-
-static void curve_row(FILE *data, int64_t at_s, double share)
-{
-    char at[FIGURE_SIZE], percent[FIGURE_SIZE];
-    fprintf(data, "%s\t%s\n", figure_instant(at_s, at), figure_fixed(share * 100, 4, percent));
-}
-
-/* The empirical distribution function at each distinct finish, thinned where there are very many.
- */
-static void write_curve(FILE *data, const struct forecast *forecast, struct plot_span span)
-{
-    uint32_t count = completed(forecast);
-    uint32_t step = count / CURVE_POINTS_MAX + 1;
-    uint32_t written = 0;
-    plot_block(data, true, "curve", "finish_utc\tshare of trials that ended by then, percent");
-    curve_row(data, span.from_s, 0);
-    for (uint32_t i = 0; i < count; i++) {
-        bool last = i + 1 == count;
-        bool last_of_equals = last || forecast->finish_sorted[i + 1] != forecast->finish_sorted[i];
-        if (!last_of_equals || (i + 1 - written < step && !last))
-            continue;
-        written = i + 1;
-        curve_row(data, forecast->finish_sorted[i], (double)written / forecast->trials);
-    }
-    curve_row(data, span.until_s, (double)count / forecast->trials);
 }
 
 static int64_t bin_width_s(int64_t length_s)
@@ -239,7 +211,7 @@ void plot_finish_dat(FILE *out, const struct rendering *rendering)
         return;
     }
     struct plot_span span = finish_span(forecast);
-    write_curve(out, forecast, span);
+    plot_curve(out, true, "curve", forecast->finish_sorted, forecast->trials, span);
     write_histogram(out, forecast);
     write_quantiles(out, forecast, span);
     plot_deadlines(out, forecast->scenario, span, headroom(forecast->scenario, span));

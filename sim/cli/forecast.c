@@ -1,32 +1,14 @@
 /* forecast: the main job. A scenario in, thousands of histories simulated, a report out. */
 #include "models/verdict.h"
-#include "reports/output_folder.h"
 #include "reports/report.h"
 #include "sim/cli/command.h"
+#include "sim/cli/folder.h"
 #include "sim/cli/input.h"
 #include "sim/cli/interrupt.h"
 #include "sim/cli/progress.h"
 #include "sim/experiment.h"
 
 #include <stdio.h>
-
-enum { SENTENCE_SIZE = 1024 };
-
-/* Before the simulation, so that a folder that must not be replaced costs nobody an hour. */
-static int open_folder(const char *path, struct output_folder **folder)
-{
-    char why[SENTENCE_SIZE];
-    bool wrong_use = false;
-
-    *folder = NULL;
-    if (path == NULL)
-        return EXIT_FINE;
-    *folder = output_folder_open(path, why, sizeof why, &wrong_use);
-    if (*folder != NULL)
-        return EXIT_FINE;
-    fprintf(stderr, "fleetsim: %s\n", why);
-    return wrong_use ? EXIT_WRONG_INPUT : EXIT_MACHINE_FAILED;
-}
 
 static void simulate(struct arena *arena, const struct scenario *scenario,
                      const struct options *options, struct forecast *forecast)
@@ -53,13 +35,9 @@ static int write_folder(struct output_folder *folder, const struct forecast *for
                         const struct options *options)
 {
     struct report_options report = {!options->no_trials, options->members_top, options->quiet};
-    char why[SENTENCE_SIZE];
 
     report_write(folder, forecast, &report); /* an error stays in the folder, and commit tells it */
-    if (output_folder_commit(folder, why, sizeof why))
-        return EXIT_FINE;
-    fprintf(stderr, "fleetsim: %s\n", why);
-    return EXIT_MACHINE_FAILED;
+    return folder_commit(folder);
 }
 
 static int write_answer(struct output_folder *folder, const struct forecast *forecast,
@@ -92,7 +70,7 @@ static int forecast_run(struct arena *arena, const struct options *options)
     int status = input_load(arena, options, options->operands[0], &scenario);
 
     if (status == EXIT_FINE)
-        status = open_folder(options->output, &folder);
+        status = folder_open(options->output, &folder);
     if (status != EXIT_FINE)
         return status;
     simulate(arena, &scenario, options, &forecast);

@@ -41,6 +41,8 @@ static const struct option_word words[OPTION_COUNT] = {
                           "stop once intervals are so narrow: P80=30m,P=0.01 (+-)", 0},
     [OPTION_REQUIRE] = {"require", "CONDITION",
                         "exit with 1 unless it holds: 'P(freeze) >= 0.9'; repeatable", 0},
+    [OPTION_ALT] = {"alt", "POINTER=VALUE",
+                    "an alternative: the base with one value changed; repeatable", 0},
     [OPTION_QUIET] = {"quiet", NULL, "no progress and no notes on standard error", 'q'},
     [OPTION_HELP] = {"help", NULL, "this text", 'h'},
 };
@@ -109,13 +111,29 @@ static bool number_setting(struct parse *parse, enum option_id id, const char *p
     return true;
 }
 
+static bool is_setting(const struct parse *parse, enum option_id id, const char *text)
+{
+    if (text[0] == '/' && strchr(text, '=') != NULL)
+        return true;
+    complain(parse, words[id].name, text, "POINTER=VALUE, for example /experiment/seed=7");
+    return false;
+}
+
 static bool read_setting(struct parse *parse, const char *text)
 {
-    if (text[0] != '/' || strchr(text, '=') == NULL) {
-        complain(parse, "set", text, "POINTER=VALUE, for example /experiment/seed=7");
+    if (!is_setting(parse, OPTION_SET, text))
         return false;
-    }
     add_setting(parse, text);
+    return true;
+}
+
+static bool read_alternative(struct parse *parse, const char *text)
+{
+    struct options *options = parse->options;
+
+    if (!is_setting(parse, OPTION_ALT, text))
+        return false;
+    options->alternatives[options->alternative_count++] = text;
     return true;
 }
 
@@ -288,6 +306,8 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
         return read_start(parse, value);
     case OPTION_FLEET_SEED:
         return read_fleet_seed(parse, value);
+    case OPTION_ALT:
+        return read_alternative(parse, value);
     case OPTION_PRECISION:
         return read_precision(parse, value);
     case OPTION_REQUIRE:
@@ -376,6 +396,7 @@ bool options_parse(struct arena *arena, const char *command, unsigned taken, int
     options->settings =
         arena_array(arena, struct load_setting, SETTINGS_OF_A_WORD * (size_t)argc + 1);
     options->conditions = arena_array(arena, const char *, (size_t)argc);
+    options->alternatives = arena_array(arena, const char *, (size_t)argc);
     for (int at = 0; at < argc; at++) {
         if (!options_end && strcmp(argv[at], "--") == 0)
             options_end = true;

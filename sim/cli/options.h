@@ -42,6 +42,7 @@ enum option_id {
     OPTION_FLEET_SEED,
     OPTION_PRECISION,
     OPTION_REQUIRE,
+    OPTION_ALT,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_COUNT
@@ -60,6 +61,8 @@ struct options {
     size_t setting_count;
     const char **conditions; /* --require, also among the settings */
     size_t condition_count;
+    const char **alternatives; /* --alt */
+    size_t alternative_count;
     uint32_t jobs;        /* default: the cores online */
     uint32_t members_top; /* 0: all */
     uint32_t trial;

@@ -3,7 +3,7 @@ exec 2>&1
 one=scenarios/01-one-by-one/scenario.json
 try fleetsim
 try fleetsim forcast $one
-try fleetsim compare $one
+try fleetsim compere $one
 try fleetsim -x
 try fleetsim forecast
 try fleetsim forecast $one two.json
