@@ -26,7 +26,7 @@ static const struct option_word words[OPTION_COUNT] = {
     [OPTION_NO_TRIALS] = {"no-trials", NULL, "leave trials.csv out of DIR", 0},
     [OPTION_MEMBERS] = {"members", "top:N", "keep only the N members that end latest", 0},
     [OPTION_TRIAL] = {"trial", "K", "show history number K (default: 0)", 0},
-    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace: csv too", 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace and compare: csv too", 0},
     [OPTION_STRICT] = {"strict", NULL, "exit with 1 if there are warnings", 0},
     [OPTION_SET] = {"set", "POINTER=VALUE", "change one value of the scenario; may be repeated", 0},
     [OPTION_FLEET_MEMBERS] = {"members", "N", "how many clusters the fleet has (required)", 0},
