@@ -20,6 +20,7 @@
 #include "models/distribution.h"
 #include "models/drain.h"
 #include "models/fleet.h"
+#include "models/shared.h"
 #include "models/update_run.h"
 
 #include <stdbool.h>
@@ -39,6 +40,7 @@ struct duration_model {
     struct distribution node_image_node; /* Linux, image only */
     struct distribution windows_node;
     struct drain_model drain;
+    struct shared_factors shared;
 };
 
 /* What an upgrade has to do. Pools are given by their bit in a mask or, beyond 64, all of them. */

@@ -14,6 +14,7 @@
 #include "models/fleet.h"
 #include "models/plan.h"
 #include "models/release_plan.h"
+#include "models/risk.h"
 #include "models/strategy.h"
 #include "models/track.h"
 #include "models/update_run.h"
@@ -116,7 +117,9 @@ struct scenario {
     const struct failure_model *failures;
     uint32_t failure_count;
     uint32_t probability_count; /* entries in a trial's table of failure probabilities */
-    const char *const *causes;  /* codes of the failure model, without repetition */
+    const struct risk_event *risks;
+    uint32_t risk_count;
+    const char *const *causes; /* codes of failures: the model's, drains', risks'; each once */
     uint32_t cause_count;
     bool failures_assumed; /* models.failure was not given */
     struct controller controller;

@@ -186,6 +186,20 @@ static void list_drains(struct list *list, const struct use *uses)
             defaults_text(&reader->defaults, "drainTimeoutInMinutes"));
 }
 
+static void list_shared(struct list *list, const struct use *uses)
+{
+    const struct reader *reader = list->reader;
+    for (uint32_t i = 0; i < reader->scenario->duration_count; i++) {
+        const struct duration_model *model = &reader->scenario->durations[i];
+        for (int scope = 0; uses[i].any && scope < SCOPE_COUNT; scope++)
+            if (model->shared.given[scope])
+                add(list, SOURCE_YOURS, false, "the scenario",
+                    "factor on durations of model %s that each %s has as a whole: %s", model->name,
+                    scope_name((enum scope)scope),
+                    distribution_describe(reader->scratch, &model->shared.factor[scope]));
+    }
+}
+
 static void list_durations(struct list *list)
 {
     static const char *const keys[DURATION_PART_COUNT] = {
@@ -198,6 +212,7 @@ static void list_durations(struct list *list)
         list_part(list, uses, (enum duration_part)part, keys[part]);
     list_whole(list, uses);
     list_drains(list, uses);
+    list_shared(list, uses);
 }
 
 static bool default_failures_in_use(const struct reader *reader)
@@ -237,6 +252,21 @@ static void list_failures(struct list *list)
     if (json_count(models) > 0)
         add(list, SOURCE_YOURS, false, "the scenario", "failure models: %zu, causes: %u",
             json_count(models), reader->scenario->cause_count);
+}
+
+static void list_risks(struct list *list)
+{
+    const struct scenario *scenario = list->reader->scenario;
+    for (uint32_t i = 0; i < scenario->risk_count; i++) {
+        const struct risk_event *risk = &scenario->risks[i];
+        double p =
+            risk->beta_a > 0 ? risk->beta_a / (risk->beta_a + risk->beta_b) : risk->probability;
+        add(list, SOURCE_YOURS, false, "the scenario",
+            "risk %s: %g %% for each %s%s; then %g %% of upgrades fail, durations times %s",
+            risk->name, 100 * p, scope_name(risk->scope), risk->beta_a > 0 ? " (uncertain)" : "",
+            100 * risk->member_failure_probability,
+            distribution_describe(list->reader->scratch, &risk->factor));
+    }
 }
 
 /* Whether the answer depends on a member's pools: its duration is built up, or a cause strikes per
@@ -295,6 +325,7 @@ void assume_list(struct reader *reader, uint32_t versions_assumed)
                         .items = arena_array(reader->arena, struct assumption, ASSUMPTIONS_MAX)};
     list_failures(&list);
     list_durations(&list);
+    list_risks(&list);
     list_fleet(&list, versions_assumed);
     list_controller(&list);
     reader->scenario->assumptions = list.items;

@@ -60,6 +60,16 @@ static void init_names(struct reader *reader)
     reader->regions.incomplete = reader_is_void(reader->root, "fleet", "members");
 }
 
+/* Codes of failures, from durations, failures and risks. */
+static void keep_causes(struct reader *reader)
+{
+    const char **causes = arena_array(reader->arena, const char *, reader->causes.count);
+    for (uint32_t i = 0; i < reader->causes.count; i++)
+        causes[i] = reader->causes.list[i];
+    reader->scenario->causes = causes;
+    reader->scenario->cause_count = reader->causes.count;
+}
+
 /* Everything that can be wrong is found here. */
 static void read_all(struct reader *reader)
 {
@@ -70,6 +80,8 @@ static void read_all(struct reader *reader)
     read_runs(reader);
     read_durations(reader);
     read_failures(reader);
+    read_risks(reader);
+    keep_causes(reader);
     read_fleet(reader);
     read_rollouts(reader);
     read_regions(reader);

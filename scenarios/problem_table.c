@@ -185,6 +185,10 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
                                 "both \"delay\" and \"delayHours\" are given; write one of them"},
     [PROBLEM_DURATION_BOTH] = {"duration-both", "\"memberMinutes\" is the whole upgrade, so {1} "
                                                 "has no place beside it; remove one of them"},
+    [PROBLEM_RISK_TWICE] = {"risk-twice", "there is another risk {1}; give each its own name"},
+    [PROBLEM_RISK_IDLE] = {"risk-idle", "this risk changes nothing; add "
+                                        "\"memberFailureProbability\", \"durationFactor\" or both"},
+    [PROBLEM_RISK_TIME_BOTH] = {"risk-time-both", "both {1} are given; write one of them"},
     [PROBLEM_POOL_UNAVAILABLE] = {"pool-unavailable",
                                   "a pool of mode System has no \"maxUnavailable\" in AKS, found "
                                   "{1}; remove it or raise \"maxSurge\""},

@@ -111,6 +111,20 @@ static void read_drain(struct reader *reader, const cJSON *value, const struct p
         read_distribution(reader, minutes, PATH_KEY(path, "blockedMinutes"), &drain->blocked);
 }
 
+/* What it shares with others, by scope. */
+static void read_shared(struct reader *reader, const cJSON *value, const struct path *path,
+                        struct shared_factors *shared)
+{
+    for (int scope = 0; scope < SCOPE_COUNT; scope++) {
+        const char *key = scope_name((enum scope)scope);
+        const cJSON *factor = json_get(value, key);
+        shared->given[scope] = factor;
+        shared->any |= shared->given[scope];
+        if (factor)
+            read_distribution(reader, factor, PATH_KEY(path, key), &shared->factor[scope]);
+    }
+}
+
 /* Keys of a model that is built up, in one that is in one piece. */
 static void refuse_parts(struct reader *reader, const cJSON *value, const struct path *path)
 {
@@ -132,6 +146,7 @@ static void read_model(struct reader *reader, const cJSON *value, const struct p
         refuse_parts(reader, value, path);
     read_parts(reader, whole ? NULL : value, path, model, given);
     read_drain(reader, json_get(value, "drain"), PATH_KEY(path, "drain"), model, given);
+    read_shared(reader, json_get(value, "shared"), PATH_KEY(path, "shared"), &model->shared);
     model->pools_in_parallel = json_is_true(json_get(value, "poolsInParallel"));
     if (whole)
         read_member_minutes(reader, whole, PATH_KEY(path, "memberMinutes"), model, given);

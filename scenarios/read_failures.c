@@ -16,23 +16,29 @@ static const char *const assumed_keys[UPGRADE_TYPE_COUNT] = {
     [UPGRADE_NODE_IMAGE_ONLY] = "failureProbabilityNodeImageOnly",
 };
 
-/* A number or {"beta": [a, b]}. */
-static void read_one_probability(struct reader *reader, const cJSON *value, const struct path *path,
-                                 struct failure_cause *cause, int type)
+struct probability read_probability(struct reader *reader, const cJSON *value,
+                                    const struct path *path)
 {
     const cJSON *beta = json_get(value, "beta"), *a = json_first(beta), *b = a ? a->next : NULL;
-    cause->probability[type] = json_number(value, 0);
-    if (!beta)
-        return;
-    if (!b || b->next) {
+    struct probability probability = {.value = json_number(value, 0)};
+    if (beta && (!b || b->next))
         reader_problem(reader, beta, PATH_KEY(path, "beta"), PROBLEM_BETA_FORM,
                        arena_printf(reader->scratch, "%zu number%s", json_count(beta),
                                     json_count(beta) == 1 ? "" : "s"),
                        "");
-        return;
-    }
-    cause->beta_a[type] = json_number(a, 1);
-    cause->beta_b[type] = json_number(b, 1);
+    else if (beta)
+        probability =
+            (struct probability){.beta_a = json_number(a, 1), .beta_b = json_number(b, 1)};
+    return probability;
+}
+
+static void read_one_probability(struct reader *reader, const cJSON *value, const struct path *path,
+                                 struct failure_cause *cause, int type)
+{
+    struct probability probability = read_probability(reader, value, path);
+    cause->probability[type] = probability.value;
+    cause->beta_a[type] = probability.beta_a;
+    cause->beta_b[type] = probability.beta_b;
 }
 
 static const char *type_key(const cJSON *value)
@@ -55,8 +61,8 @@ static void read_type_probability(struct reader *reader, const cJSON *value,
                        reader_quoted(reader, reader->type_run[type]));
 }
 
-static void read_probability(struct reader *reader, const cJSON *value, const struct path *path,
-                             struct failure_cause *cause)
+static void read_probabilities(struct reader *reader, const cJSON *value, const struct path *path,
+                               struct failure_cause *cause)
 {
     const char *name = cJSON_IsObject(value) ? type_key(value) : NULL;
     if (name && json_get(value, "beta"))
@@ -99,7 +105,8 @@ static void read_cause(struct reader *reader, const cJSON *value, const struct p
     cause->per = read_per(json_text(json_get(value, "per")));
     cause->at_fraction = json_number(json_get(value, "atFraction"),
                                      defaults_number(&reader->defaults, "failureAtFraction"));
-    read_probability(reader, json_get(value, "probability"), PATH_KEY(path, "probability"), cause);
+    read_probabilities(reader, json_get(value, "probability"), PATH_KEY(path, "probability"),
+                       cause);
 }
 
 /* By fraction; equal ones stay in the order written. */
@@ -153,11 +160,6 @@ static void finish_causes(struct reader *reader, struct failure_model *list)
         list[i].draw_first = scenario->probability_count;
         scenario->probability_count += list[i].cause_count * UPGRADE_TYPE_COUNT;
     }
-    const char **causes = arena_array(reader->arena, const char *, reader->causes.count);
-    for (uint32_t i = 0; i < reader->causes.count; i++)
-        causes[i] = reader->causes.list[i];
-    scenario->causes = causes;
-    scenario->cause_count = reader->causes.count;
     const struct path top = {NULL, "models", 0};
     if (written > CAUSES_MAX)
         reader_problem(reader, json_get_in(reader->root, "models", "failure", NULL),

@@ -102,6 +102,13 @@ const char *reader_instant_text(struct reader *reader, int64_t at_s);
 /* "33%", "2" or 2. */
 struct amount reader_amount(const cJSON *value, struct amount fallback);
 
+/* A number or {"beta": [a, b]}; beta_a is 0 where it is a number. */
+struct probability {
+    double value, beta_a, beta_b;
+};
+struct probability read_probability(struct reader *reader, const cJSON *value,
+                                    const struct path *path);
+
 /* Per part, in this order. */
 void read_times(struct reader *reader);
 void read_windows(struct reader *reader);
@@ -109,6 +116,7 @@ void read_strategies(struct reader *reader);
 void read_runs(struct reader *reader);
 void read_durations(struct reader *reader);
 void read_failures(struct reader *reader);
+void read_risks(struct reader *reader);
 void read_fleet(struct reader *reader);
 void read_rollouts(struct reader *reader);
 void read_regions(struct reader *reader);

@@ -2,16 +2,29 @@
 
 #include "models/arena.h"
 #include "models/state.h"
+#include "models/version.h"
 
 #include <math.h>
+
+static uint64_t *name_entities(struct arena *arena, const char *const *names, uint32_t count)
+{
+    uint64_t *entities = arena_array(arena, uint64_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        entities[i] = entity_hash(names[i]);
+    return entities;
+}
 
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
                    uint64_t seed)
 {
+    const struct fleet *fleet = &scenario->fleet;
     *upgrades =
         (struct upgrades){.scenario = scenario,
                           .seed = seed,
-                          .probabilities = arena_array(arena, double, scenario->probability_count)};
+                          .probabilities = arena_array(arena, double, scenario->probability_count),
+                          .risk_probabilities = arena_array(arena, double, scenario->risk_count),
+                          .region = name_entities(arena, fleet->regions, fleet->region_count),
+                          .group = name_entities(arena, fleet->groups, fleet->group_count)};
 }
 
 void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
@@ -21,6 +34,8 @@ void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
     for (uint32_t i = 0; i < scenario->failure_count; i++)
         failure_probabilities(&scenario->failures[i], upgrades->seed, trial,
                               upgrades->probabilities);
+    risk_probabilities(scenario->risks, scenario->risk_count, upgrades->seed, trial,
+                       upgrades->risk_probabilities);
 }
 
 struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member)
@@ -41,48 +56,81 @@ void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *
     }
 }
 
-/* An upgrade that fails does so after a part of the time it would have taken. */
-static int64_t cut_short(int64_t length_s, double at_fraction)
+/* Runs to one Kubernetes version share it; runs to images have theirs alone. */
+static struct scope_units units_of(const struct upgrades *upgrades,
+                                   const struct upgrade_begin *begin)
 {
-    length_s = (int64_t)llround((double)length_s * at_fraction);
-    return length_s < 1 ? 1 : length_s;
+    const struct member *member = begin->member;
+    uint32_t version = begin->run->kubernetes_version;
+    return (struct scope_units){
+        .entity = {[SCOPE_RUN] = begin->run->entity,
+                   [SCOPE_VERSION] = version == VERSION_UNSET
+                                         ? begin->run->entity
+                                         : entity_hash_pair(entity_hash("version"), version),
+                   [SCOPE_REGION] = member->region == NONE ? 0 : upgrades->region[member->region],
+                   [SCOPE_GROUP] = member->group == NONE ? 0 : upgrades->group[member->group]}};
 }
 
-static struct duration draw_duration(const struct duration_model *model, enum upgrade_type type,
-                                     const struct upgrade_work *work, const struct attempt *attempt,
-                                     double u)
+/* What the attempt has to bear together with others. */
+static struct risk_effect shared_effect(const struct upgrades *upgrades,
+                                        const struct duration_model *model,
+                                        const struct upgrade_begin *begin,
+                                        const struct attempt *attempt)
 {
-    struct upgrade_work whole = {.type = type};
-    return duration_draw(model, model->in_one_piece ? &whole : work, attempt,
-                         (struct duration_luck){.u = u, .factor = 1});
+    const struct scenario *scenario = upgrades->scenario;
+    if (!model->shared.any && scenario->risk_count == 0)
+        return (struct risk_effect){.factor = 1, .reason = REASON_NONE};
+    struct scope_units units = units_of(upgrades, begin);
+    struct risk_effect effect =
+        risk_effect(scenario->risks, scenario->risk_count, upgrades->risk_probabilities, &units,
+                    attempt, begin->now_s - scenario->start_s);
+    effect.factor *= shared_factor(&model->shared, &units, attempt->seed, attempt->trial);
+    return effect;
 }
 
-/* What goes wrong first decides; of two at once, the cause of the failure model. */
-static struct upgrade first_end(const struct duration *duration, const struct failure_draw *failure,
-                                uint16_t drain_reason)
+static struct duration draw_duration(const struct duration_model *model,
+                                     const struct upgrade_begin *begin,
+                                     const struct attempt *attempt, struct duration_luck luck)
 {
-    struct upgrade upgrade = {.length_s = duration->length_s, .failure = failure->reason};
-    if (failure->reason != REASON_NONE)
-        upgrade.length_s = cut_short(duration->length_s, failure->at_fraction);
-    if (duration->failed_s < upgrade.length_s ||
-        (upgrade.failure == REASON_NONE && duration->failed_s != INSTANT_NEVER))
-        upgrade = (struct upgrade){.length_s = duration->failed_s, .failure = drain_reason};
-    return upgrade;
+    struct upgrade_work whole = {.type = begin->run->type};
+    return duration_draw(model, model->in_one_piece ? &whole : begin->work, attempt, luck);
+}
+
+/* It fails at this point, unless it has failed before. */
+static void fail(struct upgrade *upgrade, int64_t at_s, uint16_t reason)
+{
+    at_s = at_s < 1 ? 1 : at_s;
+    if (at_s < upgrade->length_s || (at_s == upgrade->length_s && upgrade->failure == REASON_NONE))
+        *upgrade = (struct upgrade){.length_s = at_s, .failure = reason};
+}
+
+static int64_t part(int64_t length_s, double fraction)
+{
+    return (int64_t)llround((double)length_s * fraction);
 }
 
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                            enum upgrade_type type, const struct upgrade_work *work)
+                            const struct upgrade_begin *begin)
 {
     const struct scenario *scenario = upgrades->scenario;
+    const struct duration_model *model = &scenario->durations[job->duration_model];
     struct attempt attempt = {.seed = upgrades->seed,
                               .entity = job->entity,
                               .trial = upgrades->trial,
                               .attempt = job->attempts++};
     struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
-    const struct duration_model *model = &scenario->durations[job->duration_model];
-    struct failure_draw failure =
-        failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities, type,
-                     job->pools, job->nodes, luck.u[1]);
-    struct duration duration = draw_duration(model, type, work, &attempt, luck.u[0]);
-    return first_end(&duration, &failure, model->drain.reason);
+    struct risk_effect effect = shared_effect(upgrades, model, begin, &attempt);
+    struct duration duration = draw_duration(
+        model, begin, &attempt, (struct duration_luck){.u = luck.u[0], .factor = effect.factor});
+    struct failure_draw cause =
+        failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
+                     begin->run->type, job->pools, job->nodes, luck.u[1]);
+    struct upgrade upgrade = {.length_s = duration.length_s, .failure = REASON_NONE};
+    if (cause.reason != REASON_NONE)
+        fail(&upgrade, part(duration.length_s, cause.at_fraction), cause.reason);
+    if (effect.reason != REASON_NONE)
+        fail(&upgrade, part(duration.length_s, effect.at_fraction), effect.reason);
+    if (duration.failed_s != INSTANT_NEVER)
+        fail(&upgrade, duration.failed_s, model->drain.reason);
+    return upgrade;
 }

@@ -1,8 +1,9 @@
 /* upgrade: one attempt to bring a member to a run's target: how long it takes, whether it fails.
  *
  * Everything is drawn by address (models/random.h) from the member in its run and the number of the
- * attempt, so a member meets the same luck whenever its attempt begins. A worker has one struct
- * upgrades; a job is what a draw needs to know of a member in a run.
+ * attempt, so a member meets the same luck whenever its attempt begins; what many members share
+ * (models/shared.h, models/risk.h) is drawn by the address of what they have in common. A worker
+ * has one struct upgrades; a job is what a draw needs to know of a member in a run.
  */
 #ifndef SIM_UPGRADE_H
 #define SIM_UPGRADE_H
@@ -30,7 +31,9 @@ struct upgrades {
     const struct scenario *scenario;
     uint64_t seed;
     uint32_t trial;
-    double *probabilities; /* of failures, this trial's */
+    double *probabilities;      /* of failures, this trial's */
+    double *risk_probabilities; /* likewise */
+    uint64_t *region, *group;   /* entities of the fleet's regions and groups */
 };
 
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
@@ -45,9 +48,17 @@ struct upgrade_job upgrade_job_of(const struct update_run *run, const struct mem
 /* Notes the pools and nodes that this work upgrades. */
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
 
-/* Draws the job's next attempt. Its work has been counted; `work` itself, which may be far away in
- * memory, is looked at only if the duration is built up from it. window_end_s is left 0. */
+/* What begins. `work` and `member` may be far away in memory: they are looked at only where the
+ * duration is built up, or something is shared. The job's work has been counted. */
+struct upgrade_begin {
+    const struct update_run *run;
+    const struct member *member;
+    const struct upgrade_work *work;
+    int64_t now_s;
+};
+
+/* Draws the job's next attempt. window_end_s is left 0. */
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                            enum upgrade_type type, const struct upgrade_work *work);
+                            const struct upgrade_begin *begin);
 
 #endif

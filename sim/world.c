@@ -375,7 +375,12 @@ struct upgrade world_upgrade(struct world *world, const struct orchestrator_begi
         upgrade_job_count_work(job, &fresh);
     }
     const struct upgrade_work *work = mine->works == NULL ? &fresh : &mine->works[begin->slot];
-    struct upgrade upgrade = upgrade_draw(&world->upgrades, job, mine->target.run->type, work);
+    struct upgrade upgrade = upgrade_draw(
+        &world->upgrades, job,
+        &(struct upgrade_begin){.run = mine->target.run,
+                                .member = &world->scenario->fleet.members[begin->member],
+                                .work = work,
+                                .now_s = now_s});
     upgrade.window_end_s = begin->window_end_s;
     return upgrade;
 }

@@ -30,6 +30,8 @@ struct story {
     const char *windows;    /* 'night':{...}, ...; NULL: none */
     const char *runs;       /* NULL: one run "run", Full, 1.35.0 */
     const char *controller; /* NULL: 'windowPollMinutes':0, phase 0 */
+    const char *durations;  /* further duration models, beginning with a comma; NULL: none */
+    const char *models;     /* further models, likewise */
     const char *more;       /* further top-level keys, beginning with a comma; NULL: none */
     const char *start;      /* NULL: 2026-12-01T08:00:00Z */
     const char *horizon;    /* NULL: "30d" */
