@@ -120,7 +120,7 @@ bool selector_parse(struct arena *arena, const char *text, struct selector *sele
         scan.at = text + SELECTOR_BYTES_MAX;
         return fail(&scan, "end the selector, it may have at most 512 characters");
     }
-    *selector = (struct selector){0};
+    *selector = (struct selector){.text = arena_strdup(arena, text)};
     if (text[strspn(text, " \t")] == '\0')
         return true;
     size_t room = 1;

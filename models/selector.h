@@ -31,6 +31,7 @@ struct selector_term {
 };
 
 struct selector {
+    const char *text; /* as written */
     struct selector_term *terms;
     size_t term_count;
 };
@@ -40,7 +41,7 @@ struct selector_fault {
     const char *instead; /* "write a label key" */
 };
 
-/* Terms live in `arena`. False: *fault says where and what was expected. */
+/* Terms and text live in `arena`. False: *fault says where and what was expected. */
 bool selector_parse(struct arena *arena, const char *text, struct selector *selector,
                     struct selector_fault *fault);
 

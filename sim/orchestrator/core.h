@@ -7,6 +7,7 @@
 #ifndef SIM_ORCHESTRATOR_CORE_H
 #define SIM_ORCHESTRATOR_CORE_H
 
+#include "models/run_snapshot.h"
 #include "sim/orchestrator/lanes.h"
 #include "sim/orchestrator/min_tree.h"
 #include "sim/orchestrator/protocol.h"
@@ -51,7 +52,6 @@ struct core_slot {
     bool changed : 1; /* another run has changed its cluster since it was last looked at */
 };
 
-enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
 
 struct core_run {
     const struct orchestrator_run *setup;
