@@ -25,6 +25,7 @@ struct core_group {
     enum update_state state;
     bool begun;   /* its turn has come */
     bool touched; /* a member changed since the last roll-up */
+    bool offered; /* the stage's trees may hold a time for it: it had a free slot */
     bool lookahead_built;
     struct lanes lanes;
     struct min_tree windowed, always;

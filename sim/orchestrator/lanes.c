@@ -75,35 +75,10 @@ void lanes_open(struct lanes *lanes)
         lane->next = (struct opening){INT64_MIN, INT64_MIN};
     }
     lanes->open = 0;
-    lanes->until_s = lanes->count > 0 ? INT64_MIN : INSTANT_NEVER;
+    lanes->until_s = lanes->first_s = lanes->count > 0 ? INT64_MIN : INSTANT_NEVER;
 }
 
-/* The next in the lane who has not left it. A lane in which nobody waits has no openings, so that
- * whoever looks at all lanes need not ask. */
-static void advance(struct lanes *lanes, struct lane *lane)
-{
-    uint32_t at = lane->at + 1;
-    while (at < lane->end && !lanes->waits[lanes->slots[at]])
-        at++;
-    lane->at = at;
-    lane->first = at < lane->end ? lanes->slots[at] : NONE;
-    if (lane->first == NONE)
-        lane->next = (struct opening){INSTANT_NEVER, INSTANT_NEVER};
-}
-
-void lanes_leave(struct lanes *lanes, uint32_t slot)
-{
-    uint32_t number = lanes->number[slot];
-    struct lane *lane = &lanes->list[number];
-    lanes->waits[slot] = false;
-    if (lane->first != slot)
-        return;
-    advance(lanes, lane);
-    if (lane->first == NONE)
-        lanes->open &= ~(UINT32_C(1) << number);
-}
-
-int64_t lanes_first_time(const struct lanes *lanes)
+static int64_t first_opening(const struct lanes *lanes)
 {
     int64_t first_s = INSTANT_NEVER;
     for (uint32_t i = 0; i < lanes->count; i++) {
@@ -111,4 +86,25 @@ int64_t lanes_first_time(const struct lanes *lanes)
         first_s = from_s < first_s ? from_s : first_s;
     }
     return first_s;
+}
+
+/* A lane in which nobody waits has no openings, so that whoever looks at all lanes need not ask. */
+static void close_lane(struct lanes *lanes, struct lane *lane)
+{
+    lane->first = NONE;
+    lane->next = (struct opening){INSTANT_NEVER, INSTANT_NEVER};
+    lanes->open &= ~(UINT32_C(1) << (lane - lanes->list));
+    lanes->first_s = first_opening(lanes);
+}
+
+void lanes_advance(struct lanes *lanes, struct lane *lane)
+{
+    uint32_t at = lane->at + 1;
+    while (at < lane->end && !lanes->waits[lanes->slots[at]])
+        at++;
+    lane->at = at;
+    if (at < lane->end)
+        lane->first = lanes->slots[at];
+    else
+        close_lane(lanes, lane);
 }

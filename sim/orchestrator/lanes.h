@@ -33,6 +33,7 @@ struct lanes {
     uint32_t count;
     uint32_t open;   /* bit per lane: its window is open and somebody waits */
     int64_t until_s; /* `open` holds until then */
+    int64_t first_s; /* the earliest opening that anybody waits for; INSTANT_NEVER: nobody does */
     uint32_t *slots; /* the members, lane after lane */
     uint8_t *number; /* per slot of the plan: its lane */
     bool *waits;     /* per slot: it stands in its lane */
@@ -48,7 +49,16 @@ void lanes_init(struct lanes *lanes, const struct plan_group *group, const uint3
 /* All members of lanes wait again, and all openings are to be asked for. */
 void lanes_open(struct lanes *lanes);
 
-void lanes_leave(struct lanes *lanes, uint32_t slot);
+/* The member at the head of its lane leaves it. */
+void lanes_advance(struct lanes *lanes, struct lane *lane);
+
+static inline void lanes_leave(struct lanes *lanes, uint32_t slot)
+{
+    struct lane *lane = &lanes->list[lanes->number[slot]];
+    lanes->waits[slot] = false;
+    if (lane->first == slot)
+        lanes_advance(lanes, lane);
+}
 
 static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
 {
@@ -58,16 +68,19 @@ static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
 /* Parts open lanes from closed ones, after each `next` was made one that ends after now_s. */
 static inline void lanes_part(struct lanes *lanes, int64_t now_s)
 {
-    uint32_t open = 0;
-    int64_t until_s = INSTANT_NEVER;
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        struct opening next = lanes->list[i].next;
-        int64_t changes_s = next.from_s <= now_s ? next.until_s : next.from_s;
-        open |= (uint32_t)(next.from_s <= now_s) << i;
+    uint32_t open = 0, bit = 1;
+    int64_t until_s = INSTANT_NEVER, first_s = INSTANT_NEVER;
+    const struct lane *end = lanes->list + lanes->count;
+    for (const struct lane *lane = lanes->list; lane < end; lane++, bit *= 2) {
+        int64_t from_s = lane->next.from_s, changes_s = lane->next.until_s;
+        changes_s = from_s <= now_s ? changes_s : from_s;
+        open |= from_s <= now_s ? bit : 0;
         until_s = changes_s < until_s ? changes_s : until_s;
+        first_s = from_s < first_s ? from_s : first_s;
     }
     lanes->open = open;
     lanes->until_s = until_s;
+    lanes->first_s = first_s;
 }
 
 /* The first member of all open lanes, or NONE. */
@@ -81,9 +94,7 @@ static inline uint32_t lanes_first(const struct lanes *lanes)
     return first;
 }
 
-/* The earliest opening that anybody waits for; INSTANT_NEVER when nobody does. */
-int64_t lanes_first_time(const struct lanes *lanes);
-
+/* The opening this member's lane waits for. */
 static inline struct opening lanes_opening(const struct lanes *lanes, uint32_t slot)
 {
     return lanes->list[lanes->number[slot]].next;

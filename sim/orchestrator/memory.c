@@ -254,6 +254,7 @@ static void lay_out(struct orchestrator *core, struct core_run *run, uint32_t pl
     run->plan_number = plan;
     carve_run(&carver, &layout, run);
     for (uint32_t i = 0; i < run->plan->group_count; i++) {
+        run->groups[i].offered = false;
         place_members(run, i);
         memory_deal_out(run, i);
     }

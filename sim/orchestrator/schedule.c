@@ -33,7 +33,7 @@ static int64_t first_unseen_if_any(const struct core_group *group)
 /* When a windowed member can be looked at. */
 static int64_t first_windowed(const struct core_group *group)
 {
-    int64_t lanes_s = lanes_first_time(&group->lanes);
+    int64_t lanes_s = group->lanes.first_s;
     int64_t own_s = min_tree_first_time(&group->windowed);
     return lanes_s < own_s ? lanes_s : own_s;
 }
@@ -45,6 +45,9 @@ static void refresh_group(struct core_run *run, uint32_t index)
     struct core_group *group = &run->groups[index];
     uint32_t entry = index - run->plan->stages[run->stage].group_first;
     bool room = group_has_room(run, index);
+    if (!room && !group->offered)
+        return;
+    group->offered = room;
     if (group->windowed_count > 0) {
         min_tree_set(&stage->windowed, entry, room ? first_windowed(group) : INSTANT_NEVER);
         min_tree_set(&stage->unseen, entry, room ? first_unseen_if_any(group) : INSTANT_NEVER);
@@ -92,19 +95,23 @@ static struct opening ask_opening(const struct orchestrator *core, const struct 
     return world->opening(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
-/* Parts the group's lanes anew when one of them has opened or closed. */
-static void watch_lanes(const struct orchestrator *core, const struct core_run *run,
-                        struct core_group *group)
+static void part_lanes(const struct orchestrator *core, const struct core_run *run,
+                       struct lanes *lanes)
 {
-    struct lanes *lanes = &group->lanes;
-    if (!lanes_are_stale(lanes, core->now_s))
-        return;
     for (uint32_t i = 0; i < lanes->count; i++) {
         struct lane *lane = &lanes->list[i];
         if (lane->next.until_s <= core->now_s)
             lane->next = ask_opening(core, run, lane->first);
     }
     lanes_part(lanes, core->now_s);
+}
+
+/* Parts the group's lanes anew when one of them has opened or closed. */
+static inline void watch_lanes(const struct orchestrator *core, const struct core_run *run,
+                               struct core_group *group)
+{
+    if (lanes_are_stale(&group->lanes, core->now_s))
+        part_lanes(core, run, &group->lanes);
 }
 
 /* All it waits for is its window. */
