@@ -161,23 +161,8 @@ static void leave_list(struct event_queue *queue)
     queue->few_count = 0;
 }
 
-/* Before all that are later and behind all that are not: the list is taken from its end. */
-static void list_insert(struct event_queue *queue, int64_t at_s, uint32_t payload)
+void event_queue_push_far(struct event_queue *queue, int64_t at_s, uint32_t payload)
 {
-    uint32_t i = queue->few_count++;
-    for (; i > 0 && queue->few[i - 1].at_s <= at_s; i--)
-        queue->few[i] = queue->few[i - 1];
-    queue->few[i] = (struct event){.at_s = at_s, .payload = payload};
-}
-
-void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload)
-{
-    assert(queue->few_count + queue->count < queue->capacity);
-    assert(at_s >= queue->last_s);
-    if (queue->count == 0 && queue->few_count < EVENT_QUEUE_FEW) {
-        list_insert(queue, at_s, payload);
-        return;
-    }
     if (queue->few_count > 0)
         leave_list(queue);
     queue->count++;
@@ -228,7 +213,7 @@ static bool ready_to_take(const struct event_queue *queue, unsigned number)
     return number < EVENT_QUEUE_DIGITS || (bucket->head == bucket->tail && bucket->tail_at == 1);
 }
 
-static struct event take_from_buckets(struct event_queue *queue)
+struct event event_queue_take_far(struct event_queue *queue)
 {
     unsigned number = lowest_bucket(queue);
     if (!ready_to_take(queue, number)) {
@@ -239,21 +224,7 @@ static struct event take_from_buckets(struct event_queue *queue)
     return bucket_take(queue, number);
 }
 
-bool event_queue_pop(struct event_queue *queue, struct event *event)
+int64_t event_queue_next_far(const struct event_queue *queue)
 {
-    if (queue->few_count > 0)
-        *event = queue->few[--queue->few_count];
-    else if (queue->count > 0)
-        *event = take_from_buckets(queue);
-    else
-        return false;
-    queue->last_s = event->at_s;
-    return true;
-}
-
-int64_t event_queue_next(const struct event_queue *queue)
-{
-    if (queue->few_count > 0)
-        return queue->few[queue->few_count - 1].at_s;
     return queue->count == 0 ? INT64_MAX : queue->buckets[lowest_bucket(queue)].earliest_s;
 }

@@ -7,7 +7,8 @@
  * equal times always stand in the same bucket: hence ties. What it costs hardly depends on how many
  * are pending, and it never waits for memory event by event: buckets are chains of small chunks,
  * written and read from end to end. As long as only a few are pending they stand in one short
- * sorted list instead, which needs neither buckets nor a branch that is hard to foresee.
+ * sorted list instead, which needs neither buckets nor a branch that is hard to foresee; that much
+ * is inline.
  *
  *     struct event_queue queue;
  *     event_queue_init(&queue, memory, capacity);
@@ -26,6 +27,7 @@
 #ifndef SIM_ENGINE_EVENT_QUEUE_H
 #define SIM_ENGINE_EVENT_QUEUE_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -61,13 +63,53 @@ void event_queue_init(struct event_queue *queue, void *memory, uint32_t capacity
 /* Empty again and back at time 0, in constant time. */
 void event_queue_clear(struct event_queue *queue);
 
-void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload);
+/* The three calls below, for events that do not or no longer fit into the list. */
+void event_queue_push_far(struct event_queue *queue, int64_t at_s, uint32_t payload);
+struct event event_queue_take_far(struct event_queue *queue); /* there must be one */
+int64_t event_queue_next_far(const struct event_queue *queue);
+
+/* Before all that are later and behind all that are not: the list is taken from its end. What is in
+ * hand changes places with each that is not later. */
+static inline void event_queue_list(struct event_queue *queue, struct event event)
+{
+    uint32_t count = queue->few_count++;
+    for (uint32_t i = 0; i < count; i++) {
+        struct event other = queue->few[i];
+        bool later = other.at_s > event.at_s;
+        queue->few[i] = later ? other : event;
+        event = later ? event : other;
+    }
+    queue->few[count] = event;
+}
+
+static inline void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload)
+{
+    assert(at_s >= queue->last_s && queue->few_count + queue->count < queue->capacity);
+    if (queue->count == 0 && queue->few_count < EVENT_QUEUE_FEW)
+        event_queue_list(queue, (struct event){.at_s = at_s, .payload = payload});
+    else
+        event_queue_push_far(queue, at_s, payload);
+}
 
 /* Takes the earliest; false when there is none. */
-bool event_queue_pop(struct event_queue *queue, struct event *event);
+static inline bool event_queue_pop(struct event_queue *queue, struct event *event)
+{
+    if (queue->few_count > 0)
+        *event = queue->few[--queue->few_count];
+    else if (queue->count > 0)
+        *event = event_queue_take_far(queue);
+    else
+        return false;
+    queue->last_s = event->at_s;
+    return true;
+}
 
 /* The earliest one's time, INT64_MAX when empty. Takes nothing: what is before it may still be
  * scheduled. */
-int64_t event_queue_next(const struct event_queue *queue);
+static inline int64_t event_queue_next(const struct event_queue *queue)
+{
+    return queue->few_count > 0 ? queue->few[queue->few_count - 1].at_s
+                                : event_queue_next_far(queue);
+}
 
 #endif

@@ -65,18 +65,24 @@ static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
     return now_s >= lanes->until_s;
 }
 
+/* which ? a_s : b_s, without a branch: what lanes do next cannot be foreseen. */
+static inline int64_t lanes_choose(bool which, int64_t a_s, int64_t b_s)
+{
+    return b_s ^ ((a_s ^ b_s) & -(int64_t)which);
+}
+
 /* Parts open lanes from closed ones, after each `next` was made one that ends after now_s. */
 static inline void lanes_part(struct lanes *lanes, int64_t now_s)
 {
-    uint32_t open = 0, bit = 1;
+    uint32_t open = 0;
     int64_t until_s = INSTANT_NEVER, first_s = INSTANT_NEVER;
-    const struct lane *end = lanes->list + lanes->count;
-    for (const struct lane *lane = lanes->list; lane < end; lane++, bit *= 2) {
-        int64_t from_s = lane->next.from_s, changes_s = lane->next.until_s;
-        changes_s = from_s <= now_s ? changes_s : from_s;
-        open |= from_s <= now_s ? bit : 0;
-        until_s = changes_s < until_s ? changes_s : until_s;
-        first_s = from_s < first_s ? from_s : first_s;
+    for (uint32_t i = 0; i < lanes->count; i++) {
+        int64_t from_s = lanes->list[i].next.from_s;
+        bool is_open = from_s <= now_s;
+        int64_t changes_s = lanes_choose(is_open, lanes->list[i].next.until_s, from_s);
+        until_s = lanes_choose(changes_s < until_s, changes_s, until_s);
+        first_s = lanes_choose(from_s < first_s, from_s, first_s);
+        open |= (uint32_t)is_open << i;
     }
     lanes->open = open;
     lanes->until_s = until_s;
