@@ -29,24 +29,19 @@ enum upgrade_type channel_upgrade(enum channel channel)
     return images ? UPGRADE_NODE_IMAGE_ONLY : UPGRADE_FULL;
 }
 
-static uint32_t minor_of(uint32_t version)
-{
-    return version_make(version_major(version), version_minor(version), 0);
-}
-
 /* The newest version that is out, of this minor or, where it is VERSION_UNSET, of any. */
 static uint32_t newest(const struct channel_view *view, uint32_t minor, int64_t now_s)
 {
     uint32_t found = VERSION_UNSET;
     for (uint32_t i = 0; i < view->versions_in_use_count; i++) {
         uint32_t version = view->versions_in_use[i];
-        if ((minor == VERSION_UNSET || minor_of(version) == minor) && version > found)
+        if ((minor == VERSION_UNSET || version_first_patch(version) == minor) && version > found)
             found = version;
     }
     for (size_t i = 0; i < view->releases->kubernetes_count; i++) {
         const struct kubernetes_release *release = &view->releases->kubernetes[i];
         bool out = !release->preview && release->published_s <= now_s;
-        if (out && (minor == VERSION_UNSET || minor_of(release->version) == minor) &&
+        if (out && (minor == VERSION_UNSET || version_first_patch(release->version) == minor) &&
             release->version > found)
             found = release->version;
     }
@@ -56,7 +51,7 @@ static uint32_t newest(const struct channel_view *view, uint32_t minor, int64_t 
 uint32_t channel_newest_minor(const struct channel_view *view, int64_t now_s)
 {
     uint32_t version = newest(view, VERSION_UNSET, now_s);
-    return version == VERSION_UNSET ? VERSION_UNSET : minor_of(version);
+    return version == VERSION_UNSET ? VERSION_UNSET : version_first_patch(version);
 }
 
 /* Too old without long-term support: before N - 2. */

@@ -1,8 +1,23 @@
 #include "models/release.h"
 
+#include "models/version.h"
+
 static int64_t arrival(const int64_t *region_s, int64_t published_s, uint32_t region)
 {
     return region == NONE ? published_s : region_s[region];
+}
+
+/* `at` is where the version would stand among the entries. */
+static bool is_newer_than_all(const struct releases *releases, size_t at, uint32_t version)
+{
+    const struct kubernetes_release *list = releases->kubernetes;
+    uint32_t minor = version_first_patch(version);
+    if (!releases->kubernetes_complete || at == 0)
+        return false;
+    if (at == releases->kubernetes_count)
+        return true;
+    return version_first_patch(list[at - 1].version) == minor &&
+           version_first_patch(list[at].version) != minor;
 }
 
 int64_t releases_kubernetes_from(const struct releases *releases, uint32_t version, uint32_t region)
@@ -16,7 +31,7 @@ int64_t releases_kubernetes_from(const struct releases *releases, uint32_t versi
             high = middle;
     }
     if (low == releases->kubernetes_count || releases->kubernetes[low].version != version)
-        return INT64_MIN;
+        return is_newer_than_all(releases, low, version) ? INSTANT_NEVER : INT64_MIN;
     return arrival(releases->kubernetes[low].region_s, releases->kubernetes[low].published_s,
                    region);
 }

@@ -1,7 +1,9 @@
 /* release: which version is available in which region, and from when (R35, R36).
  *
  * One history's table: who fills it, and with what luck, is models/release_plan.h. A version or
- * image without any entry is available everywhere from the start.
+ * image without any entry is available everywhere from the start; but where the table is complete
+ * as to Kubernetes, what is newer than its newest minor, or than the newest patch of a minor it
+ * lists, is never published.
  */
 #ifndef MODELS_RELEASE_H
 #define MODELS_RELEASE_H
@@ -35,6 +37,7 @@ struct releases {
     const struct image_release *images;
     size_t image_count;
     const size_t *family_first; /* family_count + 1 offsets into images */
+    bool kubernetes_complete;   /* see above */
 };
 
 /* From when the version is in the region: INT64_MIN for "from the start". region may be NONE: then

@@ -9,20 +9,13 @@
 /* After that a release is in every region it will ever be in: no need to draw its way. */
 #define ROLLOUT_LONGEST_S (120 * DAY_S)
 
-/* A release of one history before its way is known. */
-struct draft {
-    uint64_t version;
-    uint32_t family; /* NONE for Kubernetes */
-    bool preview;
-    int64_t published_s;
-    const int64_t *given_s; /* known_release.region_s, or NULL */
-};
-
-/* Kubernetes drafts first, then those of images; the other arrays are theirs in this order. */
+/* A draft is a release of this history, its way not settled yet. Those of Kubernetes come first;
+ * the rows are theirs in their order. */
 struct release_room {
     struct release_history history;
-    struct draft *drafts;
+    struct known_release *drafts;
     uint32_t draft_count;
+    struct minor_line *lines;
     int64_t *rows; /* [draft * region_count + region] */
     struct kubernetes_release *kubernetes;
     struct image_release *images;
@@ -32,7 +25,7 @@ struct release_room {
 
 static uint32_t drafts_max(const struct release_plan *plan)
 {
-    return plan->kubernetes_count + plan->image_count;
+    return plan->kubernetes_count + plan->image_count + release_future_count_max(&plan->future);
 }
 
 uint32_t release_plan_publications_max(const struct release_plan *plan)
@@ -44,17 +37,20 @@ struct release_history *release_history_create(struct arena *arena, const struct
 {
     struct release_room *room = arena_new(arena, struct release_room);
     uint32_t count = drafts_max(plan);
-    room->drafts = arena_array(arena, struct draft, count);
+    room->drafts = arena_array(arena, struct known_release, count);
+    room->lines = arena_array(arena, struct minor_line, release_future_minors_max(&plan->future));
     room->rows = arena_array(arena, int64_t, (size_t)count * plan->places.region_count);
     room->kubernetes = arena_array(arena, struct kubernetes_release, count);
     room->images = arena_array(arena, struct image_release, count);
     room->family_first = arena_array(arena, size_t, (size_t)plan->family_count + 1);
     room->publications = arena_array(arena, struct publication, count);
-    room->history = (struct release_history){.releases = {.kubernetes = room->kubernetes,
-                                                          .images = room->images,
-                                                          .family_first = room->family_first},
-                                             .publications = room->publications,
-                                             .room = room};
+    room->history =
+        (struct release_history){.releases = {.kubernetes = room->kubernetes,
+                                              .kubernetes_complete = plan->future.patches,
+                                              .images = room->images,
+                                              .family_first = room->family_first},
+                                 .publications = room->publications,
+                                 .room = room};
     return &room->history;
 }
 
@@ -64,17 +60,13 @@ static void draft_known(struct release_room *room, const struct known_release *k
                         uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        room->drafts[room->draft_count++] = (struct draft){.version = known[i].version,
-                                                           .family = known[i].family,
-                                                           .preview = known[i].preview,
-                                                           .published_s = known[i].published_s,
-                                                           .given_s = known[i].region_s};
+        room->drafts[room->draft_count++] = known[i];
 }
 
 /* Kubernetes (NONE) before the families. */
 static int compare_drafts(const void *a, const void *b)
 {
-    const struct draft *first = a, *second = b;
+    const struct known_release *first = a, *second = b;
     uint32_t family = first->family + 1, other = second->family + 1;
     if (family != other)
         return family < other ? -1 : 1;
@@ -88,21 +80,21 @@ static const struct release_train *train_of(const struct release_plan *plan, uin
     return family == NONE ? &plan->kubernetes_train : &plan->family_trains[family];
 }
 
-static bool rolls_out(const struct release_plan *plan, const struct draft *draft)
+static bool rolls_out(const struct release_plan *plan, const struct known_release *draft)
 {
     return train_of(plan, draft->family)->rollout != NULL &&
            draft->published_s > plan->start_s - ROLLOUT_LONGEST_S;
 }
 
-static bool all_given(const struct release_plan *plan, const int64_t *given_s)
+static bool all_given(const struct release_plan *plan, const int64_t *region_s)
 {
     for (uint32_t r = 0; r < plan->places.region_count; r++)
-        if (given_s == NULL || given_s[r] == INSTANT_DRAWN)
+        if (region_s == NULL || region_s[r] == INSTANT_DRAWN)
             return false;
     return true;
 }
 
-static bool same_train(const struct draft *a, const struct draft *b)
+static bool same_train(const struct known_release *a, const struct known_release *b)
 {
     return a->family == b->family &&
            (a->family != NONE ||
@@ -112,7 +104,7 @@ static bool same_train(const struct draft *a, const struct draft *b)
 /* When the release that may overtake this one is published: the next of its train by number. */
 static int64_t next_published(const struct release_room *room, uint32_t index)
 {
-    const struct draft *draft = &room->drafts[index];
+    const struct known_release *draft = &room->drafts[index];
     for (uint32_t i = index + 1; i < room->draft_count && same_train(draft, &room->drafts[i]); i++)
         if (room->drafts[i].published_s > draft->published_s)
             return room->drafts[i].published_s;
@@ -129,7 +121,7 @@ struct fortune {
 static void make_way(const struct release_plan *plan, struct release_room *room, uint32_t index,
                      struct fortune fortune, int64_t *row)
 {
-    const struct draft *draft = &room->drafts[index];
+    const struct known_release *draft = &room->drafts[index];
     const struct release_train *train = train_of(plan, draft->family);
     struct rollout_luck luck = {.seed = fortune.seed,
                                 .entity = entity_hash_pair(train->entity, draft->version),
@@ -147,23 +139,23 @@ static void make_way(const struct release_plan *plan, struct release_room *room,
 static void fill_row(const struct release_plan *plan, struct release_room *room, uint32_t index,
                      struct fortune fortune)
 {
-    const struct draft *draft = &room->drafts[index];
+    const struct known_release *draft = &room->drafts[index];
     uint32_t regions = plan->places.region_count;
     int64_t *row = &room->rows[(size_t)index * regions];
     for (uint32_t r = 0; r < regions; r++)
         row[r] = draft->published_s;
-    if (rolls_out(plan, draft) && !all_given(plan, draft->given_s))
+    if (rolls_out(plan, draft) && !all_given(plan, draft->region_s))
         make_way(plan, room, index, fortune, row);
-    for (uint32_t r = 0; draft->given_s != NULL && r < regions; r++)
-        if (draft->given_s[r] != INSTANT_DRAWN)
-            row[r] = draft->given_s[r];
+    for (uint32_t r = 0; draft->region_s != NULL && r < regions; r++)
+        if (draft->region_s[r] != INSTANT_DRAWN)
+            row[r] = draft->region_s[r];
 }
 
 /* ---- The tables. */
 
 static void enter(const struct release_plan *plan, struct release_room *room, uint32_t index)
 {
-    const struct draft *draft = &room->drafts[index];
+    const struct known_release *draft = &room->drafts[index];
     const int64_t *row = &room->rows[(size_t)index * plan->places.region_count];
     struct releases *releases = &room->history.releases;
     if (draft->family == NONE)
@@ -205,7 +197,7 @@ static void list_publications(const struct release_plan *plan, struct release_ro
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < room->draft_count; i++) {
-        const struct draft *draft = &room->drafts[i];
+        const struct known_release *draft = &room->drafts[i];
         if (draft->published_s > plan->start_s && draft->published_s <= plan->horizon_s)
             room->publications[count++] = (struct publication){
                 .at_s = draft->published_s,
@@ -224,6 +216,10 @@ static void tell(const struct release_plan *plan, struct release_room *room, str
     room->history.releases.kubernetes_count = room->history.releases.image_count = 0;
     draft_known(room, plan->kubernetes, plan->kubernetes_count);
     draft_known(room, plan->images, plan->image_count);
+    if (!fortune.earliest)
+        room->draft_count = release_future_draw(&plan->future, fortune.seed, fortune.trial,
+                                                room->lines, room->drafts, room->draft_count);
+    assert(room->draft_count <= drafts_max(plan));
     gsl_heapsort(room->drafts, room->draft_count, sizeof *room->drafts, compare_drafts);
     for (uint32_t i = 0; i < room->draft_count; i++) {
         fill_row(plan, room, i, fortune);
@@ -250,7 +246,8 @@ static bool known_are_certain(const struct release_plan *plan, const struct know
                               uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        struct draft draft = {.family = known[i].family, .published_s = known[i].published_s};
+        struct known_release draft = {.family = known[i].family,
+                                      .published_s = known[i].published_s};
         if (rolls_out(plan, &draft) && !all_given(plan, known[i].region_s))
             return false;
     }
@@ -259,6 +256,7 @@ static bool known_are_certain(const struct release_plan *plan, const struct know
 
 bool release_plan_is_certain(const struct release_plan *plan)
 {
-    return known_are_certain(plan, plan->kubernetes, plan->kubernetes_count) &&
+    return !release_future_is_open(&plan->future) &&
+           known_are_certain(plan, plan->kubernetes, plan->kubernetes_count) &&
            known_are_certain(plan, plan->images, plan->image_count);
 }

@@ -20,6 +20,7 @@
 
 #include "models/arena.h"
 #include "models/release.h"
+#include "models/release_future.h"
 #include "models/rollout.h"
 
 #include <stdbool.h>
@@ -45,18 +46,6 @@ struct release_history {
     struct release_room *room; /* where releases_draw writes; NULL: these are fixed */
 };
 
-/* A release that is known beforehand. */
-struct known_release {
-    uint64_t version;
-    uint32_t family; /* NONE for Kubernetes */
-    bool preview;
-    int64_t published_s;
-    const int64_t *region_s; /* per fleet region: the scenario's own instants; INSTANT_DRAWN where
-                                it says none. NULL: none at all */
-};
-
-#define INSTANT_DRAWN (INT64_MIN + 1)
-
 /* Releases that come one after the other and roll out alike. */
 struct release_train {
     uint64_t entity;               /* entity_hash(its name), for its luck */
@@ -73,6 +62,7 @@ struct release_plan {
     uint32_t image_count;
     const struct release_train *family_trains; /* per family: those of one train are equal */
     uint32_t family_count;
+    struct release_future future;
 };
 
 /* Whether every history has the same releases at the same instants. */

@@ -16,6 +16,7 @@
 #include "models/release_plan.h"
 #include "models/risk.h"
 #include "models/strategy.h"
+#include "models/support.h"
 #include "models/track.h"
 #include "models/update_run.h"
 #include "models/warning.h"
@@ -104,6 +105,7 @@ struct scenario {
     uint32_t publication_count;
     const struct release_plan *release_plan; /* NULL: nothing is left to chance */
     struct rollout_places places;
+    struct support support;
     const int32_t *region_offsets_s; /* per fleet region; REGION_OFFSET_UNKNOWN */
     const struct strategy *strategies;
     uint32_t strategy_count;

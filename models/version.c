@@ -61,6 +61,11 @@ unsigned version_patch(uint32_t version)
     return version & 0xfff;
 }
 
+uint32_t version_first_patch(uint32_t version)
+{
+    return version_make(version_major(version), version_minor(version), 0);
+}
+
 uint32_t version_minor_below(uint32_t version)
 {
     unsigned minor = version_minor(version);

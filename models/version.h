@@ -23,6 +23,9 @@ unsigned version_major(uint32_t version);
 unsigned version_minor(uint32_t version);
 unsigned version_patch(uint32_t version);
 
+/* The same minor, patch 0: a number for the minor itself. */
+uint32_t version_first_patch(uint32_t version);
+
 /* One minor below, patch 0: what an unset member version is assumed to be. */
 uint32_t version_minor_below(uint32_t version);
 

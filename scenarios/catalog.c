@@ -13,6 +13,8 @@
 
 BUILT_IN(catalog_regions, "regions.csv");
 BUILT_IN(catalog_rollout, "rollout.csv");
+BUILT_IN(catalog_kubernetes, "kubernetes.csv");
+BUILT_IN(catalog_versions, "versions.csv");
 BUILT_IN(catalog_images, "images.csv");
 
 static void parse(struct inputs *inputs, const char *name, const char *begin, const char *end,
@@ -31,6 +33,10 @@ void catalog_init(struct catalog *catalog, struct inputs *inputs)
           &catalog->regions);
     parse(inputs, "catalog/rollout.csv", catalog_rollout_begin, catalog_rollout_end,
           &catalog->rollout);
+    parse(inputs, "catalog/kubernetes.csv", catalog_kubernetes_begin, catalog_kubernetes_end,
+          &catalog->kubernetes);
+    parse(inputs, "catalog/versions.csv", catalog_versions_begin, catalog_versions_end,
+          &catalog->versions);
     parse(inputs, "catalog/images.csv", catalog_images_begin, catalog_images_end, &catalog->images);
 }
 
@@ -56,12 +62,24 @@ uint32_t catalog_number(const struct csv_table *table, int row, const char *colu
     return (uint32_t)strtoul(catalog_cell(table, row, column), NULL, 10);
 }
 
-cJSON *catalog_value(const struct catalog *catalog, const struct csv_table *table, int row)
+cJSON *catalog_value(const struct catalog *catalog, const struct csv_table *table, int row,
+                     const char *column)
 {
-    const char *text = catalog_cell(table, row, "value");
+    const char *text = catalog_cell(table, row, column);
     cJSON *value = json_parse_quietly(catalog->inputs, text, strlen(text), -1);
     assert(value);
     return value;
+}
+
+int64_t catalog_day(const struct csv_table *table, int row, const char *column)
+{
+    const char *text = catalog_cell(table, row, column);
+    struct date date;
+    if (*text == '\0')
+        return INSTANT_NEVER;
+    bool read = date_parse(text, &date);
+    assert(read);
+    return date_to_days(date) * DAY_S;
 }
 
 int catalog_family_row(const struct catalog *catalog, const char *family)

@@ -15,7 +15,10 @@ struct catalog {
     struct inputs *inputs;
     struct csv_table regions; /* region, name, cloud, wave, step, utc_offset */
     struct csv_table rollout; /* train, wave, key, value */
-    struct csv_table images;  /* prefix, train, intervalDays, version, published */
+    struct csv_table
+        kubernetes;            /* minor, preview, available, planned, end_of_life, long_term_end */
+    struct csv_table versions; /* version, published */
+    struct csv_table images;   /* prefix, train, intervalDays, version, published */
 };
 
 /* The texts stay in the inputs' scratch arena. */
@@ -32,7 +35,11 @@ const char *catalog_cell(const struct csv_table *table, int row, const char *col
 uint32_t catalog_number(const struct csv_table *table, int row, const char *column);
 
 /* A cell that holds a value as in a scenario; to be deleted. */
-cJSON *catalog_value(const struct catalog *catalog, const struct csv_table *table, int row);
+cJSON *catalog_value(const struct catalog *catalog, const struct csv_table *table, int row,
+                     const char *column);
+
+/* The beginning of a day that a cell names; INSTANT_NEVER where it is empty. */
+int64_t catalog_day(const struct csv_table *table, int row, const char *column);
 
 /* The row of the node image family's train: the first whose prefix the name begins with. */
 int catalog_family_row(const struct catalog *catalog, const char *family);

@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 enum {
-    INPUTS_MAX = 1004, /* 1,000 of the user and the tables of the catalogue */
+    INPUTS_MAX = 1006, /* 1,000 of the user and the tables of the catalogue */
     NAME_BYTES_MAX = 1000
 };
 #define INPUT_BYTES_MAX ((size_t)256 << 20)

@@ -37,6 +37,11 @@
         .path = path_, .types = KEY_NUMBER | KEY_OBJECT, .shape = "distribution", .code = code_,   \
         .write = write_                                                                            \
     }
+#define COMING(path_, code_, write_)                                                               \
+    {                                                                                              \
+        .path = path_, .types = KEY_STRING | KEY_NUMBER | KEY_OBJECT, .format = FORMAT_WORDS,      \
+        .words = "catalog|none", .shape = "distribution", .code = code_, .write = write_           \
+    }
 #define LATER(path_, write_)                                                                       \
     {                                                                                              \
         .path = path_, .flags = KEY_LATER, .code = "not-yet", .write = write_                      \
@@ -377,7 +382,14 @@ static const struct key rows[] = {
            "an object from region names to the instants at which they have the image"),
     STRING("/releases/nodeImages/#/regions/*", 0, FORMAT_INSTANT, "release-image-region",
            "the instant at which the image is in this region, such as \"2026-11-06T00:00:00Z\""),
-    LATER("/releases/future", "releases still to come are"),
+    OBJECT("/releases/future", 0, NULL, "releases-future",
+           "an object with \"kubernetesPatches\", \"kubernetesMinors\" or \"nodeImages\""),
+    COMING("/releases/future/kubernetesPatches", "future-patches",
+           "\"catalog\", \"none\", or the days between two patches of Kubernetes"),
+    COMING("/releases/future/kubernetesMinors", "future-minors",
+           "\"catalog\", \"none\", or the days between two minor versions of Kubernetes"),
+    COMING("/releases/future/nodeImages", "future-images",
+           "\"catalog\", \"none\", or the days between two images of a family"),
 
     /* strategies */
     OBJECT("/strategies", 0, NULL, "strategies", "an object from names to strategies"),

@@ -85,6 +85,7 @@ static void read_all(struct reader *reader)
     read_fleet(reader);
     read_rollouts(reader);
     read_regions(reader);
+    read_support(reader);
     read_releases(reader);
     read_deadlines(reader);
     read_freezes(reader);

@@ -212,5 +212,6 @@ void read_releases(struct reader *reader)
     read_image_list(reader, plan);
     plan->family_count = reader->scenario->fleet.family_count;
     plan->family_trains = family_trains(reader);
+    read_future(reader, plan);
     keep_plan(reader, plan);
 }

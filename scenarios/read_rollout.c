@@ -76,7 +76,8 @@ static cJSON *catalog_wave(const struct catalog *catalog, const char *train, con
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         int row = catalog_row(catalog, train, wave, keys[i]);
         if (row)
-            cJSON_AddItemToObject(object, keys[i], catalog_value(catalog, &catalog->rollout, row));
+            cJSON_AddItemToObject(object, keys[i],
+                                  catalog_value(catalog, &catalog->rollout, row, "value"));
     }
     return object;
 }
@@ -103,7 +104,7 @@ static const cJSON *value_of(const struct reader *reader, const cJSON *model, co
     const cJSON *value = json_get(model, key);
     *owned = value ? NULL
                    : catalog_value(&reader->catalog, &reader->catalog.rollout,
-                                   catalog_row(&reader->catalog, train, "", key));
+                                   catalog_row(&reader->catalog, train, "", key), "value");
     return value ? value : *owned;
 }
 

@@ -120,6 +120,7 @@ void read_risks(struct reader *reader);
 void read_fleet(struct reader *reader);
 void read_rollouts(struct reader *reader);
 void read_regions(struct reader *reader);
+void read_support(struct reader *reader);
 void read_releases(struct reader *reader);
 void read_deadlines(struct reader *reader);
 void read_freezes(struct reader *reader);
@@ -137,5 +138,8 @@ uint32_t read_window_reference(struct reader *reader, const cJSON *value, const 
 /* One strategy {"stages": [...]}. */
 struct strategy *read_strategy(struct reader *reader, const cJSON *value, const struct path *path,
                                const char *name);
+
+/* The releases still to come, and what the catalogue knows beside the scenario's own. */
+void read_future(struct reader *reader, struct release_plan *plan);
 
 #endif

@@ -30,7 +30,7 @@ static const struct image_release images[] = {
     {.family = WINDOWS, .version = 20, .published_s = 3 * DAY},
     {.family = WINDOWS, .version = 21, .published_s = 3 * DAY}};
 static const size_t first[FAMILIES + 1] = {0, 3, 5, 5};
-static const struct releases releases = {kubernetes, 7, images, 5, first};
+static const struct releases releases = {kubernetes, 7, images, 5, first, false};
 static const struct channel_view view = {.releases = &releases};
 
 static struct pool pools[] = {

@@ -16,7 +16,7 @@ static const struct image_release images[] = {
     {.family = UBUNTU, .version = 9, .published_s = 200, .region_s = later},
     {.family = WINDOWS, .version = 8, .published_s = 200, .region_s = later}};
 static const size_t first[FAMILIES + 1] = {0, 3, 4, 4};
-static const struct releases releases = {kubernetes, 2, images, 4, first};
+static const struct releases releases = {kubernetes, 2, images, 4, first, false};
 
 Test(release, R36_without_an_entry_a_version_is_everywhere_from_the_start)
 {
