@@ -140,7 +140,7 @@ static void fit_failures(struct arena *arena, struct fit *fit)
     fit->cause_count = count;
     count_causes(fit->records, causes);
     for (uint32_t i = 0; i < count; i++) {
-        causes[i].code = codes->count ? codes->names[i] : "UpgradeFailed";
+        causes[i].code = codes->count ? codes->names[i] : RECORD_CODE_UNNAMED;
         fit_cause(fit, &causes[i], i);
     }
 }

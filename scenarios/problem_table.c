@@ -231,6 +231,28 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_GENERATE_WEIGHT] =
         {"generate-weights", "all weights of {1} are 0; give at least one entry a weight above 0"},
 
+    [PROBLEM_HISTORY_SHAPE] = {"history-shape",
+                               "found {1} that is neither an update run nor a member of a fleet; "
+                               "write what \"az fleet updaterun list -o json\" prints"},
+    [PROBLEM_HISTORY_FORM] = {"history-form",
+                              "found {1}, where the service writes {2}; write it as exported"},
+    [PROBLEM_HISTORY_INSTANT] = {"history-instant",
+                                 "found {1}, write an instant such as \"2026-05-12T06:14:09Z\""},
+    [PROBLEM_HISTORY_ORDER] = {"history-order",
+                               "the end {1} is before the start {2}; exchange or correct them"},
+    [PROBLEM_HISTORY_MEMBER] = {"history-member",
+                                "found {1}, write the name of the member that was upgraded"},
+    [PROBLEM_HISTORY_TYPE] = {"history-type", "found {1}, write \"Full\", \"ControlPlaneOnly\" or "
+                                              "\"NodeImageOnly\""},
+    [PROBLEM_HISTORY_NODES] =
+        {"history-nodes",
+         "found {1}, write how many nodes the member had, 1 to 100,000, or leave it empty"},
+    [PROBLEM_HISTORY_OUTCOME] = {"history-outcome",
+                                 "found {1}, write \"Completed\", \"Failed\" or \"Running\""},
+    [PROBLEM_HISTORY_EMPTY] = {"history-empty",
+                               "the history holds no completed upgrade; give files with at least "
+                               "one, or there is nothing to fit"},
+
     [PROBLEM_DIST_PARAMETER_MISSING] = {"dist-parameter-missing",
                                         "a distribution of the kind {1} needs {2}"},
     [PROBLEM_DIST_PARAMETER_FOREIGN] = {"dist-parameter-foreign",
