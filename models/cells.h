@@ -19,7 +19,7 @@ struct cell {
     enum upgrade_type type;
     double count, mean;     /* of the logarithms, classes taken out; censored ones count in part */
     double inside, squares; /* upgrades, all in full; their squares around their own mean */
-    double years;           /* of its begin, before the history's end: at most 0 */
+    double years;           /* of its begin, before the history's last: at most 0 */
     double shock, shock_variance; /* its run's and its own, together, as estimated */
     double run_shock;
 };

@@ -81,9 +81,20 @@ static double minutes_of(const struct upgrade_record *record)
     return (double)(length_s > 1 ? length_s : 1) / (double)MINUTE_S;
 }
 
+/* The latest begin, to which the level refers. */
+static int64_t last_begin(const struct records *records)
+{
+    int64_t last_s = INT64_MIN;
+    for (size_t i = 0; i < records->upgrade_count; i++)
+        if (records->upgrades[i].begun_s > last_s)
+            last_s = records->upgrades[i].begun_s;
+    return last_s;
+}
+
 static void list_observations(struct fitting *fitting)
 {
     const struct records *records = fitting->records;
+    int64_t last_s = last_begin(records);
     fitting->count = records->upgrade_count;
     fitting->list = arena_array(fitting->arena, struct observation, fitting->count);
     for (size_t i = 0; i < fitting->count; i++) {
@@ -98,7 +109,7 @@ static void list_observations(struct fitting *fitting)
                                  .value = seen,
                                  .working = seen,
                                  .weight = 1,
-                                 .years = (double)(record->begun_s - records->until_s) / YEAR_S};
+                                 .years = (double)(record->begun_s - last_s) / YEAR_S};
     }
     qsort(fitting->list, fitting->count, sizeof *fitting->list, compare_observations);
 }
@@ -392,12 +403,10 @@ static void test_shock(struct fitting *fitting, double *spread)
 
 static bool spans_long(const struct fitting *fitting)
 {
-    double first = 0, last = -INFINITY;
-    for (size_t i = 0; i < fitting->count; i++) {
+    double first = 0;
+    for (size_t i = 0; i < fitting->count; i++)
         first = fmin(first, fitting->list[i].years);
-        last = fmax(last, fitting->list[i].years);
-    }
-    return last - first > TREND_SPAN_YEARS;
+    return first < -TREND_SPAN_YEARS;
 }
 
 static struct shock shock_of(double sd, double log_variance)

@@ -50,7 +50,7 @@ struct shock {
 
 struct type_effects {
     size_t count;                 /* 0: the history has no such upgrade */
-    double level, level_variance; /* at the history's end */
+    double level, level_variance; /* when the history's last upgrade began */
     double own_sd;
     struct class_effect *regions; /* per region of the records */
     struct class_effect sizes[NODE_SIZE_COUNT];

@@ -6,8 +6,9 @@
 #include <math.h>
 
 #define LOG_LEAST (-700.0) /* the logarithm of what underflows */
-#define SPREAD_LEAST 1e-3  /* relative; narrower samples are treated as this wide */
-#define SHAPE_LOG_MAX 14.0 /* beyond, all families are a point */
+#define SPREAD_LEAST 1e-3  /* of log length */
+#define SPREAD_MOST 20.0
+#define SPREAD_EXPECTED 0.3
 
 const enum distribution_kind lifetime_families[LIFETIME_FAMILIES] = {
     DISTRIBUTION_LOGNORMAL, DISTRIBUTION_GAMMA, DISTRIBUTION_WEIBULL};
@@ -58,14 +59,47 @@ struct sample {
     size_t count;
 };
 
+/* sd(log T): of a lognormal sigma, of a Weibull pi / (k sqrt 6), of a gamma about 1 / sqrt k. */
+static double log_spread(enum distribution_kind kind, double shape)
+{
+    switch (kind) {
+    case DISTRIBUTION_GAMMA:
+        return -0.5 * shape;
+    case DISTRIBUTION_WEIBULL:
+        return log(M_PI / sqrt(6)) - shape;
+    default:
+        return shape;
+    }
+}
+
+/* Its inverse. */
+static double shape_of(enum distribution_kind kind, double log_spread)
+{
+    switch (kind) {
+    case DISTRIBUTION_GAMMA:
+        return -2 * log_spread;
+    case DISTRIBUTION_WEIBULL:
+        return log(M_PI / sqrt(6)) - log_spread;
+    default:
+        return log_spread;
+    }
+}
+
+static double within_limits(enum distribution_kind kind, double shape)
+{
+    double spread = log_spread(kind, shape);
+    return shape_of(kind, fmax(fmin(spread, log(SPREAD_MOST)), log(SPREAD_LEAST)));
+}
+
 static double log_likelihood(const double *at, const void *context)
 {
     const struct sample *sample = context;
-    double sum = 0, shape = fmax(fmin(at[1], SHAPE_LOG_MAX), -SHAPE_LOG_MAX);
+    double sum = 0, shape = within_limits(sample->kind, at[1]), beyond = at[1] - shape;
+    double off = log_spread(sample->kind, shape) - log(SPREAD_EXPECTED);
     for (size_t i = 0; i < sample->count; i++)
         sum += sample->lifetimes[i].weight *
                lifetime_log_density(sample->kind, at[0], shape, &sample->lifetimes[i]);
-    return sum - (at[1] - shape) * (at[1] - shape); /* leads back from beyond the limits */
+    return sum - off * off / 2 - beyond * beyond; /* which leads back from beyond the limits */
 }
 
 struct log_moments {
@@ -87,41 +121,37 @@ static struct log_moments moments_of(const struct lifetime *lifetimes, size_t co
     return (struct log_moments){sum / weight, sqrt(squares / weight)};
 }
 
-/* sd(log T) of a lognormal is sigma, of a Weibull pi / (k sqrt 6), of a gamma about 1 / sqrt k. */
-static double shape_of_spread(enum distribution_kind kind, double sd)
-{
-    switch (kind) {
-    case DISTRIBUTION_GAMMA:
-        return -2 * log(sd);
-    case DISTRIBUTION_WEIBULL:
-        return log(M_PI / sqrt(6) / sd);
-    default:
-        return log(sd);
-    }
-}
-
 struct lifetime_fit lifetime_fit(struct arena *arena, enum distribution_kind kind,
                                  const struct lifetime *lifetimes, size_t count)
 {
     struct sample sample = {kind, lifetimes, count};
     struct log_moments moments = moments_of(lifetimes, count);
-    double start[2] = {moments.mean, shape_of_spread(kind, fmax(moments.sd, SPREAD_LEAST))};
-    struct lifetime_fit fit = {kind, start[0], start[1], 0, 0, log_likelihood(start, &sample), 0};
+    double start[2] = {moments.mean, shape_of(kind, log(fmax(moments.sd, 0.05)))};
     struct maximum best;
-    if (moments.sd > SPREAD_LEAST) {
-        maximize(arena, log_likelihood, &sample, 2, start, 0.2, &best);
-        fit = (struct lifetime_fit){
-            kind,       best.at[0], best.at[1], best.covariance.at[0][0], best.covariance.at[1][1],
-            best.value, 0};
-    }
-    fit.aic = 2 * 2 - 2 * fit.log_likelihood;
-    return fit;
+    maximize(arena, log_likelihood, &sample, 2, start, 0.2, &best);
+    return (struct lifetime_fit){.kind = kind,
+                                 .location = best.at[0],
+                                 .shape = within_limits(kind, best.at[1]),
+                                 .location_variance = best.covariance.at[0][0],
+                                 .shape_variance = best.covariance.at[1][1],
+                                 .log_likelihood = best.value,
+                                 .aic = 2 * 2 - 2 * best.value};
+}
+
+static double completed(const struct lifetime *lifetimes, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += lifetimes[i].censored ? 0 : lifetimes[i].weight;
+    return sum;
 }
 
 struct lifetime_fit lifetime_fit_best(struct arena *arena, const struct lifetime *lifetimes,
                                       size_t count)
 {
     struct lifetime_fit best = lifetime_fit(arena, lifetime_families[0], lifetimes, count);
+    if (completed(lifetimes, count) < LIFETIME_CHOICE_MIN)
+        return best;
     for (int i = 1; i < LIFETIME_FAMILIES; i++) {
         struct lifetime_fit other = lifetime_fit(arena, lifetime_families[i], lifetimes, count);
         if (other.aic < best.aic)

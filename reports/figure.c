@@ -33,6 +33,19 @@ char *figure_fixed(double value, int decimals, char buffer[FIGURE_SIZE])
     return print_scaled(llround(value * (double)power_of_ten[decimals]), decimals, buffer);
 }
 
+int figure_decimals(double value, int digits)
+{
+    if (value == 0)
+        return 0;
+    int decimals = digits - 1 - (int)floor(log10(fabs(value)));
+    return decimals < 0 ? 0 : decimals > 9 ? 9 : decimals;
+}
+
+char *figure_significant(double value, int digits, char buffer[FIGURE_SIZE])
+{
+    return figure_fixed(value, figure_decimals(value, digits), buffer);
+}
+
 static bool is_number(int64_t value_s)
 {
     return value_s != INSTANT_NEVER && value_s != INT64_MIN;

@@ -23,6 +23,12 @@ enum { FIGURE_SIZE = 96, HOURS_DECIMALS = 4, PROBABILITY_DECIMALS = 6, MEAN_DECI
 /* `value` rounded half away from zero to 0..9 decimals. |value| * 10^decimals < 2^63. */
 char *figure_fixed(double value, int decimals, char buffer[FIGURE_SIZE]);
 
+/* The decimals, 0..9, with which `value` shows this many digits. */
+int figure_decimals(double value, int digits);
+
+/* `value` to this many digits, with the decimals that takes. */
+char *figure_significant(double value, int digits, char buffer[FIGURE_SIZE]);
+
 /* A length in hours; empty when infinite or missing. */
 char *figure_hours(int64_t length_s, char buffer[FIGURE_SIZE]);
 

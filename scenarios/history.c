@@ -156,11 +156,9 @@ static void finish_approvals(struct past *past)
     past->approval_count = kept;
 }
 
-static void read_file(struct past *past, const char *path)
+/* A JSON text begins with { or [; anything else is a table. */
+static void read_input(struct past *past, struct input *input)
 {
-    struct input *input = inputs_read(past->inputs, INPUT_JSON, path, -1);
-    if (!input)
-        return;
     const char *text = input->text;
     text += strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     text += strspn(text, " \t\r\n");
@@ -196,13 +194,30 @@ static void keep(const struct past *past, struct records *records)
     };
 }
 
-static void init(struct past *past, struct arena *arena, struct inputs *inputs)
+static void init(struct past *past, struct arena *arena, struct arena *scratch,
+                 struct problems *problems)
 {
-    *past = (struct past){.arena = arena, .inputs = inputs};
+    problems_init(problems, arena);
+    arena_init(scratch, arena->exhausted);
+    *past = (struct past){.arena = arena, .inputs = arena_new(scratch, struct inputs)};
+    inputs_init(past->inputs, scratch, problems);
     names_init(&past->runs, arena);
     names_init(&past->regions, arena);
     names_init(&past->codes, arena);
     names_init(&past->members, arena);
+}
+
+static bool finish(struct past *past, struct arena *scratch, struct records *records)
+{
+    const struct problems *problems = past->inputs->problems;
+    finish_upgrades(past);
+    finish_approvals(past);
+    if (problems->count == 0 && !has_completed(past))
+        inputs_problem(past->inputs, -1, "", PROBLEM_HISTORY_EMPTY, "", "");
+    keep(past, records);
+    bool right = problems->count == 0;
+    arena_clear(scratch);
+    return right;
 }
 
 bool history_read(struct arena *arena, const char *const *paths, size_t count,
@@ -210,18 +225,23 @@ bool history_read(struct arena *arena, const char *const *paths, size_t count,
 {
     struct arena scratch;
     struct past past;
-    problems_init(problems, arena);
-    arena_init(&scratch, arena->exhausted);
-    struct inputs *inputs = arena_new(&scratch, struct inputs);
-    inputs_init(inputs, &scratch, problems);
-    init(&past, arena, inputs);
-    for (size_t i = 0; i < count; i++)
-        read_file(&past, paths[i]);
-    finish_upgrades(&past);
-    finish_approvals(&past);
-    if (problems->count == 0 && !has_completed(&past))
-        inputs_problem(inputs, -1, "", PROBLEM_HISTORY_EMPTY, "", "");
-    keep(&past, records);
-    arena_clear(&scratch);
-    return problems->count == 0;
+    init(&past, arena, &scratch, problems);
+    for (size_t i = 0; i < count; i++) {
+        struct input *input = inputs_read(past.inputs, INPUT_JSON, paths[i], -1);
+        if (input)
+            read_input(&past, input);
+    }
+    return finish(&past, &scratch, records);
+}
+
+bool history_read_text(struct arena *arena, const char *name, const char *text, size_t length,
+                       struct records *records, struct problems *problems)
+{
+    struct arena scratch;
+    struct past past;
+    init(&past, arena, &scratch, problems);
+    struct input *input = inputs_add(past.inputs, INPUT_JSON, name, "", text, length, -1);
+    if (input)
+        read_input(&past, input);
+    return finish(&past, &scratch, records);
 }

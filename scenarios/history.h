@@ -27,4 +27,8 @@
 bool history_read(struct arena *arena, const char *const *paths, size_t count,
                   struct records *records, struct problems *problems);
 
+/* The same for one text in memory; `name` is what messages call it. */
+bool history_read_text(struct arena *arena, const char *name, const char *text, size_t length,
+                       struct records *records, struct problems *problems);
+
 #endif

@@ -51,7 +51,8 @@ static void refuse_strangers(struct sheet *sheet)
 static bool find_columns(struct sheet *sheet)
 {
     struct inputs *inputs = sheet->past->inputs;
-    bool complete = true;
+    const char *first = sheet->table.columns[0];
+    bool complete = true, semicolons = sheet->table.column_count == 1 && strchr(first, ';');
     refuse_strangers(sheet);
     for (int c = 0; c < COLUMNS; c++) {
         sheet->at[c] = csv_column(&sheet->table, column_names[c]);
@@ -59,7 +60,8 @@ static bool find_columns(struct sheet *sheet)
             continue;
         complete = false;
         inputs_problem(inputs, csv_place(&sheet->table, 0, 0), "", PROBLEM_CSV_COLUMN_MISSING,
-                       problem_quoted(inputs->scratch, column_names[c]), "");
+                       problem_quoted(inputs->scratch, column_names[c]),
+                       semicolons ? ", and separate columns by commas, not by semicolons" : "");
     }
     return complete;
 }
@@ -73,8 +75,7 @@ static bool refuse(struct sheet *sheet, enum column column, enum problem_code co
                    const char *second)
 {
     struct inputs *inputs = sheet->past->inputs;
-    int at = sheet->at[column] < 0 ? sheet->at[STARTED] : sheet->at[column];
-    inputs_problem(inputs, csv_place(&sheet->table, sheet->row, at), "", code,
+    inputs_problem(inputs, csv_place(&sheet->table, sheet->row, sheet->at[column]), "", code,
                    problem_quoted(inputs->scratch, cell(sheet, column)), second);
     return false;
 }
@@ -129,6 +130,8 @@ static bool read_end(struct sheet *sheet, struct upgrade_record *record)
 {
     if (record->outcome == RECORD_UNFINISHED)
         return true;
+    if (*cell(sheet, FINISHED) == '\0') /* then the outcome says that it ended */
+        return refuse(sheet, OUTCOME, PROBLEM_HISTORY_END, "");
     if (!read_instant(sheet, FINISHED, &record->ended_s))
         return false;
     if (record->ended_s >= record->begun_s)

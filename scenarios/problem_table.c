@@ -249,6 +249,9 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
          "found {1}, write how many nodes the member had, 1 to 100,000, or leave it empty"},
     [PROBLEM_HISTORY_OUTCOME] = {"history-outcome",
                                  "found {1}, write \"Completed\", \"Failed\" or \"Running\""},
+    [PROBLEM_HISTORY_END] = {"history-end",
+                             "found {1} without an end; write when it ended into the "
+                             "column \"finished\", or \"Running\" here"},
     [PROBLEM_HISTORY_EMPTY] = {"history-empty",
                                "the history holds no completed upgrade; give files with at least "
                                "one, or there is nothing to fit"},

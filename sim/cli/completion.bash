@@ -4,14 +4,17 @@ _fleetsim() {
     COMPREPLY=()
     case $before in
     --format) mapfile -t COMPREPLY < <(compgen -W "text csv json" -- "$word") && return ;;
+    --extends) mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word") && return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$word") && return ;;
     --members) mapfile -t COMPREPLY < <(compgen -W "top:50" -- "$word") && return ;;
     esac
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "forecast trace compare validate generate --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "forecast trace compare validate generate fit --help --version" -- "$word")
     elif [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(fleetsim "$command" --help 2>/dev/null |
             grep -oE '^ .{4} --[a-z-]+' | grep -oE -- '--[a-z-]+')" -- "$word")
+    elif [ "$command" = fit ]; then
+        mapfile -t COMPREPLY < <(compgen -f -X '!*.@(json|csv)' -- "$word" && compgen -d -- "$word")
     else
         mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word" && compgen -d -- "$word")
     fi

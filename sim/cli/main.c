@@ -11,7 +11,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &forecast_command, &trace_command, &compare_command, &validate_command, &generate_command,
+    &forecast_command, &trace_command,    &compare_command,
+    &validate_command, &generate_command, &fit_command,
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

@@ -26,9 +26,12 @@ static const struct option_word words[OPTION_COUNT] = {
     [OPTION_NO_TRIALS] = {"no-trials", NULL, "leave trials.csv out of DIR", 0},
     [OPTION_MEMBERS] = {"members", "top:N", "keep only the N members that end latest", 0},
     [OPTION_TRIAL] = {"trial", "K", "show history number K (default: 0)", 0},
-    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace and compare: csv too", 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; trace, compare, fit: csv too", 0},
     [OPTION_STRICT] = {"strict", NULL, "exit with 1 if there are warnings", 0},
     [OPTION_SET] = {"set", "POINTER=VALUE", "change one value of the scenario; may be repeated", 0},
+    [OPTION_FIT_OUTPUT] = {"output", "FILE|DIR", "write FILE.json; or DIR with table and plots",
+                           'o'},
+    [OPTION_EXTENDS] = {"extends", "SCENARIO", "make it this scenario with fitted models", 0},
     [OPTION_FLEET_MEMBERS] = {"members", "N", "how many clusters the fleet has (required)", 0},
     [OPTION_REGIONS] = {"regions", "N", "in so many regions (default: one per 20, 1 to 8)", 0},
     [OPTION_STAGES] = {"stages", "N", "each of twice the groups of the one before (3)", 0},
@@ -287,6 +290,7 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
 
     switch (id) {
     case OPTION_OUTPUT:
+    case OPTION_FIT_OUTPUT:
         return read_output(parse, value);
     case OPTION_TRIALS:
         return number_setting(parse, id, "/experiment/trials", value);
@@ -302,6 +306,9 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
         return read_format(parse, value);
     case OPTION_SET:
         return read_setting(parse, value);
+    case OPTION_EXTENDS:
+        options->extends = value;
+        return true;
     case OPTION_START:
         return read_start(parse, value);
     case OPTION_FLEET_SEED:

@@ -32,6 +32,8 @@ enum option_id {
     OPTION_FORMAT,
     OPTION_STRICT,
     OPTION_SET,
+    OPTION_FIT_OUTPUT,
+    OPTION_EXTENDS,
     OPTION_FLEET_MEMBERS,
     OPTION_REGIONS,
     OPTION_STAGES,
@@ -55,7 +57,8 @@ enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 struct options {
     const char **operands;
     size_t operand_count;
-    const char *output; /* -o; NULL: text on standard output, no files */
+    const char *output;  /* -o; NULL: text on standard output, no files */
+    const char *extends; /* the scenario that gets fitted models; NULL: none */
     struct load_setting
         *settings; /* --set, --trials, --seed, --precision, --require; the last one counts */
     size_t setting_count;
