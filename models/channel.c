@@ -54,8 +54,7 @@ uint32_t channel_newest_minor(const struct channel_view *view, int64_t now_s)
     return version == VERSION_UNSET ? VERSION_UNSET : version_first_patch(version);
 }
 
-/* Too old without long-term support: before N - 2. */
-static bool is_old(uint32_t minor, uint32_t newest_minor)
+bool channel_is_old(uint32_t minor, uint32_t newest_minor)
 {
     return version_major(minor) != version_major(newest_minor)
                ? minor < newest_minor
@@ -76,7 +75,7 @@ uint32_t channel_version(const struct profile *profile, const struct channel_vie
                    ? VERSION_UNSET
                    : newest(view, version_minor_below(newest_minor), now_s);
     case CHANNEL_TARGET_VERSION:
-        if (!profile->long_term_support && is_old(profile->target_minor, newest_minor))
+        if (!profile->long_term_support && channel_is_old(profile->target_minor, newest_minor))
             return VERSION_UNSET;
         return newest(view, profile->target_minor, now_s);
     default:
@@ -155,26 +154,35 @@ static void put_hash(uint64_t hash, char text[HASH_CHARACTERS + 1])
     text[HASH_CHARACTERS] = '\0';
 }
 
-static void put_version(const struct channel_target *target, char text[VERSION_TEXT_SIZE])
+static void put_version(const struct channel_specification *specification,
+                        char text[VERSION_TEXT_SIZE])
 {
-    if (target->family_image != NULL)
-        image_version_format(highest_image(target), text);
+    if (channel_upgrade(specification->channel) == UPGRADE_NODE_IMAGE_ONLY)
+        image_version_format(specification->version, text);
     else
-        version_format(target->version, text);
+        version_format((uint32_t)specification->version, text);
     for (char *at = text; *at != '\0'; at++)
         *at = *at == '.' ? '-' : *at;
 }
 
-void channel_run_name(const struct profile *profile, const struct channel_target *target,
+struct channel_specification channel_specify(const struct profile *profile,
+                                             const struct channel_target *target)
+{
+    return (struct channel_specification){
+        .version = target->family_image != NULL ? highest_image(target) : target->version,
+        .hash = hash_target(profile, target),
+        .channel = profile->channel};
+}
+
+void channel_run_name(const char *profile, const struct channel_specification *specification,
                       char name[CHANNEL_RUN_NAME_SIZE])
 {
     char channel[VERSION_TEXT_SIZE], version[VERSION_TEXT_SIZE], hash[HASH_CHARACTERS + 1];
     size_t length = 0;
-    for (const char *at = channel_name(profile->channel); *at != '\0'; at++)
+    for (const char *at = channel_name(specification->channel); *at != '\0'; at++)
         channel[length++] = (char)tolower((unsigned char)*at);
     channel[length] = '\0';
-    put_version(target, version);
-    put_hash(hash_target(profile, target), hash);
-    snprintf(name, CHANNEL_RUN_NAME_SIZE, "auto-%.160s-%s-%s-%s", profile->name, channel, version,
-             hash);
+    put_version(specification, version);
+    put_hash(specification->hash, hash);
+    snprintf(name, CHANNEL_RUN_NAME_SIZE, "auto-%.160s-%s-%s-%s", profile, channel, version, hash);
 }

@@ -42,6 +42,9 @@ struct channel_view {
  */
 uint32_t channel_newest_minor(const struct channel_view *view, int64_t now_s);
 
+/* Older than N - 2: supported only in the long term. */
+bool channel_is_old(uint32_t minor, uint32_t newest_minor);
+
 /* The version a Kubernetes channel aims at; VERSION_UNSET when there is none: nothing of that minor
  * is out, or it is older than N - 2 and the profile is without long-term support. */
 uint32_t channel_version(const struct profile *profile, const struct channel_view *view,
@@ -55,8 +58,6 @@ void channel_families(enum channel channel, const struct fleet *fleet, bool *fam
 void channel_images(const struct channel_view *view, const bool *families, uint32_t family_count,
                     int64_t now_s, uint64_t *family_image);
 
-enum { CHANNEL_RUN_NAME_SIZE = 320 };
-
 /* What a profile's run is asked to do. */
 struct channel_target {
     uint32_t version;             /* VERSION_UNSET for image channels */
@@ -64,10 +65,21 @@ struct channel_target {
     const uint64_t *family_image; /* NULL for Kubernetes channels */
 };
 
+/* The same in short: two runs of one profile with the same specification are one run (R40). */
+struct channel_specification {
+    uint64_t version; /* of Kubernetes, or the highest image of all families */
+    uint64_t hash;    /* of everything the run is asked to do */
+    enum channel channel;
+};
+
+struct channel_specification channel_specify(const struct profile *profile,
+                                             const struct channel_target *target);
+
+enum { CHANNEL_RUN_NAME_SIZE = 320 };
+
 /* The service's name for a profile's run (R40):
- * auto-<profile>-<channel>-<version, dots as dashes>-<7 base-36 characters>, the last being a hash
- * of what the run is asked to do. The version of images is the highest one of all families. */
-void channel_run_name(const struct profile *profile, const struct channel_target *target,
+ * auto-<profile>-<channel>-<version, dots as dashes>-<7 base-36 characters of the hash>. */
+void channel_run_name(const char *profile, const struct channel_specification *specification,
                       char name[CHANNEL_RUN_NAME_SIZE]);
 
 #endif

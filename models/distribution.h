@@ -1,19 +1,20 @@
 /* distribution: a quantity the forecast does not know exactly.
  *
- * Every draw is by inversion: one uniform in (0, 1), one value, monotone. So correlation, antithetic pairs
- * and stratification stay possible, and two scenarios that share a uniform share their luck.
+ * Every draw is by inversion: one uniform in (0, 1), one value, monotone. So correlation,
+ * antithetic pairs and stratification stay possible, and two scenarios that share a uniform share
+ * their luck.
  *
  *     struct distribution d = {.kind = DISTRIBUTION_LOGNORMAL, .a = log(60), .b = 0.5};
  *     double minutes = distribution_quantile(&d, u);
  *
  * Parameters by kind (a, b, c):
  *     constant value | uniform min max | triangular min mode max | pert min mode max |
- *     exponential mean | normal mean sd | lognormal mu sigma (of the logarithm) | gamma shape scale |
- *     weibull shape scale | empirical: samples, sorted
- * Truncation to [low, high] keeps the shape inside: the uniform is mapped to [F(low), F(high)].
- * Sources: lognormal and normal by Wichura's AS241 (Applied Statistics 37, 1988); pert is the beta distribution
- * with shapes 1 + 4 (mode - min) / (max - min) and 1 + 4 (max - mode) / (max - min);
- * gamma and beta: models/gamma_beta.h, on GSL's functions; an empirical quantile interpolates linearly (type 7).
+ *     exponential mean | normal mean sd | lognormal mu sigma (of the logarithm) | gamma shape scale
+ * | weibull shape scale | empirical: samples, sorted Truncation to [low, high] keeps the shape
+ * inside: the uniform is mapped to [F(low), F(high)]. Sources: lognormal and normal by Wichura's
+ * AS241 (Applied Statistics 37, 1988); pert is the beta distribution with shapes 1 + 4 (mode - min)
+ * / (max - min) and 1 + 4 (max - mode) / (max - min); gamma and beta: models/gamma_beta.h, on GSL's
+ * functions; an empirical quantile interpolates linearly (type 7).
  */
 #ifndef MODELS_DISTRIBUTION_H
 #define MODELS_DISTRIBUTION_H
@@ -39,8 +40,8 @@ struct distribution {
     enum distribution_kind kind;
     double a, b, c;
     bool truncated;
-    double low, high;     /* the truncation's ends; -INFINITY and INFINITY when one is not given */
-    double p_low, p_high; /* F(low), F(high): set by distribution_truncate */
+    double low, high;      /* the truncation's ends; -INFINITY and INFINITY when one is not given */
+    double p_low, p_high;  /* F(low), F(high): set by distribution_truncate */
     const double *samples; /* empirical only: sorted, owned by the scenario's arena */
     size_t sample_count;
 };

@@ -28,8 +28,15 @@ struct history_entry {
                           ScheduledStart: when it falls due; else 0 */
 };
 
+/* What a run is in this history. */
+struct history_run {
+    uint32_t kubernetes_version; /* its target */
+    const char *service_name;    /* of a run that a profile has made; else NULL */
+};
+
 struct history {
     const struct scenario *scenario;
+    const struct history_run *runs; /* per run */
     const struct history_entry *entries;
     size_t count;
     uint32_t trial;

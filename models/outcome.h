@@ -8,6 +8,7 @@
 #ifndef MODELS_OUTCOME_H
 #define MODELS_OUTCOME_H
 
+#include "models/channel.h"
 #include "models/scenario.h"
 #include "models/state.h"
 #include "models/statistics.h"
@@ -40,7 +41,27 @@ struct ending {
     struct proportion skipped;     /* stages and groups only; runs never are */
 };
 
-/* A track: an update run, or a profile over its runs. */
+/* What there is to say of the runs that a profile makes, besides how they end. */
+struct made_outcome {
+    struct proportion overlaps; /* of runs with one before: they began before that was final */
+    double passed_over_mean;    /* members of a run that another run had brought to its target */
+    double stuck_stages_mean;   /* per trial: stages with a member whose image never arrives */
+};
+
+/* Several runs over one fleet, in scenarios with profiles. */
+struct campaign_outcome {
+    double overlap_share_mean;                  /* of the history: two or more runs were active */
+    double active_first_mean, active_last_mean; /* active runs, in its first and last third */
+    double growth_high; /* upper end of the 95 % interval of the latter minus the former */
+    bool sustainable;   /* growth_high < CAMPAIGN_GROWTH_MAX: runs do not pile up */
+    double other_operation_h_mean; /* per trial: members waiting for another run's upgrade */
+    double without_place_mean;     /* per trial: triggers for which there was no room */
+};
+
+#define CAMPAIGN_GROWTH_MAX 0.5
+
+/* A track: an update run, or a profile over its runs. Of a profile, probabilities, durations and
+ * means are over all its runs; instants are those of its last run of the trial. */
 struct track_outcome {
     struct ending ending;
     struct quantile duration[QUANTILE_COUNT]; /* finish - first start */
@@ -53,6 +74,8 @@ struct track_outcome {
     double members_mean[STATE_COUNT]; /* members per state at the run's end or the horizon */
     double failure_count_mean;
     int64_t spread_s; /* P95 - P50 of the finish; INSTANT_NEVER if infinite */
+    double runs_per_trial_mean;
+    struct made_outcome made; /* of a profile's runs */
 };
 
 /* A stage or a group of a track's plan. */
@@ -84,7 +107,9 @@ struct reason_outcome {
 };
 
 struct trial_outcome {
-    uint32_t trial, run;
+    uint32_t trial, run; /* index into scenario.runs */
+    bool made;           /* by a profile, to this specification: */
+    struct channel_specification specification;
     enum update_state state;   /* at the end or the horizon */
     int64_t start_s, finish_s; /* INSTANT_NEVER: not started, not Completed */
     int64_t ended_s;           /* when it became final, whatever the state; else INSTANT_NEVER */
@@ -182,7 +207,9 @@ struct forecast {
     uint32_t member_count;
     const struct reason_outcome *reasons; /* track, member, state, reason */
     uint32_t reason_count;
-    const struct trial_outcome *trial_rows; /* trial, run */
+    struct campaign_outcome campaign;       /* all 0 without profiles */
+    const struct trial_outcome *trial_rows; /* trial, run; of the runs that profiles made only those
+                                               that exist */
     uint32_t trial_row_count;
     const int64_t *finish_rows;   /* [trial]: of all runs together; INSTANT_NEVER: infinite */
     const uint8_t *ending_rows;   /* [trial]: enum ending_kind of all runs together */

@@ -27,7 +27,8 @@ struct profile {
     uint64_t entity; /* entity_hash(name) */
     enum channel channel;
     const struct strategy *strategy;      /* NULL: one by one (R3) */
-    enum image_selection image_selection; /* of Kubernetes channels: Latest or Consistent */
+    enum image_selection image_selection; /* Latest or Consistent; IMAGE_CHANNEL for the
+                                             channels of images */
     bool disabled;                        /* at the scenario's start */
     bool long_term_support;
     uint32_t target_minor; /* TargetKubernetesVersion: its patch is 0 */

@@ -36,7 +36,8 @@ enum random_purpose {
     PURPOSE_SHARED,        /* u[0] a duration factor that many share, once a trial */
     PURPOSE_RISK,          /* u[0] whether a risk happens, u[1] by which factor, once a trial */
     PURPOSE_RISK_TIME,     /* u[0] when it begins, u[1] how long it lasts */
-    PURPOSE_RISK_MEMBER    /* u[0] whether an attempt fails of it */
+    PURPOSE_RISK_MEMBER,   /* u[0] whether an attempt fails of it */
+    PURPOSE_TRIGGER_DELAY  /* u[0] from a release to the run that a profile makes of it */
 };
 
 struct random_address {

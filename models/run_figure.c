@@ -98,6 +98,7 @@ void run_figures_visit(const struct track_outcome *run, run_figure_visitor *visi
     visit(context, &(struct run_figure){.name = "spread_p95_p50",
                                         .unit = RUN_HOURS,
                                         .q = {.value_s = run->spread_s}});
+    mean(&to, "runs_per_trial_mean", run->runs_per_trial_mean);
 }
 
 char *run_figure_column(const struct run_figure *figure, enum run_part part,

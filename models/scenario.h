@@ -13,6 +13,7 @@
 #include "models/failure.h"
 #include "models/fleet.h"
 #include "models/plan.h"
+#include "models/profile.h"
 #include "models/release_plan.h"
 #include "models/risk.h"
 #include "models/strategy.h"
@@ -50,6 +51,8 @@ struct controller {
     int64_t lookahead_s; /* lookaheadHours */
     uint32_t stage_concurrency_cap;
     bool expired_image_fails;
+    bool latest_common_image;          /* autoUpgradeImage: latestCommon */
+    struct distribution trigger_delay; /* triggerDelayHours, in seconds */
 };
 
 /* When a forecast may stop before all its trials. 0: not asked for. */
@@ -101,17 +104,22 @@ struct scenario {
         *openings; /* [0] is "always open"; windows, and windows under enforced freezes */
     uint32_t openings_count;
     struct releases releases; /* known beforehand; where their way is drawn, at the earliest */
-    const struct publication *publications; /* of these, as in struct release_history */
-    uint32_t publication_count;
-    const struct release_plan *release_plan; /* NULL: nothing is left to chance */
+    const struct publication *publications;       /* of these, as in struct release_history */
+    uint32_t publication_count, publications_max; /* the latter in any one history */
+    const struct release_plan *release_plan;      /* NULL: nothing is left to chance */
     struct rollout_places places;
     struct support support;
     const int32_t *region_offsets_s; /* per fleet region; REGION_OFFSET_UNKNOWN */
+    const uint32_t *versions_in_use; /* of clusters at the start, without repetition */
+    uint32_t versions_in_use_count;
     const struct strategy *strategies;
     uint32_t strategy_count;
     const struct update_run *runs;
     const struct plan *plans; /* per run */
     uint32_t run_count;
+    uint32_t written_run_count; /* behind them: places for the runs that profiles make */
+    const struct profile *profiles;
+    uint32_t profile_count;
     const struct track *tracks; /* of what tables speak; runs first */
     uint32_t track_count;
     const struct duration_model *durations;

@@ -15,14 +15,24 @@ enum upgrade_type {
     UPGRADE_TYPE_COUNT
 };
 
-enum image_selection { IMAGE_LATEST, IMAGE_CONSISTENT, IMAGE_CUSTOM };
+enum image_selection {
+    IMAGE_LATEST,
+    IMAGE_CONSISTENT,
+    IMAGE_CUSTOM,
+    IMAGE_CHANNEL /* what an image channel has found, per family (R39) */
+};
 
 struct custom_image {
     uint32_t family;
     uint64_t version;
 };
 
-enum run_start { RUN_START_AT, RUN_START_MANUAL, RUN_START_AFTER };
+enum run_start {
+    RUN_START_AT,
+    RUN_START_MANUAL,
+    RUN_START_AFTER,
+    RUN_START_PROFILE /* an auto-upgrade profile makes it */
+};
 
 /* Which end of the other run counts: a run that follows another. */
 enum run_after { RUN_AFTER_COMPLETED, RUN_AFTER_FAILED, RUN_AFTER_ANY };
@@ -40,7 +50,10 @@ struct update_run {
     int64_t start_s; /* RUN_START_AT */
     uint32_t after;  /* RUN_START_AFTER: index of the other run */
     enum run_after after_state;
-    struct distribution delay; /* RUN_START_AFTER: seconds */
+    struct distribution delay;    /* RUN_START_AFTER: seconds */
+    uint32_t profile;             /* RUN_START_PROFILE: index into scenario.profiles */
+    bool linux_only;              /* SecurityPatch: Windows pools are left alone */
+    bool needs_long_term_support; /* its minor has no other support any more (R37) */
 };
 
 /* "Full", "ControlPlaneOnly", "NodeImageOnly". */

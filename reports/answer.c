@@ -5,7 +5,12 @@
 
 #include <string.h>
 
-enum { PROSE_NAME_COLUMNS = 48, DEADLINES_IN_SENTENCE = 4, ASSUMPTIONS_IN_LINE = 6 };
+enum {
+    PROSE_NAME_COLUMNS = 48,
+    DEADLINES_IN_SENTENCE = 4,
+    PROFILES_IN_SENTENCE = 3,
+    ASSUMPTIONS_IN_LINE = 6
+};
 
 const char answer_interval_note[] = "Intervals are 95 % and speak of simulation error only: what "
                                     "the inputs do not know is not in them.";
@@ -67,15 +72,32 @@ struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s)
     return proportion_of(low, forecast->trials);
 }
 
+bool answer_is_by_track(const struct scenario *scenario)
+{
+    return scenario->track_count > 1 || scenario->profile_count > 0;
+}
+
+const char *answer_title(const struct scenario *scenario)
+{
+    if (scenario->written_run_count == 0)
+        return "All runs of profiles together";
+    return answer_is_by_track(scenario) ? "All update runs together" : "The answer in numbers";
+}
+
+const char *answer_kind(const struct track *track)
+{
+    return track->profile == NONE ? "update run" : "auto-upgrade profile";
+}
+
 /* "the update run k135" or "the 3 update runs". */
 static void add_subject(const struct scenario *scenario, struct line *line)
 {
     char name[NAME_SIZE];
-    if (scenario->track_count == 1)
+    if (scenario->written_run_count == 1)
         line_add(line, "the update run %s",
                  name_short(scenario->tracks[0].name, PROSE_NAME_COLUMNS, name));
     else
-        line_add(line, "the %u update runs", scenario->track_count);
+        line_add(line, "the %u update runs", scenario->written_run_count);
 }
 
 static void add_never(const struct forecast *forecast, struct line *line)
@@ -83,7 +105,8 @@ static void add_never(const struct forecast *forecast, struct line *line)
     char chance[FIGURE_SIZE];
     struct proportion never = not_completed(&forecast->ending_all);
     line_add(line, "%s not complete within the horizon in %s",
-             forecast->scenario->track_count == 1 ? "does" : "do", figure_chance(&never, chance));
+             forecast->scenario->written_run_count == 1 ? "does" : "do",
+             figure_chance(&never, chance));
 }
 
 static void add_end_by(const struct quantile *finish, const char *share, struct line *line)
@@ -96,12 +119,10 @@ static void add_end_by(const struct quantile *finish, const char *share, struct 
 static void add_ends(const struct forecast *forecast, struct line *line)
 {
     const struct quantile *half = &forecast->finish_all[Q50], *most = &forecast->finish_all[Q80];
-    char count[FIGURE_SIZE];
-    line_add(line, "Of %s simulated histories, ", figure_count(forecast->trials, count));
     add_subject(forecast->scenario, line);
     line_add(line, " ");
     if (half->value_s != INSTANT_NEVER) {
-        line_add(line, forecast->scenario->track_count == 1 ? "ends " : "end ");
+        line_add(line, forecast->scenario->written_run_count == 1 ? "ends " : "end ");
         add_end_by(half, "half", line);
         line_add(line, most->value_s != INSTANT_NEVER ? ", " : ", and ");
     }
@@ -123,10 +144,40 @@ static void add_deadline(const struct forecast *forecast, uint32_t index, struct
         line_add(line, "not simulated, it lies beyond the horizon");
 }
 
+/* "the profile weekly makes 26 update runs, each Completed in ...". */
+static void add_profile(const struct forecast *forecast, uint32_t track, struct line *line)
+{
+    const struct track_outcome *outcome = &forecast->tracks[track];
+    char name[NAME_SIZE], runs[FIGURE_SIZE], chance[FIGURE_SIZE];
+    line_add(line, "the profile %s makes ",
+             name_short(forecast->scenario->tracks[track].name, PROSE_NAME_COLUMNS, name));
+    line_add(line, "%s update runs on average", figure_mean(outcome->runs_per_trial_mean, runs));
+    if (outcome->ending.completed.n > 0)
+        line_add(line, ", each of them Completed within the horizon in %s",
+                 figure_chance(&outcome->ending.completed, chance));
+}
+
+static void add_profiles(const struct forecast *forecast, struct line *line)
+{
+    const struct scenario *scenario = forecast->scenario;
+    uint32_t first = scenario->written_run_count, shown = first + PROFILES_IN_SENTENCE;
+    for (uint32_t i = first; i < scenario->track_count && i < shown; i++) {
+        if (i > 0)
+            line_add(line, "; ");
+        add_profile(forecast, i, line);
+    }
+    if (scenario->track_count > shown)
+        line_add(line, "; and %u more profiles below", scenario->track_count - shown);
+}
+
 void answer_sentence(const struct forecast *forecast, struct line *line)
 {
     uint32_t count = forecast->scenario->deadline_count;
-    add_ends(forecast, line);
+    char trials[FIGURE_SIZE];
+    line_add(line, "Of %s simulated histories, ", figure_count(forecast->trials, trials));
+    if (forecast->scenario->written_run_count > 0)
+        add_ends(forecast, line);
+    add_profiles(forecast, line);
     for (uint32_t i = 0; i < count && i < DEADLINES_IN_SENTENCE; i++) {
         line_add(line, i == 0 ? "; the chance to meet the deadline " : ", ");
         add_deadline(forecast, i, line);

@@ -19,7 +19,7 @@ struct answer_row {
 
 typedef void answer_row_function(void *context, const struct answer_row *row);
 
-/* When it ends and the chance for each deadline. */
+/* When it ends, or how often profiles make runs, and the chance for each deadline. */
 void answer_sentence(const struct forecast *forecast, struct line *line);
 
 /* "Assumed, not given: ..."; empty when nothing assumed decides. */
@@ -34,7 +34,16 @@ void answer_stopped(const struct forecast *forecast, struct line *line);
 /* The table: ends, endings, deadlines, freezes, members, risk. */
 void answer_rows(const struct forecast *forecast, answer_row_function *row, void *context);
 
-/* When one run ends, how, and its members: for scenarios with several runs. */
+/* Whether there is more to say than on one update run: then tracks have tables of their own. */
+bool answer_is_by_track(const struct scenario *scenario);
+
+/* What the table of all tracks together is about. */
+const char *answer_title(const struct scenario *scenario);
+
+/* "update run" or "auto-upgrade profile". */
+const char *answer_kind(const struct track *track);
+
+/* When one run ends, how, and its members; what a profile's runs come to. */
 void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_row_function *row,
                        void *context);
 

@@ -119,7 +119,8 @@ static void before_freeze_row(struct rows *rows, const struct freeze *freeze,
 {
     const struct forecast *forecast = rows->forecast;
     char at[FIGURE_SIZE];
-    if (freeze->start_s <= forecast->scenario->start_s)
+    if (freeze->start_s <= forecast->scenario->start_s ||
+        forecast->scenario->written_run_count == 0)
         return;
     struct answer_row *row = begin(rows);
     add_name(&row->label, "Ends before the freeze \"", freeze->name, "\", ");
@@ -159,7 +160,8 @@ static void members_row(struct rows *rows, uint32_t track)
     const double *mean = outcome->members_mean;
     struct answer_row *row = begin(rows);
     char buffer[FIGURE_SIZE];
-    line_add(&row->label, "Members expected at the end");
+    bool made = rows->forecast->scenario->tracks[track].profile != NONE;
+    line_add(&row->label, "Members expected at %s end", made ? "a run's" : "the");
     line_add(&row->value, "%s completed", figure_mean(mean[STATE_COMPLETED], buffer));
     line_add(&row->value, ", %s skipped", figure_mean(mean[STATE_SKIPPED], buffer));
     line_add(&row->value, ", %s failed", figure_mean(mean[STATE_FAILED], buffer));
@@ -202,12 +204,92 @@ static void risk_row(struct rows *rows)
     end(rows);
 }
 
+static void mean_row(struct rows *rows, const char *label, double mean, const char *unit,
+                     const char *note)
+{
+    struct answer_row *row = begin(rows);
+    char buffer[FIGURE_SIZE];
+    line_add(&row->label, "%s", label);
+    line_add(&row->value, "%s%s", figure_mean(mean, buffer), unit);
+    line_add(&row->note, "%s", note);
+    end(rows);
+}
+
+static void growth_row(struct rows *rows, const struct campaign_outcome *campaign)
+{
+    struct answer_row *row = begin(rows);
+    char first[FIGURE_SIZE], last[FIGURE_SIZE], high[FIGURE_SIZE];
+    line_add(&row->label, "Runs pile up");
+    line_add(&row->value, "%s", campaign->sustainable ? "no" : "yes");
+    line_add(&row->note, "active runs on average: %s in the first third of the history",
+             figure_fixed(campaign->active_first_mean, 2, first));
+    line_add(&row->note, ", %s in the last", figure_fixed(campaign->active_last_mean, 2, last));
+    line_add(&row->note, "; growth at most %s", figure_fixed(campaign->growth_high, 2, high));
+    end(rows);
+}
+
+/* What runs do to one another where profiles make them. */
+static void campaign_rows(struct rows *rows)
+{
+    const struct campaign_outcome *campaign = &rows->forecast->campaign;
+    mean_row(rows, "Two or more runs are active", campaign->overlap_share_mean * 100, " %",
+             "of the time until the horizon, on average");
+    growth_row(rows, campaign);
+    mean_row(rows, "Waiting for another run", campaign->other_operation_h_mean, " h",
+             "OperationInProgress, all members of all runs together, per history");
+    if (campaign->without_place_mean > 0)
+        mean_row(rows, "Runs that were left out", campaign->without_place_mean, "",
+                 "per history: more than one history has room for");
+}
+
+static void duration_row(struct rows *rows, const char *label, const struct quantile *duration,
+                         const struct ending *ending)
+{
+    struct answer_row *row = begin(rows);
+    char text[INSTANT_TEXT_SIZE];
+    line_add(&row->label, "%s", label);
+    if (duration->value_s == INSTANT_NEVER)
+        answer_never(ending, &row->value);
+    else
+        line_add(&row->value, "%s", duration_format(duration->value_s, text));
+    if (duration->value_s != INSTANT_NEVER && duration->low_s != INT64_MIN)
+        line_add(&row->note, "95 %% interval %s to ", duration_format(duration->low_s, text));
+    if (row->note.length > 0)
+        line_add(&row->note, "%s",
+                 duration->high_s == INSTANT_NEVER ? "beyond the horizon"
+                                                   : duration_format(duration->high_s, text));
+    end(rows);
+}
+
+static void profile_rows(struct rows *rows, uint32_t track)
+{
+    const struct track_outcome *outcome = &rows->forecast->tracks[track];
+    mean_row(rows, "Update runs", outcome->runs_per_trial_mean, "", "per history, on average");
+    if (outcome->ending.completed.n == 0)
+        return;
+    duration_row(rows, "A run takes, P50", &outcome->duration[Q50], &outcome->ending);
+    duration_row(rows, "A run takes, P80", &outcome->duration[Q80], &outcome->ending);
+    ending_rows(rows, &outcome->ending);
+    if (outcome->made.overlaps.n > 0)
+        chance_row(rows, "Begins before the run before ends", &outcome->made.overlaps);
+    members_row(rows, track);
+    mean_row(rows, "Members passed over", outcome->made.passed_over_mean, "",
+             "per run: another run had brought them to its target");
+    if (outcome->made.stuck_stages_mean > 0)
+        mean_row(rows, "Stages held up", outcome->made.stuck_stages_mean, "",
+                 "per history: by a member whose region never gets the run's image");
+}
+
 void answer_rows(const struct forecast *forecast, answer_row_function *emit, void *context)
 {
     const struct scenario *scenario = forecast->scenario;
     struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
-    end_rows(&rows, forecast->finish_all, &forecast->ending_all);
-    ending_rows(&rows, &forecast->ending_all);
+    if (scenario->written_run_count > 0) {
+        end_rows(&rows, forecast->finish_all, &forecast->ending_all);
+        ending_rows(&rows, &forecast->ending_all);
+    }
+    if (scenario->profile_count > 0)
+        campaign_rows(&rows);
     for (uint32_t i = 0; i < scenario->deadline_count; i++)
         deadline_row(&rows, &scenario->deadlines[i], &forecast->deadlines[i]);
     for (uint32_t i = 0; i < scenario->freeze_count; i++) {
@@ -215,7 +297,7 @@ void answer_rows(const struct forecast *forecast, answer_row_function *emit, voi
         work_in_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
     }
     overrun_row(&rows);
-    if (scenario->track_count == 1)
+    if (!answer_is_by_track(scenario))
         members_row(&rows, 0);
     risk_row(&rows);
 }
@@ -225,6 +307,10 @@ void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_r
 {
     struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
     const struct track_outcome *outcome = &forecast->tracks[track];
+    if (forecast->scenario->tracks[track].profile != NONE) {
+        profile_rows(&rows, track);
+        return;
+    }
     end_rows(&rows, outcome->finish, &outcome->ending);
     ending_rows(&rows, &outcome->ending);
     members_row(&rows, track);

@@ -1,11 +1,13 @@
 /* groups.csv: one row per group of a run. */
 #include "reports/csv_writer.h"
 #include "reports/ending_columns.h"
+#include "reports/figure.h"
 #include "reports/renderer.h"
 
-static void row(struct csv *csv, const struct scenario *scenario,
+static void row(struct csv *csv, const struct forecast *forecast,
                 const struct segment_outcome *segment)
 {
+    const struct scenario *scenario = forecast->scenario;
     const struct plan *plan = scenario->tracks[segment->track].plan;
     const struct plan_group *group = &plan->groups[segment->index];
     csv_text(csv, scenario->tracks[segment->track].name);
@@ -15,6 +17,7 @@ static void row(struct csv *csv, const struct scenario *scenario,
     csv_count(csv, group->concurrency_max);
     csv_count(csv, group->failures_max);
     segment_cells(csv, segment);
+    csv_fixed(csv, forecast->tracks[segment->track].runs_per_trial_mean, MEAN_DECIMALS);
     csv_end(csv);
 }
 
@@ -24,7 +27,8 @@ void groups_csv(FILE *out, const struct rendering *rendering)
     struct csv csv = {.out = out};
     csv_headings(&csv, "run,stage,group,members,concurrency_max,failures_max");
     segment_columns(&csv);
+    csv_headings(&csv, "runs_per_trial_mean");
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->group_count; i++)
-        row(&csv, forecast->scenario, &forecast->groups[i]);
+        row(&csv, forecast, &forecast->groups[i]);
 }

@@ -74,7 +74,6 @@ static void risk_class(FILE *out, const struct forecast *forecast)
 void html_answer(FILE *out, const struct rendering *rendering)
 {
     const struct forecast *forecast = rendering->forecast;
-    bool one = forecast->scenario->track_count == 1;
     struct line rule = {.length = 0};
     paragraph(out, "p class=\"partial\"", forecast, answer_partial);
     paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
@@ -82,10 +81,10 @@ void html_answer(FILE *out, const struct rendering *rendering)
     paragraph(out, "p class=\"assumed\"", forecast, answer_assumed);
     verdicts(out, forecast);
     risk_class(out, forecast);
-    table_begin(out, one ? "The answer in numbers" : "All update runs together");
+    table_begin(out, answer_title(forecast->scenario));
     answer_rows(forecast, table_row, out);
     table_end(out);
-    if (!one)
+    if (answer_is_by_track(forecast->scenario))
         track_tables(out, forecast);
     html_element(out, "p class=\"note\"", answer_interval_note);
     answer_risk_rule(&forecast->scenario->experiment.risk, &rule);

@@ -89,7 +89,12 @@ void html_finish(FILE *out, const struct rendering *rendering)
 {
     const struct forecast *forecast = rendering->forecast;
     const struct scenario *scenario = forecast->scenario;
-    if (rendering->no_pictures != NULL) {
+    if (scenario->written_run_count == 0) {
+        fputs(
+            "<p class=\"note\">Auto-upgrade profiles make runs again and again, so there is no one "
+            "end to show. The tables are of the last run of each history.</p>\n",
+            out);
+    } else if (rendering->no_pictures != NULL) {
         fputs("<p class=\"note\">There are no pictures: ", out);
         html_text(out, rendering->no_pictures);
         fputs(". The scripts in plots/ draw them.</p>\n", out);

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { RUNS_SHOWN = 20, STAGES_SHOWN = 40, GROUPS_SHOWN = 24, VERSIONS_SHOWN = 6 };
+enum { TRACKS_SHOWN = 20, STAGES_SHOWN = 40, GROUPS_SHOWN = 24, VERSIONS_SHOWN = 6 };
 
 /* What the members of a run come to. */
 struct extent {
@@ -157,13 +157,15 @@ static void strategy(FILE *out, const struct scenario *scenario, uint32_t run)
 void html_scope(FILE *out, const struct rendering *rendering)
 {
     const struct scenario *scenario = rendering->forecast->scenario;
-    for (uint32_t run = 0; run < scenario->run_count && run < RUNS_SHOWN; run++) {
-        fputs("<h3>Update run ", out);
-        html_text(out, scenario->runs[run].name);
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
+        const struct track *track = &scenario->tracks[i];
+        fputs(track->profile == NONE ? "<h3>Update run " : "<h3>Auto-upgrade profile ", out);
+        html_text(out, track->name);
         fputs("</h3>\n", out);
-        scope_table(out, scenario, run);
-        strategy(out, scenario, run);
+        scope_table(out, scenario, track->run_first);
+        strategy(out, scenario, track->run_first);
     }
-    if (scenario->run_count > RUNS_SHOWN)
-        fprintf(out, "<p>And %u more update runs.</p>\n", scenario->run_count - RUNS_SHOWN);
+    if (scenario->track_count > TRACKS_SHOWN)
+        fprintf(out, "<p>And %u more update runs and profiles.</p>\n",
+                scenario->track_count - TRACKS_SHOWN);
 }

@@ -1,5 +1,6 @@
 /* members.csv: one row per member and track. */
 #include "reports/csv_writer.h"
+#include "reports/figure.h"
 #include "reports/member_facts.h"
 #include "reports/renderer.h"
 
@@ -19,6 +20,7 @@ static void header(struct csv *csv)
     for (int q = 0; q < MEMBER_QUANTILE_COUNT; q++)
         csv_heading(csv, "end_%s_utc", quantile_columns[q]);
     csv_proportion_columns(csv, "p_overrun");
+    csv_headings(csv, "runs_per_trial_mean");
     csv_end(csv);
 }
 
@@ -68,6 +70,8 @@ void members_csv(FILE *out, const struct rendering *rendering)
             continue;
         place_cells(&csv, forecast->scenario, &forecast->members[i]);
         outcome_cells(&csv, &forecast->members[i]);
+        csv_fixed(&csv, forecast->tracks[forecast->members[i].track].runs_per_trial_mean,
+                  MEAN_DECIMALS);
         csv_end(&csv);
     }
 }

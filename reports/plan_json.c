@@ -1,4 +1,5 @@
 /* The plan for machines: `fleetsim validate --format json`. */
+#include "models/channel.h"
 #include "models/instant.h"
 #include "models/version.h"
 #include "reports/json_writer.h"
@@ -90,6 +91,31 @@ static void run_object(struct json *json, const struct scenario *scenario, uint3
     json_put_end(json);
 }
 
+/* Left out where there are none. A profile's runs are alike, so one stands for all. */
+static void profile_objects(struct json *json, const struct scenario *scenario,
+                            const struct run_floor *floors)
+{
+    if (scenario->profile_count == 0)
+        return;
+    json_put_array(json, "profiles");
+    for (uint32_t i = scenario->written_run_count; i < scenario->track_count; i++) {
+        const struct track *track = &scenario->tracks[i];
+        const struct profile *profile = &scenario->profiles[track->profile];
+        json_put_object(json, NULL);
+        json_put_text(json, "name", track->name);
+        json_put_text(json, "channel", channel_name(profile->channel));
+        json_put_text(json, "type", upgrade_type_name(track->type));
+        json_put_bool(json, "disabled", profile->disabled);
+        json_put_count(json, "runsMax", track->run_count);
+        json_put_array(json, "stages");
+        for (uint32_t s = 0; s < track->plan->stage_count; s++)
+            stage_object(json, scenario, track->run_first, s, &floors[track->run_first]);
+        json_put_end(json);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
 static void warning_objects(struct json *json, const struct warnings *warnings)
 {
     json_put_array(json, "warnings");
@@ -112,9 +138,10 @@ void plan_json(FILE *out, const struct scenario *scenario, const struct run_floo
     json_put_instant(&json, "start", scenario->start_s);
     json_put_instant(&json, "horizon", scenario->horizon_s);
     json_put_array(&json, "runs");
-    for (uint32_t run = 0; run < scenario->run_count; run++)
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
         run_object(&json, scenario, run, &floors[run]);
     json_put_end(&json);
+    profile_objects(&json, scenario, floors);
     warning_objects(&json, &scenario->warnings);
     json_put_end(&json);
 }

@@ -110,14 +110,20 @@ static void print_stage(FILE *out, const struct scenario *scenario, uint32_t run
         print_group(out, scenario, run, &scenario->plans[run].groups[stage->group_first + i]);
 }
 
-static void print_run(FILE *out, const struct scenario *scenario, uint32_t run)
+/* A run, or what every run of a profile is like. */
+static void print_track(FILE *out, const struct scenario *scenario, const struct track *track)
 {
+    uint32_t run = track->run_first;
     const struct plan *plan = &scenario->plans[run];
     struct line line = {.length = 0};
     plan_words_upgrade(&scenario->runs[run], &line);
     line_add(&line, "; %s", scenario->runs[run].strategy == NULL ? "one by one; " : "");
     plan_words_start(scenario, &scenario->runs[run], &line);
-    print_head(out, "\nupdate run ", scenario->runs[run].name);
+    if (track->profile != NONE)
+        line_add(&line, ", at most %u in a history%s", track->run_count,
+                 scenario->profiles[track->profile].disabled ? "; disabled at the start" : "");
+    print_head(out, track->profile == NONE ? "\nupdate run " : "\nauto-upgrade profile ",
+               track->name);
     print_line(out, &line);
     for (uint32_t i = 0; i < plan->stage_count; i++)
         print_stage(out, scenario, run, &plan->stages[i]);
@@ -178,14 +184,15 @@ static void print_warnings(FILE *out, const struct warnings *warnings)
 void plan_text(FILE *out, const struct scenario *scenario, const struct run_floor *floors)
 {
     print_fleet(out, scenario);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
-        print_run(out, scenario, run);
+    for (uint32_t i = 0; i < scenario->track_count; i++)
+        print_track(out, scenario, &scenario->tracks[i]);
     if (scenario->window_count > 0)
         fputs("\nwindows\n", out);
     for (uint32_t i = 0; i < scenario->window_count; i++)
         print_window(out, scenario, &scenario->windows[i]);
-    fputs("\nfloor: without failures, limits and the time upgrades take\n", out);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
+    if (scenario->written_run_count > 0)
+        fputs("\nfloor: without failures, limits and the time upgrades take\n", out);
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
         print_floor(out, scenario, run, &floors[run]);
     print_warnings(out, &scenario->warnings);
 }

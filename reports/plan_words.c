@@ -1,5 +1,6 @@
 #include "reports/plan_words.h"
 
+#include "models/channel.h"
 #include "models/instant.h"
 #include "models/version.h"
 #include "reports/figure.h"
@@ -10,7 +11,7 @@
 
 const char *image_selection_name(enum image_selection selection)
 {
-    static const char *const names[] = {"Latest", "Consistent", "Custom"};
+    static const char *const names[] = {"Latest", "Consistent", "Custom", "of the channel"};
     return names[selection];
 }
 
@@ -54,6 +55,10 @@ void plan_words_start(const struct scenario *scenario, const struct update_run *
         add_delay(&run->delay, line);
         line_add(line, "%s %s", name_short(scenario->runs[run->after].name, NAME_COLUMNS, name),
                  ends[run->after_state]);
+        break;
+    case RUN_START_PROFILE:
+        line_add(line, "a run whenever a release changes what the channel %s aims at",
+                 channel_name(scenario->profiles[run->profile].channel));
         break;
     }
 }

@@ -266,7 +266,7 @@ static void curve_panel(FILE *script, const struct forecast *forecast, struct pl
     uint32_t names = plot_deadline_count(forecast->scenario, span);
     panel(script, "0.94", "0.37");
     fprintf(script, "set title '%s' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n",
-            forecast->scenario->track_count == 1
+            forecast->scenario->written_run_count == 1
                 ? "Share of trials that are Completed"
                 : "Share of trials in which all runs are Completed");
     fprintf(script, "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\n",
@@ -309,7 +309,10 @@ void plot_finish_gp(FILE *out, const struct rendering *rendering)
 {
     const struct forecast *forecast = rendering->forecast;
     if (completed(forecast) == 0) {
-        plot_nothing(out, "finish", "No trial completes within the horizon.");
+        plot_nothing(out, "finish",
+                     forecast->scenario->written_run_count == 0
+                         ? "Profiles make runs again and again: there is no one end to show."
+                         : "No trial completes within the horizon.");
         return;
     }
     struct plot_span span = finish_span(forecast);

@@ -47,7 +47,8 @@ static void print_tracks(FILE *out, const struct forecast *forecast)
     const struct scenario *scenario = forecast->scenario;
     char name[NAME_SIZE];
     for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
-        fprintf(out, "\nupdate run %s\n", name_short(scenario->tracks[i].name, NAME_COLUMNS, name));
+        const struct track *track = &scenario->tracks[i];
+        fprintf(out, "\n%s %s\n", answer_kind(track), name_short(track->name, NAME_COLUMNS, name));
         answer_track_rows(forecast, i, print_row, out);
     }
     if (scenario->track_count > TRACKS_SHOWN)
@@ -66,7 +67,7 @@ void report_text(FILE *out, const struct forecast *forecast)
     print_verdicts(out, forecast);
     fputc('\n', out);
     answer_rows(forecast, print_row, out);
-    if (scenario->track_count > 1)
+    if (answer_is_by_track(scenario))
         print_tracks(out, forecast);
     fprintf(out, "\n%s\n", answer_interval_note);
     if (scenario->warnings.count > 0)

@@ -10,8 +10,9 @@ void runs_csv(FILE *out, const struct rendering *rendering)
     run_columns(&csv);
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->scenario->track_count; i++) {
-        csv_text(&csv, forecast->scenario->tracks[i].name);
-        csv_empty(&csv); /* a profile's name, for runs that a profile made */
+        const struct track *track = &forecast->scenario->tracks[i];
+        csv_text(&csv, track->name);
+        csv_text(&csv, track->profile == NONE ? "" : track->name);
         csv_count(&csv, forecast->trials);
         run_cells(&csv, &forecast->tracks[i]);
         csv_end(&csv);

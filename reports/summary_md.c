@@ -126,9 +126,9 @@ void summary_md(FILE *out, const struct rendering *rendering)
     paragraph(out, forecast, answer_stopped);
     paragraph(out, forecast, answer_assumed);
     verdicts(out, forecast);
-    table_head(out, scenario->track_count == 1 ? "" : "all runs together");
+    table_head(out, answer_is_by_track(scenario) ? "all runs together" : "");
     answer_rows(forecast, table_row, out);
-    if (scenario->track_count > 1)
+    if (answer_is_by_track(scenario))
         track_tables(out, forecast);
     answer_risk_rule(&scenario->experiment.risk, &rule);
     fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);

@@ -1,6 +1,7 @@
 #include "reports/trace_event.h"
 
 #include "models/version.h"
+#include "reports/name.h"
 #include "reports/scratch.h"
 
 #include <stdio.h>
@@ -11,6 +12,7 @@ void trace_events_init(struct trace_events *events, const struct history *histor
     const struct fleet *fleet = &history->scenario->fleet;
     *events = (struct trace_events){.history = history};
     events->version = scratch_array(uint32_t, fleet->member_count);
+    events->named = scratch_array(bool, history->scenario->run_count);
     for (uint32_t i = 0; i < fleet->member_count; i++)
         events->version[i] = fleet->members[i].kubernetes_version;
 }
@@ -18,6 +20,7 @@ void trace_events_init(struct trace_events *events, const struct history *histor
 void trace_events_clear(struct trace_events *events)
 {
     free(events->version);
+    free(events->named);
 }
 
 static void set_gate(const struct plan *plan, const struct plan_gate *gate,
@@ -60,16 +63,28 @@ static void set_names(const struct scenario *scenario, struct trace_event *event
 }
 
 /* What an upgrade that begins changes. */
-static void describe_upgrade(const struct update_run *run, uint32_t version, struct line *line)
+static void describe_upgrade(uint32_t target, uint32_t version, struct line *line)
 {
     char from[VERSION_TEXT_SIZE], to[VERSION_TEXT_SIZE];
-    if (run->type == UPGRADE_NODE_IMAGE_ONLY)
+    if (target == VERSION_UNSET)
         line_add(line, "image");
-    else if (version >= run->kubernetes_version)
+    else if (version >= target)
         line_add(line, "%s, node pools", version_format(version, to));
     else
-        line_add(line, "%s -> %s", version_format(version, from),
-                 version_format(run->kubernetes_version, to));
+        line_add(line, "%s -> %s", version_format(version, from), version_format(target, to));
+}
+
+/* The first line of a run that a profile has made says what the service calls it. */
+static bool is_nameless(const struct trace_events *events, uint32_t run)
+{
+    return events->history->runs[run].service_name != NULL && !events->named[run];
+}
+
+static void describe_run(struct trace_events *events, uint32_t run, struct line *line)
+{
+    char text[NAME_SIZE];
+    line_add(line, "%s", name_short(events->history->runs[run].service_name, NAME_COLUMNS, text));
+    events->named[run] = true;
 }
 
 static void describe_arrival(const struct history_entry *entry, const char *verb, struct line *line)
@@ -81,15 +96,17 @@ static void describe_arrival(const struct history_entry *entry, const char *verb
         line_add(line, "%s %s", verb, instant_format(entry->until_s, at));
 }
 
-static void describe(const struct trace_events *events, struct trace_event *event)
+static void describe(struct trace_events *events, struct trace_event *event)
 {
     const struct history_entry *entry = event->entry;
     const struct scenario *scenario = events->history->scenario;
     const struct plan *plan = &scenario->plans[entry->run];
     struct line *line = &event->message;
     if (entry->level == LEVEL_MEMBER && entry->state == STATE_RUNNING)
-        describe_upgrade(&scenario->runs[entry->run], events->version[plan->members[entry->index]],
-                         line);
+        describe_upgrade(events->history->runs[entry->run].kubernetes_version,
+                         events->version[plan->members[entry->index]], line);
+    else if (entry->level == LEVEL_RUN && is_nameless(events, entry->run))
+        describe_run(events, entry->run, line);
     else if (entry->reason == REASON_WINDOW_CLOSED)
         describe_arrival(entry, "opens", line);
     else if (entry->reason == REASON_KUBERNETES_VERSION_NOT_AVAILABLE ||
@@ -108,7 +125,7 @@ static void follow_version(struct trace_events *events, const struct history_ent
     if (entry->level != LEVEL_MEMBER || entry->state != STATE_COMPLETED)
         return;
     uint32_t member = scenario->plans[entry->run].members[entry->index];
-    uint32_t target = scenario->runs[entry->run].kubernetes_version;
+    uint32_t target = events->history->runs[entry->run].kubernetes_version;
     if (target > events->version[member])
         events->version[member] = target;
 }

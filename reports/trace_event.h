@@ -18,6 +18,7 @@ struct trace_events {
     const struct history *history;
     size_t next;
     uint32_t *version; /* per fleet member: its control plane */
+    bool *named;       /* per run: the service's name was said */
 };
 
 /* Names are NULL above the event's level. */

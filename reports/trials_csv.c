@@ -7,6 +7,20 @@ static int64_t duration_s(const struct trial_outcome *trial)
     return trial->finish_s == INSTANT_NEVER ? INSTANT_NEVER : trial->finish_s - trial->start_s;
 }
 
+/* Runs that are written have the name that they are given. */
+static void service_name_cell(struct csv *csv, const struct scenario *scenario,
+                              const struct trial_outcome *trial)
+{
+    char name[CHANNEL_RUN_NAME_SIZE];
+    const struct update_run *run = &scenario->runs[trial->run];
+    if (!trial->made) {
+        csv_text(csv, run->name);
+        return;
+    }
+    channel_run_name(scenario->profiles[run->profile].name, &trial->specification, name);
+    csv_text(csv, name);
+}
+
 static void row(struct csv *csv, const struct scenario *scenario, const struct trial_outcome *trial)
 {
     csv_count(csv, trial->trial);
@@ -23,6 +37,7 @@ static void row(struct csv *csv, const struct scenario *scenario, const struct t
     csv_count(csv, trial->members[STATE_NOT_STARTED]);
     csv_count(csv, trial->members[STATE_RUNNING] + trial->members[STATE_STOPPING]);
     csv_count(csv, trial->failures);
+    service_name_cell(csv, scenario, trial);
     csv_end(csv);
 }
 
@@ -32,7 +47,7 @@ void trials_csv(FILE *out, const struct rendering *rendering)
     struct csv csv = {.out = out};
     csv_headings(&csv, "trial,run,state,start_utc,finish_utc,duration_h,ended_utc,"
                        "members_completed,members_skipped,members_failed,members_pending,"
-                       "members_not_started,members_in_progress,failures");
+                       "members_not_started,members_in_progress,failures,service_name");
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->trial_row_count; i++)
         row(&csv, forecast->scenario, &forecast->trial_rows[i]);

@@ -1,5 +1,6 @@
 #include "scenarios/assume.h"
 
+#include "models/channel.h"
 #include "models/version.h"
 #include "scenarios/read_distribution.h"
 
@@ -23,16 +24,29 @@ static const struct update_run *first_target(const struct scenario *scenario)
     return NULL;
 }
 
+/* Without a run that says a version: what the first profile with a Kubernetes channel aims at as
+ * the scenario starts, as though it had been followed so far. */
+static uint32_t channel_start(const struct reader *reader)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct channel_view view = {.releases = &scenario->releases};
+    for (uint32_t i = 0; i < scenario->profile_count; i++)
+        if (channel_upgrade(scenario->profiles[i].channel) == UPGRADE_FULL)
+            return channel_version(&scenario->profiles[i], &view, scenario->start_s);
+    return VERSION_UNSET;
+}
+
 uint32_t assume_versions(struct reader *reader)
 {
     struct fleet *fleet = &reader->scenario->fleet;
     const struct update_run *run = first_target(reader->scenario);
     uint32_t assumed = 0;
-    for (uint32_t i = 0; run && i < fleet->member_count; i++) {
+    uint32_t version = run ? version_minor_below(run->kubernetes_version) : channel_start(reader);
+    for (uint32_t i = 0; version != VERSION_UNSET && i < fleet->member_count; i++) {
         struct member *member = &fleet->members[i];
         if (member->kubernetes_version != VERSION_UNSET)
             continue;
-        member->kubernetes_version = version_minor_below(run->kubernetes_version);
+        member->kubernetes_version = version;
         member->version_assumed = true;
         assumed++;
     }

@@ -12,6 +12,7 @@ static void warn_of_names(struct reader *reader)
         [NAME_STAGE] = {"stage", "stages", "/strategies"},
         [NAME_GROUP] = {"group", "groups", "/strategies"},
         [NAME_RUN] = {"update run", "update runs", "/updateRuns"},
+        [NAME_PROFILE] = {"auto-upgrade profile", "auto-upgrade profiles", "/autoUpgradeProfiles"},
     };
     for (int kind = 0; kind < NAME_KIND_COUNT; kind++) {
         const struct odd_names *odd = &reader->odd[kind];

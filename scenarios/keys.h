@@ -45,6 +45,7 @@ enum key_format {
     FORMAT_CLOCK,
     FORMAT_OFFSET,
     FORMAT_VERSION,
+    FORMAT_MINOR, /* major.minor */
     FORMAT_IMAGE, /* family-version */
     FORMAT_IMAGE_VERSION,
     FORMAT_CONCURRENCY,

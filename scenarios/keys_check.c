@@ -86,6 +86,12 @@ static bool is_version(const char *text)
     return version_parse(text, &version) && version != VERSION_UNSET;
 }
 
+static bool is_minor(const char *text)
+{
+    const char *dot = strchr(text, '.');
+    return is_version(text) && dot && !strchr(dot + 1, '.');
+}
+
 static bool is_image(const char *text)
 {
     size_t family_length;
@@ -125,6 +131,8 @@ static bool text_fits(const struct key *key, const char *text)
         return is_offset(text);
     case FORMAT_VERSION:
         return is_version(text);
+    case FORMAT_MINOR:
+        return is_minor(text);
     case FORMAT_IMAGE:
         return is_image(text);
     case FORMAT_IMAGE_VERSION:

@@ -117,7 +117,6 @@ static const struct key rows[] = {
            "the wave in which releases reach the region, a whole number from 1 to 32"),
     STRING("/regions/#/utcOffset", 0, FORMAT_OFFSET, "region-offset",
            "the region's offset from UTC, such as \"+01:00\""),
-    LATER("/autoUpgradeProfiles", "auto-upgrade profiles are"),
     LATER("/operations", "operations at known times are"),
 
     /* the fleet */
@@ -431,8 +430,7 @@ static const struct key rows[] = {
     LATER("strategy:/stages/#/afterGates", "gates after a stage are"),
 
     /* update runs */
-    ARRAY("/updateRuns", KEY_REQUIRED | KEY_FILLED, "runs",
-          "an array of update runs, at least one"),
+    ARRAY("/updateRuns", KEY_FILLED, "runs", "an array of update runs, at least one"),
     OBJECT("/updateRuns/#", 0, NULL, "run",
            "an update run: an object with \"name\" and \"managedClusterUpdate\""),
     STRING("/updateRuns/#/name", KEY_REQUIRED, FORMAT_TEXT, "run-name",
@@ -485,6 +483,35 @@ static const struct key rows[] = {
              "the hours between the two runs, a number or a distribution"),
     WORDS("/updateRuns/#/start/on", 0, "Completed|Failed|any", "run-on",
           "the end that counts of the other run: \"Completed\", \"Failed\" or \"any\""),
+
+    /* auto-upgrade profiles */
+    ARRAY("/autoUpgradeProfiles", KEY_FILLED, "profiles",
+          "an array of auto-upgrade profiles, at least one"),
+    OBJECT("/autoUpgradeProfiles/#", 0, NULL, "profile",
+           "an auto-upgrade profile: an object with \"name\" and \"channel\""),
+    STRING("/autoUpgradeProfiles/#/name", KEY_REQUIRED, FORMAT_TEXT, "profile-name",
+           "the profile's name, unique among profiles and update runs"),
+    WORDS("/autoUpgradeProfiles/#/channel", KEY_REQUIRED,
+          "Stable|Rapid|NodeImage|TargetKubernetesVersion|SecurityPatch", "profile-channel",
+          "\"Stable\", \"Rapid\", \"NodeImage\", \"TargetKubernetesVersion\" or "
+          "\"SecurityPatch\""),
+    {.path = "/autoUpgradeProfiles/#/updateStrategy",
+     .types = KEY_STRING | KEY_OBJECT,
+     .format = FORMAT_TEXT,
+     .shape = "strategy",
+     .code = "profile-strategy",
+     .write = "the name of the strategy its runs get, or a strategy {\"stages\": [...]}; leave it "
+              "out for one by one"},
+    OBJECT("/autoUpgradeProfiles/#/nodeImageSelection", 0, NULL, "profile-selection",
+           "an object {\"type\": \"Latest\"} or {\"type\": \"Consistent\"}"),
+    WORDS("/autoUpgradeProfiles/#/nodeImageSelection/type", KEY_REQUIRED, "Latest|Consistent",
+          "profile-selection-type", "\"Latest\" or \"Consistent\""),
+    BOOL("/autoUpgradeProfiles/#/disabled", "profile-disabled",
+         "true for a profile that makes no runs by itself, else false"),
+    STRING("/autoUpgradeProfiles/#/targetKubernetesVersion", 0, FORMAT_MINOR, "profile-target",
+           "the minor version to stay on, such as \"1.35\", without a patch"),
+    BOOL("/autoUpgradeProfiles/#/longTermSupport", "profile-support",
+         "true to go on with patches of a minor in long-term support, else false"),
 
     /* models */
     OBJECT("/models", 0, NULL, "models",
@@ -710,8 +737,12 @@ static const struct key rows[] = {
          "true when upgrades to an image past its 90 days fail, else false"),
     BOOL("/controller/cordonedNodesFail", "cordoned-nodes",
          "true when an upgrade that leaves nodes behind cordoned ends failed, else false"),
-    LATER("/controller/autoUpgradeImage", "the images of auto-upgrade runs are"),
-    LATER("/controller/triggerDelayHours", "trigger delays of auto-upgrade are"),
+    WORDS("/controller/autoUpgradeImage", 0, "published|latestCommon", "auto-upgrade-image",
+          "\"published\" for the newest image that is out, or \"latestCommon\" for the newest one "
+          "that is in all members' regions"),
+    QUANTITY("/controller/triggerDelayHours", "trigger-delay",
+             "the hours from a release to the run that a profile makes of it, a number or a "
+             "distribution"),
     OBJECT("/experiment", 0, NULL, "experiment",
            "an object such as {\"trials\": 5000, \"seed\": 1}"),
     NUMBER("/experiment/trials", 0, FORMAT_WHOLE, 1, 1e7, "trials",

@@ -5,6 +5,7 @@
 #include "scenarios/json_print.h"
 #include "scenarios/keys_check.h"
 #include "scenarios/openings.h"
+#include "scenarios/places.h"
 #include "scenarios/reader.h"
 #include "scenarios/resolve.h"
 #include "scenarios/squeeze.h"
@@ -46,7 +47,8 @@ static uint64_t digest_of(const char *text, size_t length)
 static void init_names(struct reader *reader)
 {
     struct names *all[] = {&reader->windows, &reader->inline_windows, &reader->strategies,
-                           &reader->runs,    &reader->durations,      &reader->failures};
+                           &reader->runs,    &reader->profiles,       &reader->durations,
+                           &reader->failures};
     struct names *kept[] = {&reader->causes, &reader->groups, &reader->regions, &reader->families};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         names_init(all[i], reader->scratch);
@@ -55,6 +57,7 @@ static void init_names(struct reader *reader)
     reader->windows.incomplete = reader_is_void(reader->root, "maintenanceWindows", NULL);
     reader->strategies.incomplete = reader_is_void(reader->root, "strategies", NULL);
     reader->runs.incomplete = reader_is_void(reader->root, "updateRuns", NULL);
+    reader->profiles.incomplete = reader_is_void(reader->root, "autoUpgradeProfiles", NULL);
     reader->durations.incomplete = reader_is_void(reader->root, "models", "duration");
     reader->failures.incomplete = reader_is_void(reader->root, "models", "failure");
     reader->regions.incomplete = reader_is_void(reader->root, "fleet", "members");
@@ -78,6 +81,7 @@ static void read_all(struct reader *reader)
     read_windows(reader);
     read_strategies(reader);
     read_runs(reader);
+    read_profiles(reader);
     read_durations(reader);
     read_failures(reader);
     read_risks(reader);
@@ -93,18 +97,6 @@ static void read_all(struct reader *reader)
     read_experiment(reader);
 }
 
-static const struct track *list_tracks(struct arena *arena, const struct scenario *scenario)
-{
-    struct track *tracks = arena_array(arena, struct track, scenario->run_count);
-    for (uint32_t i = 0; i < scenario->run_count; i++)
-        tracks[i] = (struct track){.name = scenario->runs[i].name,
-                                   .type = scenario->runs[i].type,
-                                   .run_first = i,
-                                   .run_count = 1,
-                                   .plan = &scenario->plans[i]};
-    return tracks;
-}
-
 /* What follows from a scenario without problems. */
 static void complete(struct reader *reader)
 {
@@ -118,11 +110,10 @@ static void complete(struct reader *reader)
                      arena_printf(reader->scratch, "/updateRuns/%u", i), &scenario->warnings,
                      &plans[i]);
     scenario->plans = plans;
-    scenario->tracks = list_tracks(reader->arena, scenario);
-    scenario->track_count = scenario->run_count;
     assume_list(reader, versions_assumed);
     caution_all(reader);
     squeeze_warn(reader);
+    places_add(reader, limits);
 }
 
 static void keep_text(struct scenario *scenario, struct arena *arena, const cJSON *root)

@@ -102,6 +102,9 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
         {"group-twice",
          "the group {1} is used a second time; a group stands once in a strategy, in one stage"},
     [PROBLEM_RUN_TWICE] = {"run-twice", "a second update run named {1}; give it a name of its own"},
+    [PROBLEM_PROFILE_TWICE] = {"profile-twice",
+                               "a second update run or auto-upgrade profile named {1}; tables have "
+                               "a row for each, so give it a name of its own"},
     [PROBLEM_DEADLINE_TWICE] = {"deadline-twice", "a second deadline named {1}; conditions and "
                                                   "tables name deadlines, so each needs its own"},
     [PROBLEM_FREEZE_TWICE] =
@@ -183,6 +186,23 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
          "the run {1} waits for itself in the end; let one run of the circle start at an instant"},
     [PROBLEM_RUN_DELAY_BOTH] = {"run-delay-both",
                                 "both \"delay\" and \"delayHours\" are given; write one of them"},
+    [PROBLEM_RUNS_MISSING] = {"runs-missing",
+                              "there is nothing to forecast; write \"updateRuns\" or "
+                              "\"autoUpgradeProfiles\" with at least one entry"},
+    [PROBLEM_PROFILE_TARGET_MISSING] = {"profile-target-missing",
+                                        "the channel TargetKubernetesVersion needs a "
+                                        "\"targetKubernetesVersion\", such as \"1.35\""},
+    [PROBLEM_PROFILE_TARGET_FORBIDDEN] =
+        {"profile-target-forbidden",
+         "a target goes with the channel TargetKubernetesVersion, {1} finds its own; remove it"},
+    [PROBLEM_PROFILE_SUPPORT_FORBIDDEN] =
+        {"profile-support-forbidden",
+         "long-term support goes with the channel TargetKubernetesVersion, not with {1}; remove it "
+         "or write false"},
+    [PROBLEM_PROFILE_SELECTION_FORBIDDEN] =
+        {"profile-selection-forbidden",
+         "the channel {1} takes the newest images itself, so there is nothing to select; remove "
+         "\"nodeImageSelection\""},
     [PROBLEM_DURATION_BOTH] = {"duration-both", "\"memberMinutes\" is the whole upgrade, so {1} "
                                                 "has no place beside it; remove one of them"},
     [PROBLEM_RISK_TWICE] = {"risk-twice", "there is another risk {1}; give each its own name"},

@@ -141,8 +141,8 @@ static void read_start(struct reader *reader, const cJSON *start, const struct p
         read_start_at(reader, start, path, run);
 }
 
-static const struct strategy *read_run_strategy(struct reader *reader, const cJSON *value,
-                                                const struct path *path)
+const struct strategy *read_run_strategy(struct reader *reader, const cJSON *value,
+                                         const struct path *path)
 {
     if (cJSON_IsObject(value))
         return read_strategy(reader, value, path, NULL);

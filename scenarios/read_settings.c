@@ -2,8 +2,10 @@
 #include "scenarios/reader.h"
 
 #include "scenarios/json_print.h"
+#include "scenarios/read_distribution.h"
 
 #include <math.h>
+#include <string.h>
 
 static double number_or_default(const struct reader *reader, const cJSON *value, const char *key)
 {
@@ -23,6 +25,19 @@ static void read_phase(struct reader *reader, const cJSON *value, const struct p
                        json_number_format((double)controller->poll_s / (double)MINUTE_S, limit));
 }
 
+static void read_auto_upgrade(struct reader *reader, const cJSON *value, const struct path *path)
+{
+    struct controller *controller = &reader->scenario->controller;
+    const char *image = json_text(json_get(value, "autoUpgradeImage"));
+    const cJSON *delay = json_get(value, "triggerDelayHours");
+    controller->latest_common_image = image && strcmp(image, "latestCommon") == 0;
+    if (!delay)
+        return;
+    distribution_read(reader->inputs, reader->arena, delay, PATH_KEY(path, "triggerDelayHours"),
+                      &controller->trigger_delay);
+    distribution_scale(&controller->trigger_delay, (double)HOUR_S, reader->arena);
+}
+
 void read_settings(struct reader *reader)
 {
     struct controller *controller = &reader->scenario->controller;
@@ -38,6 +53,7 @@ void read_settings(struct reader *reader)
     controller->stage_concurrency_cap = (uint32_t)number_or_default(
         reader, json_get(value, "maxStageConcurrency"), "maxStageConcurrency");
     controller->expired_image_fails = !expired || json_is_true(expired);
+    read_auto_upgrade(reader, value, &path);
     read_phase(reader, json_get(value, "windowPollPhaseMinutes"),
                PATH_KEY(&path, "windowPollPhaseMinutes"));
 }

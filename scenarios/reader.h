@@ -38,7 +38,15 @@ struct duration_given {
 enum train_kind { TRAIN_KUBERNETES, TRAIN_NODE_IMAGES, TRAIN_KIND_COUNT };
 
 /* Kinds of names that the service restricts. */
-enum name_kind { NAME_MEMBER, NAME_STRATEGY, NAME_STAGE, NAME_GROUP, NAME_RUN, NAME_KIND_COUNT };
+enum name_kind {
+    NAME_MEMBER,
+    NAME_STRATEGY,
+    NAME_STAGE,
+    NAME_GROUP,
+    NAME_RUN,
+    NAME_PROFILE,
+    NAME_KIND_COUNT
+};
 
 /* Names outside the service's pattern. */
 struct odd_names {
@@ -53,7 +61,7 @@ struct reader {
     const cJSON *root;
     struct defaults defaults;
     struct catalog catalog;
-    struct names windows, inline_windows, strategies, runs, durations, failures, causes;
+    struct names windows, inline_windows, strategies, runs, profiles, durations, failures, causes;
     struct names groups, regions, families;
     struct window *window_list; /* named ones first, then inline ones */
     size_t window_room;
@@ -114,6 +122,7 @@ void read_times(struct reader *reader);
 void read_windows(struct reader *reader);
 void read_strategies(struct reader *reader);
 void read_runs(struct reader *reader);
+void read_profiles(struct reader *reader);
 void read_durations(struct reader *reader);
 void read_failures(struct reader *reader);
 void read_risks(struct reader *reader);
@@ -134,6 +143,10 @@ void read_conditions(struct reader *reader, const cJSON *value, const struct pat
  * the member. */
 uint32_t read_window_reference(struct reader *reader, const cJSON *value, const struct path *path,
                                const char *owner);
+
+/* The strategy that a run or a profile names or holds; NULL without one. */
+const struct strategy *read_run_strategy(struct reader *reader, const cJSON *value,
+                                         const struct path *path);
 
 /* One strategy {"stages": [...]}. */
 struct strategy *read_strategy(struct reader *reader, const cJSON *value, const struct path *path,

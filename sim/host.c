@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-
 /* A member in a run while its upgrade is in progress. */
 struct host_slot {
     int64_t began_s;
@@ -73,7 +72,7 @@ void host_set_operations(struct host *host, const struct host_operation *operati
 static void schedule_runs(struct host *host)
 {
     uint32_t runs = host->scenario->run_count;
-    for (uint32_t run = 0; run < runs; run++) {
+    for (uint32_t run = 0; run < host->scenario->written_run_count; run++) {
         int64_t create_s = world_create_at(host->world, run);
         int64_t start_s = world_start_at(host->world, run);
         if (host->scheduled[run] || create_s == INSTANT_NEVER)
@@ -138,7 +137,25 @@ static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
             host->pending[moment.operation_count++] =
                 take_operation(host, event.payload - host->slot_count, now_s);
     }
+    if (world_next(host->world) <= now_s)
+        moment.operation_count +=
+            world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - moment.operation_count,
+                            host->pending + moment.operation_count);
     return moment;
+}
+
+void host_tell_creations(const struct world *world, const struct host_observer *observer,
+                         const struct orchestrator_moment *moment)
+{
+    if (observer->created == NULL)
+        return;
+    for (uint32_t i = 0; i < moment->operation_count; i++) {
+        const struct orchestrator_operation *operation = &moment->operations[i];
+        if (operation->what != DO_CREATE)
+            continue;
+        struct run_creation creation = world_creation(world, operation->run);
+        observer->created(observer->context, moment->at_s, operation->run, &creation);
+    }
 }
 
 static void begin_upgrades(struct host *host, int64_t now_s,
@@ -177,17 +194,26 @@ static void follow_runs(struct host *host, int64_t now_s, const struct orchestra
         schedule_runs(host);
 }
 
+static int64_t next_instant(const struct host *host, int64_t wake_s)
+{
+    int64_t queue_s = event_queue_next(&host->queue), world_s = world_next(host->world);
+    int64_t next_s = queue_s < world_s ? queue_s : world_s;
+    return next_s < wake_s ? next_s : wake_s;
+}
+
 void host_run(struct host *host, uint32_t trial)
 {
     reset(host, trial);
     int64_t wake_s = INSTANT_NEVER;
     for (;;) {
-        int64_t next_s = event_queue_next(&host->queue);
-        int64_t now_s = next_s < wake_s ? next_s : wake_s;
+        int64_t now_s = next_instant(host, wake_s);
         if (now_s > host->scenario->horizon_s)
             return;
         struct orchestrator_moment moment = take_moment(host, now_s);
+        if (moment.finish_count + moment.operation_count == 0 && now_s < wake_s)
+            continue; /* something was published, and nobody makes a run of it */
         struct orchestrator_update update = orchestrator_step(host->core, &moment);
+        host_tell_creations(host->world, &host->observer, &moment);
         if (host->observer.changed != NULL)
             host->observer.changed(host->observer.context, now_s, update.transitions,
                                    update.transition_count);

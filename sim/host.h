@@ -17,6 +17,9 @@
 /* What a host tells as it goes; each call may be NULL. */
 struct host_observer {
     void *context;
+    /* A run was created at now_s. */
+    void (*created)(void *context, int64_t now_s, uint32_t run,
+                    const struct run_creation *creation);
     /* States that changed at now_s. */
     void (*changed)(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
                     uint32_t count);
@@ -30,6 +33,10 @@ struct host_operation {
     int64_t at_s;
     struct orchestrator_operation operation;
 };
+
+/* Tells the observer of the runs that this moment creates; before what the step changed. */
+void host_tell_creations(const struct world *world, const struct host_observer *observer,
+                         const struct orchestrator_moment *moment);
 
 struct host;
 

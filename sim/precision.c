@@ -57,7 +57,7 @@ static void check_p80(struct arena *scratch, int64_t asked_s, const struct tally
     uint32_t runs = shape->scenario->run_count;
     int64_t *sorted_s = arena_array(scratch, int64_t, done);
     for (size_t trial = 0; trial < done; trial++)
-        sorted_s[trial] = together_finish(&rows->runs[trial * runs], runs);
+        sorted_s[trial] = together_finish(&rows->runs[trial * runs], shape->scenario);
     qsort(sorted_s, done, sizeof *sorted_s, compare_seconds);
     struct quantile_ranks ranks = quantile_ranks(P80, done);
     struct quantile p80 = quantile_at(sorted_s, done, ranks);
@@ -80,7 +80,7 @@ static void check_probabilities(const struct tally_shape *shape, const struct ta
     const struct scenario *scenario = shape->scenario;
     uint64_t endings[END_COUNT] = {0};
     for (size_t trial = 0; trial < done; trial++)
-        endings[together_ending(&rows->runs[trial * scenario->run_count], scenario->run_count)]++;
+        endings[together_ending(&rows->runs[trial * scenario->run_count], scenario)]++;
     note_width(endings[END_COMPLETED], done, stopping);
     note_width(endings[END_FAILED], done, stopping);
     for (uint32_t i = 0; i < scenario->deadline_count; i++) {

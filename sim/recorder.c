@@ -21,6 +21,7 @@ struct recorder {
     size_t count, capacity;
     int64_t **running_since_s; /* per run, per slot */
     uint8_t **state;           /* per run, per slot */
+    struct history_run *runs;
 };
 
 static void grow(struct recorder *recorder)
@@ -174,6 +175,22 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
         record(context, now_s, &transitions[i]);
 }
 
+/* A run that a profile makes is told of as it is created, under the service's name. */
+static void created(void *context, int64_t now_s, uint32_t run, const struct run_creation *creation)
+{
+    struct recorder *recorder = context;
+    if (creation->specification == NULL)
+        return;
+    char name[CHANNEL_RUN_NAME_SIZE];
+    const struct profile *profile = &recorder->scenario->profiles[creation->run->profile];
+    channel_run_name(profile->name, creation->specification, name);
+    recorder->runs[run].kubernetes_version = creation->run->kubernetes_version;
+    recorder->runs[run].service_name = arena_strdup(recorder->arena, name);
+    struct orchestrator_transition appears = {
+        .run = run, .level = ORCHESTRATOR_RUN, .from = STATE_COUNT, .to = STATE_NOT_STARTED};
+    record(recorder, now_s, &appears);
+}
+
 static int compare_drafts(const void *left, const void *right)
 {
     const struct draft *a = left, *b = right;
@@ -218,8 +235,10 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
     recorder->scenario = scenario;
     recorder->running_since_s = arena_array(arena, int64_t *, scenario->run_count);
     recorder->state = arena_array(arena, uint8_t *, scenario->run_count);
+    recorder->runs = arena_array(arena, struct history_run, scenario->run_count);
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         uint32_t members = scenario->plans[run].member_count;
+        recorder->runs[run].kubernetes_version = scenario->runs[run].kubernetes_version;
         recorder->running_since_s[run] = arena_array(arena, int64_t, members);
         recorder->state[run] = arena_array(arena, uint8_t, members);
         memset(recorder->state[run], STATE_NOT_STARTED, members);
@@ -229,7 +248,7 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
 
 struct host_observer recorder_observer(struct recorder *recorder)
 {
-    return (struct host_observer){.context = recorder, .changed = changed};
+    return (struct host_observer){.context = recorder, .created = created, .changed = changed};
 }
 
 static bool is_cut(const struct scenario *scenario, const struct orchestrator *core)
@@ -250,6 +269,7 @@ void recorder_history(struct recorder *recorder, const struct orchestrator *core
     struct history_entry *entries =
         arena_array(recorder->arena, struct history_entry, recorder->count);
     *history = (struct history){.scenario = recorder->scenario,
+                                .runs = recorder->runs,
                                 .entries = entries,
                                 .count = keep_entries(recorder, entries),
                                 .trial = trial,

@@ -119,7 +119,7 @@ void series_of_forecast(struct arena *arena, const struct forecast *forecast,
         if (forecast->freezes[i].simulated)
             add_freeze(&filling, i);
     for (uint32_t i = 0; i < scenario->track_count; i++)
-        if (scenario->tracks[i].run_count == 1)
+        if (scenario->tracks[i].profile == NONE)
             add_track(&filling, i);
     *set = (struct series_set){.scenario = scenario,
                                .trials = forecast->trials,

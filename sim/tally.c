@@ -29,8 +29,13 @@ struct slot_now {
 /* A run while a trial runs. */
 struct run_now {
     struct slot_now *slots; /* the run's own part of the tally's */
-    int32_t *steps;         /* [point][band], likewise */
+    uint8_t *segments;      /* states of its stages, then of its groups, likewise */
+    int32_t *steps;         /* [point][band], its track's */
     struct tally_row row;
+    uint32_t slot_first, segment_first; /* its track's */
+    uint32_t mark;    /* tells its reasons from those of other trials and runs of its track */
+    bool shown;       /* the track's newest run */
+    bool active;      /* it has begun and is not final */
     uint32_t reached; /* members at target */
     uint32_t next_share;
     uint32_t next_threshold; /* as many of them make the next share */
@@ -43,21 +48,27 @@ struct tally {
     uint32_t trial;
     struct slot_now *slots;
     struct run_now *runs, *runs_initial;
-    uint32_t *segment_begin, *segment_end; /* per segment */
-    uint8_t *segment_state;
-    uint32_t *begin_row, *end_row; /* room for one row of members' instants each */
-    uint32_t *deadline_reached;    /* members at target in time, [deadline][run] */
+    struct tally_made *made;      /* per place for a run that a profile makes */
+    uint32_t *newest;             /* per track: its newest run, or NONE */
+    uint32_t *alive, alive_count; /* runs that profiles made and that are not final */
+    uint32_t marks;               /* given to made runs so far, over all trials */
+    struct activity activity;
+    uint32_t *segment_begin, *segment_end; /* per segment of the tracks */
+    uint8_t *segment_state;                /* per segment of the runs */
+    bool *stuck;                           /* per segment of the runs, stages only */
+    uint32_t *begin_row, *end_row;         /* room for one row of members' instants each */
+    uint32_t *deadline_reached;            /* members at target in time, [deadline][run] */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
-    int32_t *steps; /* [run][point][band]: changes at the points */
+    int32_t *steps; /* [track][point][band]: changes at the points */
     bool overrun;
     /* over all trials */
     uint32_t *state_counts;       /* [slot][state] */
     struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
     struct tally_overrun *window_overruns;
     struct tally_segment *segments;
-    uint32_t *bins;     /* [run][point][band][bin] */
-    int64_t *band_sums; /* [run][point][band] */
+    uint32_t *bins;     /* [track][point][band][bin] */
+    int64_t *band_sums; /* [track][point][band] */
 };
 
 static const uint8_t band_of[STATE_COUNT] = {
@@ -82,25 +93,51 @@ uint32_t tally_bin_low(uint32_t bin)
     return ((bin - BIN_EXACT) % BIN_OCTAVE + BIN_OCTAVE) << (octave + 1);
 }
 
+static void number_tracks(struct tally_shape *shape, struct arena *arena)
+{
+    const struct scenario *scenario = shape->scenario;
+    shape->slot_first = arena_array(arena, uint32_t, scenario->track_count);
+    shape->stage_first = arena_array(arena, uint32_t, scenario->track_count);
+    shape->group_first = arena_array(arena, uint32_t, scenario->track_count);
+    for (uint32_t track = 0; track < scenario->track_count; track++) {
+        const struct plan *plan = scenario->tracks[track].plan;
+        shape->slot_first[track] = shape->slot_count;
+        shape->stage_first[track] = shape->segment_count;
+        shape->group_first[track] = shape->segment_count + plan->stage_count;
+        shape->slot_count += plan->member_count;
+        shape->segment_count += plan->stage_count + plan->group_count;
+    }
+    shape->slot_track = arena_array(arena, uint32_t, shape->slot_count);
+    for (uint32_t track = 0; track < scenario->track_count; track++)
+        for (uint32_t slot = 0; slot < scenario->tracks[track].plan->member_count; slot++)
+            shape->slot_track[shape->slot_first[track] + slot] = track;
+}
+
+static void number_runs(struct tally_shape *shape, struct arena *arena)
+{
+    const struct scenario *scenario = shape->scenario;
+    shape->run_track = arena_array(arena, uint32_t, scenario->run_count);
+    shape->run_slot_first = arena_array(arena, uint32_t, scenario->run_count);
+    shape->run_stage_first = arena_array(arena, uint32_t, scenario->run_count);
+    shape->made_count = scenario->run_count - scenario->written_run_count;
+    for (uint32_t track = 0; track < scenario->track_count; track++)
+        for (uint32_t i = 0; i < scenario->tracks[track].run_count; i++)
+            shape->run_track[scenario->tracks[track].run_first + i] = track;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        const struct plan *plan = &scenario->plans[run];
+        shape->run_slot_first[run] = shape->run_slot_count;
+        shape->run_stage_first[run] = shape->run_segment_count;
+        shape->run_slot_count += plan->member_count;
+        shape->run_segment_count += plan->stage_count + plan->group_count;
+    }
+}
+
 void tally_shape_init(struct tally_shape *shape, struct arena *arena,
                       const struct scenario *scenario, struct tally_grid grid)
 {
     *shape = (struct tally_shape){.scenario = scenario, .grid = grid};
-    shape->slot_first = arena_array(arena, uint32_t, scenario->run_count);
-    shape->stage_first = arena_array(arena, uint32_t, scenario->run_count);
-    shape->group_first = arena_array(arena, uint32_t, scenario->run_count);
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        const struct plan *plan = &scenario->plans[run];
-        shape->slot_first[run] = shape->slot_count;
-        shape->stage_first[run] = shape->segment_count;
-        shape->group_first[run] = shape->segment_count + plan->stage_count;
-        shape->slot_count += plan->member_count;
-        shape->segment_count += plan->stage_count + plan->group_count;
-    }
-    shape->slot_run = arena_array(arena, uint32_t, shape->slot_count);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
-        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
-            shape->slot_run[shape->slot_first[run] + slot] = run;
+    number_tracks(shape, arena);
+    number_runs(shape, arena);
     shape->reason_count = scenario_reason_count(scenario);
     shape->bin_count = tally_bin(scenario->fleet.member_count) + 1;
 }
@@ -111,6 +148,9 @@ void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct 
     const struct scenario *scenario = shape->scenario;
     size_t n = trials;
     rows->runs = arena_array(arena, struct tally_row, n * scenario->run_count);
+    rows->made = arena_array(arena, struct tally_made, n * shape->made_count);
+    rows->activities = arena_array(arena, struct activity, scenario->profile_count > 0 ? n : 0);
+    rows->without_place = arena_array(arena, uint32_t, scenario->profile_count > 0 ? n : 0);
     rows->freezes = arena_array(arena, struct tally_freeze, n * scenario->freeze_count);
     rows->deadlines_met = arena_array(arena, uint8_t, n * scenario->deadline_count);
     rows->overrun = arena_array(arena, uint8_t, n);
@@ -125,12 +165,12 @@ void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct 
 
 static size_t band_cells(const struct tally_shape *shape)
 {
-    return (size_t)shape->scenario->run_count * (shape->grid.point_count + 1) * BAND_COUNT;
+    return (size_t)shape->scenario->track_count * (shape->grid.point_count + 1) * BAND_COUNT;
 }
 
-static size_t band_cell(const struct tally_shape *shape, uint32_t run, uint32_t point)
+static size_t band_cell(const struct tally_shape *shape, uint32_t track, uint32_t point)
 {
-    return ((size_t)run * (shape->grid.point_count + 1) + point) * BAND_COUNT;
+    return ((size_t)track * (shape->grid.point_count + 1) + point) * BAND_COUNT;
 }
 
 static uint32_t share_threshold(double share, uint32_t members)
@@ -160,16 +200,15 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
     const struct scenario *scenario = tally->shape->scenario;
     for (uint32_t i = 0; i < scenario->deadline_count; i++) {
         const struct deadline *deadline = &scenario->deadlines[i];
-        if ((deadline->track == NONE || deadline->track == run) && now_s <= deadline->at_s)
+        bool concerned = deadline->track == NONE || deadline->track == tally->shape->run_track[run];
+        if (concerned && now_s <= deadline->at_s)
             deadline_reached[i * scenario->run_count + run]++;
     }
 }
 
-static uint32_t window_of_slot(const struct tally_shape *shape, uint32_t at)
+static uint32_t window_of_slot(const struct scenario *scenario, uint32_t run, uint32_t slot)
 {
-    uint32_t run = shape->slot_run[at];
-    const struct scenario *scenario = shape->scenario;
-    uint32_t member = scenario->plans[run].members[at - shape->slot_first[run]];
+    uint32_t member = scenario->plans[run].members[slot];
     return scenario->fleet.members[member].window[upgrade_schedule(scenario->runs[run].type)];
 }
 
@@ -180,8 +219,12 @@ static void prepare_initial(struct tally *tally)
     const struct scenario *scenario = shape->scenario;
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         struct run_now *now = &tally->runs_initial[run];
-        now->slots = &tally->slots[shape->slot_first[run]];
-        now->steps = &tally->steps[band_cell(shape, run, 0)];
+        now->slots = &tally->slots[shape->run_slot_first[run]];
+        now->segments = &tally->segment_state[shape->run_stage_first[run]];
+        now->steps = &tally->steps[band_cell(shape, shape->run_track[run], 0)];
+        now->slot_first = shape->slot_first[shape->run_track[run]];
+        now->segment_first = shape->stage_first[shape->run_track[run]];
+        now->shown = run < scenario->written_run_count;
         now->row = (struct tally_row){.start_s = INSTANT_NEVER,
                                       .finish_s = INSTANT_NEVER,
                                       .ended_s = INSTANT_NEVER,
@@ -189,28 +232,25 @@ static void prepare_initial(struct tally *tally)
         for (uint32_t i = 0; i < SHARE_COUNT; i++)
             now->row.at_target_s[i] = INSTANT_NEVER;
         now->next_threshold = next_threshold(now, scenario->plans[run].member_count);
+        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
+            now->slots[slot].window = window_of_slot(scenario, run, slot);
     }
-    for (uint32_t at = 0; at < shape->slot_count; at++)
-        tally->slots[at].window = window_of_slot(shape, at);
 }
 
 /* Members that are at their run's target from the start. */
-static void find_reached(struct tally *tally)
+static void find_reached(struct tally *tally, struct run_now *now, uint32_t run, int64_t now_s,
+                         uint32_t *deadline_reached)
 {
-    const struct tally_shape *shape = tally->shape;
-    int64_t start_s = shape->scenario->start_s;
-    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
-        const struct plan *plan = &shape->scenario->plans[run];
-        struct run_now *now = &tally->runs_initial[run];
-        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-            if (!world_at_target(host_world(tally->host), run, slot, start_s))
-                continue;
-            now->slots[slot].reached_initially = true;
-            now->reached++;
-            count_reached(tally, run, start_s, tally->deadline_initial);
-        }
-        reach_shares(plan, now, start_s);
+    const struct plan *plan = &tally->shape->scenario->plans[run];
+    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+        now->slots[slot].reached_initially =
+            world_at_target(host_world(tally->host), run, slot, now_s);
+        if (!now->slots[slot].reached_initially)
+            continue;
+        now->reached++;
+        count_reached(tally, run, now_s, deadline_reached);
     }
+    reach_shares(plan, now, now_s);
 }
 
 struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
@@ -222,12 +262,16 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     size_t slots = shape->slot_count, cells = band_cells(shape);
     tally->shape = shape;
     tally->rows = rows;
-    tally->slots = arena_array(arena, struct slot_now, slots);
+    tally->slots = arena_array(arena, struct slot_now, shape->run_slot_count);
     tally->runs = arena_array(arena, struct run_now, scenario->run_count);
     tally->runs_initial = arena_array(arena, struct run_now, scenario->run_count);
     tally->segment_begin = arena_array(arena, uint32_t, shape->segment_count);
     tally->segment_end = arena_array(arena, uint32_t, shape->segment_count);
-    tally->segment_state = arena_array(arena, uint8_t, shape->segment_count);
+    tally->segment_state = arena_array(arena, uint8_t, shape->run_segment_count);
+    tally->stuck = arena_array(arena, bool, shape->run_segment_count);
+    tally->made = arena_array(arena, struct tally_made, shape->made_count);
+    tally->alive = arena_array(arena, uint32_t, shape->made_count);
+    tally->newest = arena_array(arena, uint32_t, scenario->track_count);
     tally->begin_row = arena_array(arena, uint32_t, slots);
     tally->end_row = arena_array(arena, uint32_t, slots);
     size_t deadline_runs = (size_t)scenario->deadline_count * scenario->run_count;
@@ -260,18 +304,20 @@ static struct tally_reason *reason_entry(const struct tally *tally, uint32_t at,
 }
 
 /* It was Pending until now. */
-static void count_time(struct tally *tally, const struct slot_now *slot, uint32_t now)
+static void count_time(struct tally *tally, const struct run_now *run, const struct slot_now *slot,
+                       uint32_t now)
 {
+    uint32_t at = run->slot_first + (uint32_t)(slot - run->slots);
     if (slot->reason != REASON_NONE)
-        reason_entry(tally, (uint32_t)(slot - tally->slots), slot->reason)->sum_s +=
-            now - slot->since;
+        reason_entry(tally, at, slot->reason)->sum_s += now - slot->since;
 }
 
-static void count_reason(struct tally *tally, uint32_t at, uint16_t reason)
+static void count_reason(struct tally *tally, const struct run_now *run, uint32_t slot,
+                         uint16_t reason)
 {
-    struct tally_reason *entry = reason_entry(tally, at, reason);
-    entry->trials += entry->last_trial != tally->trial + 1;
-    entry->last_trial = tally->trial + 1;
+    struct tally_reason *entry = reason_entry(tally, run->slot_first + slot, reason);
+    entry->times += entry->last_mark != run->mark;
+    entry->last_mark = run->mark;
 }
 
 static uint32_t fleet_member(const struct tally *tally, uint32_t run, uint32_t slot)
@@ -328,7 +374,17 @@ static void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_
     count_reached(tally, run, now_s, tally->deadline_reached);
 }
 
-/* A cluster has moved up: its own run's target is reached, and perhaps that of others. */
+/* A cluster has moved up in `by`, and so perhaps reached the target of another run. */
+static void reach_in(struct tally *tally, uint32_t other, uint32_t by, uint32_t member,
+                     int64_t now_s)
+{
+    uint32_t slot = tally->shape->scenario->plans[other].slot_of[member];
+    if (other != by && slot != NONE && world_at_target(host_world(tally->host), other, slot, now_s))
+        reach(tally, other, slot, now_s);
+}
+
+/* A cluster has moved up: its own run's target is reached, and perhaps that of others that are
+ * written or not final yet. */
 static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
 {
     const struct scenario *scenario = tally->shape->scenario;
@@ -336,12 +392,10 @@ static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, i
     if (scenario->run_count == 1)
         return;
     uint32_t member = fleet_member(tally, run, slot);
-    for (uint32_t other = 0; other < scenario->run_count; other++) {
-        uint32_t its = scenario->plans[other].slot_of[member];
-        if (other != run && its != NONE &&
-            world_at_target(host_world(tally->host), other, its, now_s))
-            reach(tally, other, its, now_s);
-    }
+    for (uint32_t other = 0; other < scenario->written_run_count; other++)
+        reach_in(tally, other, run, member, now_s);
+    for (uint32_t i = 0; i < tally->alive_count; i++)
+        reach_in(tally, tally->alive[i], run, member, now_s);
 }
 
 /* An instant as the tally needs it: seconds since the scenario's start, and the timeline's point.
@@ -365,6 +419,30 @@ static void attempt_ended(struct tally *tally, const struct tick *tick, struct s
         reach_everywhere(tally, t->run, t->index, tick->now_s);
 }
 
+/* It was not at the target of its profile's run when that was made, and is now by another run. */
+static void note_passed_over(struct tally *tally, const struct slot_now *slot,
+                             const struct orchestrator_transition *t)
+{
+    uint32_t written = tally->shape->scenario->written_run_count;
+    if (t->run >= written && t->reason == REASON_ALREADY_AT_TARGET && !slot->reached_initially)
+        tally->made[t->run - written].passed_over++;
+}
+
+/* It waits for an image that will never be in its region: its stage is held up until a later run or
+ * a person takes it past that image (R39). */
+static void note_stuck(struct tally *tally, const struct orchestrator_transition *t)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    if (t->run < scenario->written_run_count || t->until_s != INSTANT_NEVER ||
+        t->reason != REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE)
+        return;
+    const struct plan *plan = &scenario->plans[t->run];
+    bool *stuck = &tally->stuck[tally->shape->run_stage_first[t->run] +
+                                plan->groups[plan->slot_group[t->index]].stage];
+    tally->made[t->run - scenario->written_run_count].stuck_stages += !*stuck;
+    *stuck = true;
+}
+
 /* What a change of a member says beyond its state. */
 static void note_entry(struct tally *tally, const struct tick *tick, struct slot_now *slot,
                        const struct orchestrator_transition *t)
@@ -373,6 +451,7 @@ static void note_entry(struct tally *tally, const struct tick *tick, struct slot
     case STATE_PENDING:
         slot->since = tick->now;
         slot->reason = t->reason;
+        note_stuck(tally, t);
         return;
     case STATE_RUNNING:
         slot->begin = tick->now;
@@ -384,6 +463,7 @@ static void note_entry(struct tally *tally, const struct tick *tick, struct slot
         return;
     case STATE_SKIPPED:
         tally->runs[t->run].row.last_member_s = tick->now_s;
+        note_passed_over(tally, slot, t);
         return;
     default:
         return;
@@ -395,15 +475,49 @@ static void member_changed(struct tally *tally, const struct tick *tick,
 {
     const struct run_now *run = &tally->runs[t->run];
     struct slot_now *slot = &run->slots[t->index];
-    int32_t *steps = &run->steps[(size_t)tick->point * BAND_COUNT];
-    steps[band_of[t->from]]--;
-    steps[band_of[t->to]]++;
+    if (run->shown) {
+        int32_t *steps = &run->steps[(size_t)tick->point * BAND_COUNT];
+        steps[band_of[t->from]]--;
+        steps[band_of[t->to]]++;
+    }
     if (t->from == STATE_PENDING)
-        count_time(tally, slot, tick->now);
+        count_time(tally, run, slot, tick->now);
     if (t->reason != REASON_NONE)
-        count_reason(tally, (uint32_t)(slot - tally->slots), t->reason);
+        count_reason(tally, run, t->index, t->reason);
     slot->state = t->to;
     note_entry(tally, tick, slot, t);
+}
+
+/* Its profile's run before it, of this trial; NONE when there is none. */
+static uint32_t run_before(const struct tally *tally, uint32_t run)
+{
+    const struct tally_shape *shape = tally->shape;
+    const struct track *track = &shape->scenario->tracks[shape->run_track[run]];
+    return run > track->run_first ? run - 1 : NONE;
+}
+
+static void drop_alive(struct tally *tally, uint32_t run)
+{
+    for (uint32_t i = 0; i < tally->alive_count; i++)
+        if (tally->alive[i] == run) {
+            tally->alive[i] = tally->alive[--tally->alive_count];
+            return;
+        }
+}
+
+/* A run begins, or is final; a restart makes it active again. */
+static void follow_activity(struct tally *tally, int64_t now_s, uint32_t run, bool active)
+{
+    struct run_now *now = &tally->runs[run];
+    uint32_t written = tally->shape->scenario->written_run_count, before = run_before(tally, run);
+    if (now->active == active)
+        return;
+    now->active = active;
+    activity_change(&tally->activity, now_s, active ? 1 : -1);
+    if (active && before != NONE && now->row.start_s == now_s)
+        tally->made[run - written].overlaps = tally->runs[before].active;
+    if (now->row.finish_s != INSTANT_NEVER)
+        drop_alive(tally, run);
 }
 
 static void run_changed(struct tally *tally, int64_t now_s, const struct orchestrator_transition *t)
@@ -414,15 +528,22 @@ static void run_changed(struct tally *tally, int64_t now_s, const struct orchest
     bool final = t->to == STATE_COMPLETED || t->to == STATE_FAILED || t->to == STATE_STOPPED;
     row->ended_s = final ? now_s : INSTANT_NEVER;
     row->finish_s = t->to == STATE_COMPLETED ? now_s : INSTANT_NEVER;
+    if (tally->shape->scenario->profile_count > 0)
+        follow_activity(tally, now_s, t->run, !final);
 }
 
-static void segment_changed(struct tally *tally, uint32_t now, uint32_t segment, uint8_t to)
+/* `index` counts the run's stages, then its groups. */
+static void segment_changed(struct tally *tally, uint32_t now, struct run_now *run, uint32_t index,
+                            uint8_t to)
 {
     bool final = to == STATE_COMPLETED || to == STATE_SKIPPED;
+    uint32_t segment = run->segment_first + index;
+    run->segments[index] = to;
+    if (!run->shown)
+        return;
     if (tally->segment_begin[segment] == NEVER)
         tally->segment_begin[segment] = now;
     tally->segment_end[segment] = final ? now : NEVER;
-    tally->segment_state[segment] = to;
 }
 
 static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
@@ -445,10 +566,11 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
             run_changed(tally, now_s, t);
             break;
         case ORCHESTRATOR_STAGE:
-            segment_changed(tally, tick.now, shape->stage_first[t->run] + t->index, t->to);
+            segment_changed(tally, tick.now, &tally->runs[t->run], t->index, t->to);
             break;
         case ORCHESTRATOR_GROUP:
-            segment_changed(tally, tick.now, shape->group_first[t->run] + t->index, t->to);
+            segment_changed(tally, tick.now, &tally->runs[t->run],
+                            shape->scenario->plans[t->run].stage_count + t->index, t->to);
             break;
         case ORCHESTRATOR_WAIT:
         case ORCHESTRATOR_GATE:
@@ -468,11 +590,6 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
     slot->began++;
 }
 
-struct host_observer tally_observer(struct tally *tally)
-{
-    return (struct host_observer){.context = tally, .changed = changed, .begun = begun};
-}
-
 static void reset_slot(struct slot_now *slot)
 {
     slot->begin = slot->end = slot->window_end = NEVER;
@@ -481,89 +598,178 @@ static void reset_slot(struct slot_now *slot)
     slot->reached = slot->reached_initially;
 }
 
+/* The track shows another run from now on: its members are NotStarted again. */
+static void show_run(struct tally *tally, uint32_t run, int64_t now_s)
+{
+    const struct tally_shape *shape = tally->shape;
+    const struct plan *plan = &shape->scenario->plans[run];
+    struct run_now *now = &tally->runs[run], *before;
+    uint32_t *newest = &tally->newest[shape->run_track[run]];
+    int32_t *steps = &now->steps[(size_t)point_after(&shape->grid, now_s) * BAND_COUNT];
+    if (*newest != NONE) {
+        before = &tally->runs[*newest];
+        before->shown = false;
+        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+            steps[band_of[before->slots[slot].state]]--;
+            steps[BAND_NOT_STARTED]++;
+        }
+    }
+    *newest = run;
+    now->shown = true;
+    for (uint32_t i = 0; i < plan->stage_count + plan->group_count; i++)
+        tally->segment_begin[now->segment_first + i] = tally->segment_end[now->segment_first + i] =
+            NEVER;
+}
+
+/* A profile has made a run. */
+static void created(void *context, int64_t now_s, uint32_t run, const struct run_creation *creation)
+{
+    struct tally *tally = context;
+    const struct scenario *scenario = tally->shape->scenario;
+    const struct plan *plan = &scenario->plans[run];
+    struct run_now *now = &tally->runs[run];
+    if (creation->specification == NULL)
+        return;
+    tally->made[run - scenario->written_run_count] =
+        (struct tally_made){.specification = *creation->specification, .created_s = now_s};
+    now->mark = ++tally->marks;
+    memset(now->segments, STATE_NOT_STARTED, plan->stage_count + plan->group_count);
+    memset(&tally->stuck[tally->shape->run_stage_first[run]], 0, plan->stage_count);
+    find_reached(tally, now, run, now_s, tally->deadline_reached);
+    for (uint32_t slot = 0; slot < plan->member_count; slot++)
+        reset_slot(&now->slots[slot]);
+    tally->alive[tally->alive_count++] = run;
+    show_run(tally, run, now_s);
+}
+
+struct host_observer tally_observer(struct tally *tally)
+{
+    return (struct host_observer){
+        .context = tally, .created = created, .changed = changed, .begun = begun};
+}
+
+/* What a history begins with, found once: the world is the same at the start of each. */
+static void meet_host(struct tally *tally, struct host *host, uint32_t trial)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    if (tally->host != NULL)
+        return;
+    tally->host = host;
+    world_reset(host_world(host), trial);
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
+        find_reached(tally, &tally->runs_initial[run], run, scenario->start_s,
+                     tally->deadline_initial);
+}
+
+static void begin_made(struct tally *tally)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    tally->alive_count = 0;
+    activity_init(&tally->activity, scenario->start_s, scenario->horizon_s);
+    for (uint32_t i = 0; i < tally->shape->made_count; i++)
+        tally->made[i].created_s = INSTANT_NEVER;
+    for (uint32_t track = scenario->written_run_count; track < scenario->track_count; track++)
+        tally->newest[track] = NONE;
+}
+
 void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
 {
     const struct tally_shape *shape = tally->shape;
     const struct scenario *scenario = shape->scenario;
-    if (tally->host == NULL) {
-        tally->host = host;
-        world_reset(host_world(host), trial);
-        find_reached(tally);
-    }
+    meet_host(tally, host, trial);
     tally->trial = trial;
     tally->overrun = false;
-    for (uint32_t at = 0; at < shape->slot_count; at++)
-        reset_slot(&tally->slots[at]);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
+    for (uint32_t run = 0; run < scenario->written_run_count; run++) {
+        tally->runs[run].mark = trial + 1;
+        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
+            reset_slot(&tally->runs[run].slots[slot]);
+    }
     memcpy(tally->deadline_reached, tally->deadline_initial,
            (size_t)scenario->deadline_count * scenario->run_count *
                sizeof *tally->deadline_reached);
     memset(tally->freezes, 0, scenario->freeze_count * sizeof *tally->freezes);
-    memset(tally->segment_state, STATE_NOT_STARTED, shape->segment_count);
+    memset(tally->segment_state, STATE_NOT_STARTED, shape->run_segment_count);
     for (uint32_t i = 0; i < shape->segment_count; i++)
         tally->segment_begin[i] = tally->segment_end[i] = NEVER;
+    begin_made(tally);
 }
 
 /* An upgrade or a Pending that the end of the history cuts off. */
 static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
 {
-    const struct tally_shape *shape = tally->shape;
-    uint32_t at = shape->slot_first[run] + slot;
-    uint32_t horizon = (uint32_t)(shape->scenario->horizon_s - shape->scenario->start_s);
-    if (tally->slots[at].state != STATE_PENDING) {
+    const struct scenario *scenario = tally->shape->scenario;
+    const struct run_now *now = &tally->runs[run];
+    uint32_t horizon = (uint32_t)(scenario->horizon_s - scenario->start_s);
+    if (now->slots[slot].state != STATE_PENDING) {
         end_work(tally, run, slot, horizon);
         return;
     }
-    int64_t ended_s = tally->runs[run].row.ended_s;
+    int64_t ended_s = now->row.ended_s;
     bool ended = ended_s < INSTANT_NEVER;
-    count_time(tally, &tally->slots[at],
-               ended ? (uint32_t)(ended_s - shape->scenario->start_s) : horizon);
+    count_time(tally, now, &now->slots[slot],
+               ended ? (uint32_t)(ended_s - scenario->start_s) : horizon);
+}
+
+/* The last upgrade of a track's member is the one that began last. */
+static void note_upgrade(struct tally *tally, uint32_t at, const struct slot_now *slot)
+{
+    if (slot->begin == NEVER ||
+        (tally->begin_row[at] != NEVER && tally->begin_row[at] > slot->begin))
+        return;
+    tally->begin_row[at] = slot->begin;
+    tally->end_row[at] = slot->end;
 }
 
 /* All members of a run in one pass: what they ended as, and their rows of instants. */
 static void close_members(struct tally *tally, uint32_t run)
 {
     uint32_t members[STATE_COUNT] = {0};
-    uint32_t first = tally->shape->slot_first[run];
+    struct run_now *of = &tally->runs[run];
     uint32_t count = tally->shape->scenario->plans[run].member_count;
     for (uint32_t slot = 0; slot < count; slot++) {
-        uint32_t at = first + slot;
-        const struct slot_now *now = &tally->slots[at];
+        uint32_t at = of->slot_first + slot;
+        const struct slot_now *now = &of->slots[slot];
         uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
         tally->state_counts[(size_t)at * STATE_COUNT + state]++;
         members[state]++;
-        tally->begin_row[at] = now->begin;
-        tally->end_row[at] = now->end;
+        note_upgrade(tally, at, now);
         if (state == STATE_RUNNING || state == STATE_PENDING)
             cut_member(tally, run, slot);
     }
-    memcpy(tally->runs[run].row.members, members, sizeof members);
+    memcpy(of->row.members, members, sizeof members);
 }
 
-static void close_segments(struct tally *tally)
+static void close_segments(struct tally *tally, uint32_t run)
 {
-    const struct tally_shape *shape = tally->shape;
-    for (uint32_t i = 0; i < shape->segment_count; i++)
-        tally->segments[i].state[tally->segment_state[i]]++;
-    instants_write(&tally->rows->segment_begin, tally->trial, tally->segment_begin);
-    instants_write(&tally->rows->segment_end, tally->trial, tally->segment_end);
+    const struct plan *plan = &tally->shape->scenario->plans[run];
     const struct orchestrator *core = host_core(tally->host);
-    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
-        const struct plan *plan = &shape->scenario->plans[run];
-        for (uint32_t i = 0; i < plan->stage_count; i++)
-            tally->segments[shape->stage_first[run] + i].over_limit +=
-                orchestrator_stage_failures(core, run, i) > plan->stages[i].failures_max;
-        for (uint32_t i = 0; i < plan->group_count; i++)
-            tally->segments[shape->group_first[run] + i].over_limit +=
-                orchestrator_group_failures(core, run, i) > plan->groups[i].failures_max;
-    }
+    const struct run_now *now = &tally->runs[run];
+    struct tally_segment *stages = &tally->segments[now->segment_first];
+    struct tally_segment *groups = stages + plan->stage_count;
+    for (uint32_t i = 0; i < plan->stage_count + plan->group_count; i++)
+        stages[i].state[now->segments[i]]++;
+    for (uint32_t i = 0; i < plan->stage_count; i++)
+        stages[i].over_limit +=
+            orchestrator_stage_failures(core, run, i) > plan->stages[i].failures_max;
+    for (uint32_t i = 0; i < plan->group_count; i++)
+        groups[i].over_limit +=
+            orchestrator_group_failures(core, run, i) > plan->groups[i].failures_max;
 }
 
-/* A run that was to follow another one's end does not exist once that one has ended the other way.
- */
+static bool is_made(const struct tally *tally, uint32_t run)
+{
+    uint32_t written = tally->shape->scenario->written_run_count;
+    return run < written || tally->made[run - written].created_s != INSTANT_NEVER;
+}
+
+/* A run that was to follow another one's end does not exist once that one has ended the other way;
+ * one that its profile did not make neither. */
 static bool is_absent(const struct tally *tally, uint32_t run)
 {
     const struct update_run *update_run = &tally->shape->scenario->runs[run];
+    if (update_run->start == RUN_START_PROFILE)
+        return !is_made(tally, run);
     if (update_run->start != RUN_START_AFTER ||
         world_start_at(host_world(tally->host), run) != INSTANT_NEVER)
         return false;
@@ -599,17 +805,30 @@ static bool run_meets(const struct tally *tally, uint32_t run, uint32_t index)
            share_threshold(deadline->coverage, scenario->plans[run].member_count);
 }
 
-/* Of all runs together the latest counts: each that exists has to meet it. */
+/* Whether the deadline is for the run: those that a profile makes later do not concern it. */
+static bool is_concerned(const struct tally *tally, uint32_t run, const struct deadline *deadline)
+{
+    uint32_t written = tally->shape->scenario->written_run_count;
+    if (deadline->track != NONE && deadline->track != tally->shape->run_track[run])
+        return false;
+    if (run >= written)
+        return tally->made[run - written].created_s <= deadline->at_s;
+    return deadline->track != NONE || !tally->runs[run].row.absent;
+}
+
+/* Of all runs together the latest counts: each that exists has to meet it, and one at least. */
 static bool deadline_is_met(const struct tally *tally, uint32_t index)
 {
     const struct scenario *scenario = tally->shape->scenario;
-    uint32_t only = scenario->deadlines[index].track;
-    if (only != NONE)
-        return run_meets(tally, only, index);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
-        if (!tally->runs[run].row.absent && !run_meets(tally, run, index))
+    uint32_t concerned = 0;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        if (!is_concerned(tally, run, &scenario->deadlines[index]))
+            continue;
+        concerned++;
+        if (!run_meets(tally, run, index))
             return false;
-    return true;
+    }
+    return concerned > 0;
 }
 
 static void close_trial_rows(struct tally *tally)
@@ -624,14 +843,26 @@ static void close_trial_rows(struct tally *tally)
     tally->rows->overrun[trial] = tally->overrun;
 }
 
+static void close_made(struct tally *tally)
+{
+    const struct scenario *scenario = tally->shape->scenario;
+    size_t trial = tally->trial, count = tally->shape->made_count;
+    if (scenario->profile_count == 0)
+        return;
+    activity_close(&tally->activity, scenario->horizon_s);
+    tally->rows->activities[trial] = tally->activity;
+    tally->rows->without_place[trial] = world_without_place(host_world(tally->host));
+    memcpy(&tally->rows->made[trial * count], tally->made, count * sizeof *tally->made);
+}
+
 /* Adds the trial's members by band to the timeline, and clears its changes. */
-static void close_timeline(struct tally *tally, uint32_t run)
+static void close_timeline(struct tally *tally, uint32_t track)
 {
     const struct tally_shape *shape = tally->shape;
     int32_t level[BAND_COUNT] = {[BAND_NOT_STARTED] =
-                                     (int32_t)shape->scenario->plans[run].member_count};
+                                     (int32_t)shape->scenario->tracks[track].plan->member_count};
     for (uint32_t point = 0; point < shape->grid.point_count; point++) {
-        size_t cell = band_cell(shape, run, point);
+        size_t cell = band_cell(shape, track, point);
         for (uint32_t band = 0; band < BAND_COUNT; band++) {
             level[band] += tally->steps[cell + band];
             tally->steps[cell + band] = 0;
@@ -639,21 +870,30 @@ static void close_timeline(struct tally *tally, uint32_t run)
             tally->bins[(cell + band) * shape->bin_count + tally_bin((uint32_t)level[band])]++;
         }
     }
-    memset(&tally->steps[band_cell(shape, run, shape->grid.point_count)], 0,
+    memset(&tally->steps[band_cell(shape, track, shape->grid.point_count)], 0,
            BAND_COUNT * sizeof *tally->steps);
 }
 
 void tally_end(struct tally *tally)
 {
-    for (uint32_t run = 0; run < tally->shape->scenario->run_count; run++)
+    const struct tally_shape *shape = tally->shape;
+    memset(tally->begin_row, 0xff, shape->slot_count * sizeof *tally->begin_row);
+    memset(tally->end_row, 0xff, shape->slot_count * sizeof *tally->end_row);
+    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
+        if (!is_made(tally, run))
+            continue;
         close_members(tally, run);
+        close_segments(tally, run);
+    }
     instants_write(&tally->rows->member_begin, tally->trial, tally->begin_row);
     instants_write(&tally->rows->member_end, tally->trial, tally->end_row);
-    close_segments(tally);
+    instants_write(&tally->rows->segment_begin, tally->trial, tally->segment_begin);
+    instants_write(&tally->rows->segment_end, tally->trial, tally->segment_end);
     close_runs(tally);
+    close_made(tally);
     close_trial_rows(tally);
-    for (uint32_t run = 0; run < tally->shape->scenario->run_count; run++)
-        close_timeline(tally, run);
+    for (uint32_t track = 0; track < shape->scenario->track_count; track++)
+        close_timeline(tally, track);
 }
 
 static void merge_overruns(struct tally_overrun *into, const struct tally_overrun *from,
@@ -676,7 +916,7 @@ void tally_merge(struct tally *into, const struct tally *from)
     const struct tally_shape *shape = into->shape;
     size_t slots = shape->slot_count, cells = band_cells(shape);
     merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
-    for (size_t i = 0; i < slots; i++) {
+    for (size_t i = 0; i < shape->run_slot_count; i++) {
         into->slots[i].began += from->slots[i].began;
         into->slots[i].overran += from->slots[i].overran;
     }
@@ -685,7 +925,7 @@ void tally_merge(struct tally *into, const struct tally *from)
     for (size_t i = 0; i < cells; i++)
         into->band_sums[i] += from->band_sums[i];
     for (size_t i = 0; i < slots * shape->reason_count; i++) {
-        into->reasons[i].trials += from->reasons[i].trials;
+        into->reasons[i].times += from->reasons[i].times;
         into->reasons[i].sum_s += from->reasons[i].sum_s;
     }
     for (uint32_t i = 0; i < shape->segment_count; i++) {
@@ -706,8 +946,16 @@ const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot
 
 struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot)
 {
-    const struct slot_now *now = &tally->slots[slot];
-    return (struct tally_overrun){.began = now->began, .overran = now->overran};
+    const struct tally_shape *shape = tally->shape;
+    uint32_t of = shape->slot_track[slot], own = slot - shape->slot_first[of];
+    const struct track *track = &shape->scenario->tracks[of];
+    struct tally_overrun sum = {0};
+    for (uint32_t run = track->run_first; run < track->run_first + track->run_count; run++) {
+        const struct slot_now *now = &tally->slots[shape->run_slot_first[run] + own];
+        sum.began += now->began;
+        sum.overran += now->overran;
+    }
+    return sum;
 }
 
 struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window)
@@ -720,15 +968,15 @@ const struct tally_segment *tally_segment(const struct tally *tally, uint32_t se
     return &tally->segments[segment];
 }
 
-const uint32_t *tally_bins(const struct tally *tally, uint32_t run, uint32_t point,
+const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
                            enum timeline_band band)
 {
     const struct tally_shape *shape = tally->shape;
-    return &tally->bins[(band_cell(shape, run, point) + band) * shape->bin_count];
+    return &tally->bins[(band_cell(shape, track, point) + band) * shape->bin_count];
 }
 
-int64_t tally_band_sum(const struct tally *tally, uint32_t run, uint32_t point,
+int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,
                        enum timeline_band band)
 {
-    return tally->band_sums[band_cell(tally->shape, run, point) + band];
+    return tally->band_sums[band_cell(tally->shape, track, point) + band];
 }

@@ -1,6 +1,9 @@
 /* tally: counts what happens in trials.
  *
- * An observer of a host. Each worker has its own tally for what is counted and summed; what is kept
+ * An observer of a host. What it counts is counted by track (models/track.h): the runs of a profile
+ * have one place together. Member by member and in the timeline the profile's newest run is what
+ * shows; instants are those of the last run, or of the last upgrade, of the trial; the rest is over
+ * all runs that exist. Each worker has its own tally for what is counted and summed; what is kept
  * per trial goes into rows that all workers share, each writing only those of its own trials. All
  * figures are integers, so merging tallies is exact and the order of trials does not matter.
  */
@@ -8,6 +11,7 @@
 #define SIM_TALLY_H
 
 #include "models/outcome.h"
+#include "sim/activity.h"
 #include "sim/host.h"
 #include "sim/instants.h"
 
@@ -21,8 +25,18 @@ struct tally_row {
     uint32_t failures;
     uint32_t state;   /* enum update_state */
     uint32_t reached; /* members at target at the end */
-    uint32_t absent;  /* it follows a run that ended the other way: it never exists */
+    uint32_t absent;  /* it never exists: the run that it follows ended the other way, or its
+                         profile did not make it */
     uint32_t unused[4];
+};
+
+/* A run that a profile made, in one trial. */
+struct tally_made {
+    struct channel_specification specification;
+    int64_t created_s;     /* INSTANT_NEVER: it was not made */
+    uint32_t passed_over;  /* members skipped because another run had brought them to the target */
+    uint32_t stuck_stages; /* in which a member waited for an image that never comes */
+    bool overlaps;         /* it began before the profile's run before it was final */
 };
 
 /* One freeze in one trial. */
@@ -31,14 +45,15 @@ struct tally_freeze {
     int64_t work_s;
 };
 
-/* How one stage or group ended, over trials. */
+/* How one stage or group ended, over trials and, where a profile makes them, runs. */
 struct tally_segment {
     uint32_t state[STATE_COUNT];
     uint32_t over_limit;
 };
 
 struct tally_reason {
-    uint32_t trials, last_trial; /* last_trial: 1 + the trial it was last seen in */
+    uint32_t times, last_mark; /* in how many runs of all trials; the mark of the one it was last
+                                  seen in */
     int64_t sum_s;
 };
 
@@ -61,6 +76,9 @@ enum timeline_band {
 /* What all workers share. */
 struct tally_rows {
     struct tally_row *runs;       /* [trial * run_count + run] */
+    struct tally_made *made;      /* [trial * made_count + run - written_run_count] */
+    struct activity *activities;  /* per trial, where there are profiles */
+    uint32_t *without_place;      /* per trial: triggers of profiles for which there was no room */
     struct tally_freeze *freezes; /* [trial * freeze_count + freeze] */
     uint8_t *deadlines_met;       /* [trial * deadline_count + deadline] */
     uint8_t *overrun;             /* per trial: at least one */
@@ -74,14 +92,20 @@ struct tally_grid {
     uint32_t point_count;
 };
 
-/* Numbers of things over all runs; fixed by the scenario. */
+/* Numbers of things over all tracks and runs; fixed by the scenario. */
 struct tally_shape {
     const struct scenario *scenario;
-    uint32_t slot_count;                 /* members of all runs */
-    uint32_t segment_count;              /* stages and groups of all runs */
-    uint32_t *slot_first;                /* per run */
-    uint32_t *stage_first, *group_first; /* per run: segments; stages of a run before its groups */
-    uint32_t *slot_run;                  /* per slot */
+    /* Of tracks: what is counted and shown. */
+    uint32_t slot_count;                 /* members of all tracks */
+    uint32_t segment_count;              /* stages and groups of all tracks */
+    uint32_t *slot_first;                /* per track */
+    uint32_t *stage_first, *group_first; /* per track: segments; its stages before its groups */
+    uint32_t *slot_track;                /* per slot */
+    /* Of runs: what is known while a trial runs. Without profiles it is the same. */
+    uint32_t run_slot_count, run_segment_count;
+    uint32_t *run_track;                        /* per run */
+    uint32_t *run_slot_first, *run_stage_first; /* per run */
+    uint32_t made_count;                        /* places for runs that profiles make */
     uint32_t reason_count;
     struct tally_grid grid;
     uint32_t bin_count; /* of a count of members, see tally_bin */
@@ -115,9 +139,9 @@ struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot
 struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window);
 const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment);
 /* Trials per bin of the member count in a band at a point. */
-const uint32_t *tally_bins(const struct tally *tally, uint32_t run, uint32_t point,
+const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
                            enum timeline_band band);
-int64_t tally_band_sum(const struct tally *tally, uint32_t run, uint32_t point,
+int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,
                        enum timeline_band band);
 
 /* Counts of members are binned exactly up to 255, above that with 128 bins an octave. */

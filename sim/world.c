@@ -2,6 +2,7 @@
 
 #include "models/random.h"
 #include "models/target.h"
+#include "sim/profiles.h"
 
 #include <assert.h>
 #include <math.h>
@@ -45,6 +46,7 @@ struct world {
     struct view *views; /* per openings list */
     struct cluster_state state, initial;
     struct orchestrator_standing answer; /* the last one given to the core */
+    struct profiles *profiles;           /* NULL: the scenario has none */
 };
 
 static void renew_view(struct view *view, const struct openings *openings, int64_t now_s)
@@ -160,9 +162,10 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     struct world_run *run = &world->runs[index];
     run->plan = &scenario->plans[index];
     create_jobs(arena, scenario, index, run);
-    if (update_run->image_selection != IMAGE_LATEST)
+    bool made = update_run->start == RUN_START_PROFILE;
+    if (update_run->image_selection != IMAGE_LATEST || made)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
-    if (update_run->image_selection == IMAGE_CONSISTENT)
+    if (update_run->image_selection == IMAGE_CONSISTENT && !made)
         run->initial_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
     if (update_run->image_selection == IMAGE_CUSTOM)
         choose_custom_images(update_run, run->family_image);
@@ -180,8 +183,8 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
 static void fix_standings(struct arena *arena, struct world *world)
 {
     const struct scenario *scenario = world->scenario;
-    if (scenario->run_count != 1 || scenario->releases.image_count > 0 ||
-        scenario->release_plan != NULL)
+    if (scenario->run_count != 1 || scenario->profile_count > 0 ||
+        scenario->releases.image_count > 0 || scenario->release_plan != NULL)
         return;
     struct world_run *run = &world->runs[0];
     run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
@@ -233,6 +236,8 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
         create_core_run(arena, scenario, run, &world->core_runs[run]);
         create_run(arena, world, run);
     }
+    if (scenario->profile_count > 0)
+        world->profiles = profiles_create(arena, scenario, seed);
     fix_standings(arena, world);
     world->setup = (struct orchestrator_setup){
         .runs = world->core_runs,
@@ -295,8 +300,12 @@ void world_reset(struct world *world, uint32_t trial)
         releases_draw(scenario->release_plan, world->upgrades.seed, trial, world->history);
     if (world->runs[0].fixed == NULL)
         reset_state(world);
-    for (uint32_t run = 0; run < scenario->run_count; run++)
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
         reset_run(world, run);
+    for (uint32_t run = scenario->written_run_count; run < scenario->run_count; run++)
+        world->runs[run].create_s = world->runs[run].start_s = INSTANT_NEVER;
+    if (world->profiles != NULL)
+        profiles_reset(world->profiles, trial, world->history);
 }
 
 const struct release_history *world_history(const struct world *world)
@@ -319,6 +328,63 @@ int64_t world_start_at(const struct world *world, uint32_t run)
     return world->runs[run].start_s;
 }
 
+int64_t world_next(const struct world *world)
+{
+    return world->profiles == NULL ? INSTANT_NEVER : profiles_next(world->profiles);
+}
+
+/* The run that a profile makes takes its place: as it is asked now, with luck of its own. */
+static void fill_place(struct world *world, const struct profile_making *making, int64_t now_s)
+{
+    const struct fleet *fleet = &world->scenario->fleet;
+    const struct update_run *made = profiles_run(world->profiles, making->run);
+    struct world_run *mine = &world->runs[making->run];
+    mine->target.run = made;
+    mine->target.family_image = made->image_selection == IMAGE_LATEST ? NULL : mine->family_image;
+    if (making->family_image != NULL)
+        memcpy(mine->family_image, making->family_image,
+               fleet->family_count * sizeof *mine->family_image);
+    else if (made->image_selection == IMAGE_CONSISTENT)
+        target_consistent_images(fleet, &world->history->releases, mine->plan->members,
+                                 mine->plan->member_count, now_s, mine->family_image);
+    for (uint32_t slot = 0; slot < mine->plan->member_count; slot++)
+        mine->jobs[slot] = upgrade_job_of(made, &fleet->members[mine->plan->members[slot]]);
+    mine->begun = false;
+    mine->create_s = now_s;
+    mine->start_s = making->starts ? now_s : INSTANT_NEVER;
+    world->core_runs[making->run].poll_phase_s = draw_phase(world, made->entity);
+}
+
+uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
+                         struct orchestrator_operation *operations)
+{
+    struct profile_making making;
+    uint32_t count = 0;
+    while (count + 2 <= room && profiles_next(world->profiles) <= now_s &&
+           profiles_make(world->profiles, now_s, &making)) {
+        fill_place(world, &making, now_s);
+        operations[count++] = (struct orchestrator_operation){.what = DO_CREATE, .run = making.run};
+        if (!making.starts)
+            continue;
+        world_run_starts(world, making.run, now_s);
+        operations[count++] = (struct orchestrator_operation){.what = DO_START, .run = making.run};
+    }
+    return count;
+}
+
+uint32_t world_without_place(const struct world *world)
+{
+    return profiles_without_place(world->profiles);
+}
+
+struct run_creation world_creation(const struct world *world, uint32_t run)
+{
+    bool made = run >= world->scenario->written_run_count;
+    return (struct run_creation){.run = world->runs[run].target.run,
+                                 .specification =
+                                     made ? profiles_specification(world->profiles, run) : NULL};
+}
+
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
 {
     struct world_run *mine = &world->runs[run];
@@ -326,7 +392,7 @@ void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
         return; /* the core refuses it */
     bool first = !mine->begun;
     mine->begun = true;
-    if (first && world->scenario->runs[run].image_selection == IMAGE_CONSISTENT)
+    if (first && mine->target.run->image_selection == IMAGE_CONSISTENT)
         target_consistent_images(&world->scenario->fleet, &world->history->releases,
                                  mine->plan->members, mine->plan->member_count, now_s,
                                  mine->family_image);
@@ -354,7 +420,7 @@ static int64_t draw_delay(const struct world *world, const struct update_run *ru
 
 void world_run_ended(struct world *world, uint32_t run, enum update_state state, int64_t now_s)
 {
-    for (uint32_t i = 0; i < world->scenario->run_count; i++) {
+    for (uint32_t i = 0; i < world->scenario->written_run_count; i++) {
         const struct update_run *other = &world->scenario->runs[i];
         if (!follows(other, run, state) || world->runs[i].start_s != INSTANT_NEVER)
             continue;

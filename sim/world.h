@@ -9,6 +9,7 @@
 #ifndef SIM_WORLD_H
 #define SIM_WORLD_H
 
+#include "models/channel.h"
 #include "models/scenario.h"
 #include "sim/orchestrator/orchestrator.h"
 #include "sim/upgrade.h"
@@ -19,6 +20,12 @@
 enum { WORLD_OPERATIONS_MAX = 64 };
 
 struct world;
+
+/* What a run that is created is asked to do. */
+struct run_creation {
+    const struct update_run *run;
+    const struct channel_specification *specification; /* made by a profile; else NULL */
+};
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);
 
@@ -35,6 +42,20 @@ const struct release_history *world_history(const struct world *world);
  * run, or is manual). */
 int64_t world_create_at(const struct world *world, uint32_t run);
 int64_t world_start_at(const struct world *world, uint32_t run);
+
+/* The next instant at which auto-upgrade profiles may make a run; INSTANT_NEVER: none will. */
+int64_t world_next(const struct world *world);
+
+/* The creations and starts of runs that profiles make at now_s; at most `room`, which is at
+ * least 2. The rest is still due then. */
+uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
+                         struct orchestrator_operation *operations);
+
+/* Triggers of profiles for which there was no room in this history. */
+uint32_t world_without_place(const struct world *world);
+
+/* Of a run that is created now. */
+struct run_creation world_creation(const struct world *world, uint32_t run);
 
 /* The core was told to start the run: at its first start Consistent images are chosen. */
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s);

@@ -53,13 +53,13 @@ static uint32_t take_operations(struct minute_host *host, int64_t now_s,
                                 const struct host_operation *asked, uint32_t asked_count,
                                 uint32_t *asked_next)
 {
-    uint32_t count = 0, runs = host->scenario->run_count;
-    for (uint32_t run = 0; run < runs; run++)
+    uint32_t count = 0;
+    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
         if (!host->created[run] && world_create_at(host->world, run) <= now_s) {
             host->created[run] = true;
             add_operation(host, &count, DO_CREATE, run, now_s);
         }
-    for (uint32_t run = 0; run < runs; run++)
+    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
         if (!host->started[run] && world_start_at(host->world, run) <= now_s) {
             host->started[run] = true;
             add_operation(host, &count, DO_START, run, now_s);
@@ -67,6 +67,9 @@ static uint32_t take_operations(struct minute_host *host, int64_t now_s,
     for (; *asked_next < asked_count && asked[*asked_next].at_s <= now_s; ++*asked_next)
         add_operation(host, &count, asked[*asked_next].operation.what,
                       asked[*asked_next].operation.run, now_s);
+    if (world_next(host->world) <= now_s)
+        count +=
+            world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - count, host->operations + count);
     return count;
 }
 
@@ -94,7 +97,7 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
 /* A run that follows another one may begin in the minute in which that one ends. */
 static bool a_run_is_due(const struct minute_host *host, int64_t now_s)
 {
-    for (uint32_t run = 0; run < host->scenario->run_count; run++)
+    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
         if (!host->started[run] && world_start_at(host->world, run) <= now_s)
             return true;
     return false;
@@ -135,6 +138,7 @@ const struct orchestrator *minute_host_run(struct arena *arena, const struct sce
                 take_operations(&host, now_s, operations, operation_count, &next);
             moment.operations = host.operations;
             struct orchestrator_update update = orchestrator_step(host.core, &moment);
+            host_tell_creations(host.world, &observer, &moment);
             obey(&host, now_s, &update, observer);
         } while (a_run_is_due(&host, now_s));
     }

@@ -57,8 +57,8 @@ static struct update_run runs[RUNS] = {
     {.name = "@images", .type = UPGRADE_NODE_IMAGE_ONLY, .start = RUN_START_AFTER, .after = 0},
 };
 static const struct track tracks[RUNS] = {
-    {"k135", UPGRADE_FULL, 0, 1, &plans[0]},
-    {"@images", UPGRADE_NODE_IMAGE_ONLY, 1, 1, &plans[1]},
+    {"k135", UPGRADE_FULL, NONE, 0, 1, &plans[0]},
+    {"@images", UPGRADE_NODE_IMAGE_ONLY, NONE, 1, 1, &plans[1]},
 };
 
 static const bool in_scope[MEMBERS] = {true, true, false};
@@ -148,6 +148,7 @@ static void fill_scenario(void)
         .runs = runs,
         .plans = plans,
         .run_count = RUNS,
+        .written_run_count = RUNS,
         .tracks = tracks,
         .track_count = RUNS,
         .causes = causes,
@@ -177,6 +178,7 @@ static void fill_run(uint32_t run)
     outcome->members_mean[STATE_RUNNING] = 0.25;
     outcome->failure_count_mean = 0.5;
     outcome->spread_s = INSTANT_NEVER;
+    outcome->runs_per_trial_mean = 1;
 }
 
 static struct segment_outcome some_segment(uint32_t run, uint32_t index)
@@ -211,14 +213,15 @@ static void fill_rest(void)
         finish_sorted[i] = i < 7 ? SAMPLE_START_S + (3 + i) * DAY_S : INSTANT_NEVER;
     for (uint32_t i = 0; i < TRIALS * RUNS; i++) {
         bool done = i / RUNS < 7;
-        trial_outcomes[i] = (struct trial_outcome){i / RUNS,
-                                                   i % RUNS,
-                                                   done ? STATE_COMPLETED : STATE_FAILED,
-                                                   SAMPLE_START_S,
-                                                   done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER,
-                                                   SAMPLE_START_S + DAY_S,
-                                                   {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1},
-                                                   1};
+        trial_outcomes[i] = (struct trial_outcome){
+            .trial = i / RUNS,
+            .run = i % RUNS,
+            .state = done ? STATE_COMPLETED : STATE_FAILED,
+            .start_s = SAMPLE_START_S,
+            .finish_s = done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER,
+            .ended_s = SAMPLE_START_S + DAY_S,
+            .members = {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1},
+            .failures = 1};
     }
     for (uint32_t i = 0; i < RUNS * POINTS; i++) {
         points[i].mean[STATE_COMPLETED] = i % POINTS * 0.75;
@@ -311,7 +314,11 @@ const struct history *sample_history(void)
         {SAMPLE_START_S + 4 * HOUR_S, 1, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0},
     };
     static struct history history;
+    static struct history_run history_runs[RUNS];
     fill_scenario();
-    history = (struct history){&scenario, entries, sizeof entries / sizeof *entries, 7, true};
+    for (int i = 0; i < RUNS; i++)
+        history_runs[i].kubernetes_version = runs[i].kubernetes_version;
+    history = (struct history){
+        &scenario, history_runs, entries, sizeof entries / sizeof *entries, 7, true};
     return &history;
 }

@@ -116,19 +116,26 @@ Test(channel, R37_SecurityPatch_leaves_Windows_alone)
     cr_assert_eq(aims[WINDOWS], 0);
 }
 
+static void name_of(const struct profile *profile, const struct channel_target *target,
+                    char name[CHANNEL_RUN_NAME_SIZE])
+{
+    struct channel_specification specification = channel_specify(profile, target);
+    channel_run_name(profile->name, &specification, name);
+}
+
 Test(channel, R40_the_name_says_profile_channel_and_version)
 {
     char name[CHANNEL_RUN_NAME_SIZE], again[CHANNEL_RUN_NAME_SIZE];
     struct profile profile = {.name = "aup", .entity = 7, .channel = CHANNEL_RAPID};
     struct channel_target target = {.version = V(33, 2), .fleet = &fleet};
-    channel_run_name(&profile, &target, name);
+    name_of(&profile, &target, name);
     cr_assert_eq(strncmp(name, "auto-aup-rapid-1-33-2-", 22), 0, "%s", name);
     cr_assert_eq(strlen(name), 22 + 7);
     cr_assert_eq(strspn(name + 22, "0123456789abcdefghijklmnopqrstuvwxyz"), 7);
-    channel_run_name(&profile, &target, again);
+    name_of(&profile, &target, again);
     cr_assert_str_eq(name, again);
     profile.image_selection = IMAGE_CONSISTENT;
-    channel_run_name(&profile, &target, again);
+    name_of(&profile, &target, again);
     cr_assert_str_neq(name, again, "another specification has another name");
 }
 
@@ -141,6 +148,6 @@ Test(channel, R40_the_name_of_an_image_run_has_the_highest_image)
     uint64_t aims[FAMILIES] = {january, february, 0};
     struct profile profile = {.name = "os", .channel = CHANNEL_NODE_IMAGE};
     struct channel_target target = {.fleet = &fleet, .family_image = aims};
-    channel_run_name(&profile, &target, name);
+    name_of(&profile, &target, name);
     cr_assert_eq(strncmp(name, "auto-os-nodeimage-202602-12-1-", 30), 0, "%s", name);
 }

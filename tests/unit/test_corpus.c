@@ -199,6 +199,7 @@ static const struct {
 } references[] = {{"deadline-run", "run-unknown"},
                   {"run-after", "run-unknown"},
                   {"run-strategy", "strategy-unknown"},
+                  {"profile-strategy", "strategy-unknown"},
                   {"freeze-region", "region-unknown"},
                   {"freeze-members", "selector"},
                   {"override-members", "selector"},

@@ -1,0 +1,126 @@
+#include "scenarios/places.h"
+
+#include "models/channel.h"
+#include "models/version.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_versions(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+static void list_versions_in_use(struct reader *reader)
+{
+    struct scenario *scenario = reader->scenario;
+    const struct fleet *fleet = &scenario->fleet;
+    uint32_t *list = arena_array(reader->arena, uint32_t, fleet->member_count), count = 0;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        list[i] = fleet->members[i].kubernetes_version;
+    qsort(list, fleet->member_count, sizeof *list, compare_versions);
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        if (list[i] != VERSION_UNSET && (count == 0 || list[count - 1] != list[i]))
+            list[count++] = list[i];
+    scenario->versions_in_use = list;
+    scenario->versions_in_use_count = count;
+}
+
+/* As many instants as there are at which something of the channel's kind is published. */
+static uint32_t places_of(const struct scenario *scenario, const struct profile *profile)
+{
+    bool images = channel_upgrade(profile->channel) == UPGRADE_NODE_IMAGE_ONLY;
+    uint32_t count = 0;
+    int64_t last_s = INT64_MIN;
+    for (uint32_t i = 0; i < scenario->publication_count; i++) {
+        const struct publication *at = &scenario->publications[i];
+        if ((at->what == PUBLICATION_NODE_IMAGE) != images || at->at_s == last_s)
+            continue;
+        last_s = at->at_s;
+        count++;
+    }
+    count += scenario->publications_max - scenario->publication_count; /* still to be drawn */
+    count += count == 0; /* a run more is no harm, none would be a track without runs */
+    return count < PROFILE_RUNS_MAX ? count : PROFILE_RUNS_MAX;
+}
+
+struct additions {
+    struct reader *reader;
+    struct plan_limits limits;
+    struct update_run *runs;
+    struct plan *plans;
+    struct track *tracks;
+    uint32_t run_count, track_count;
+};
+
+static void add_written(struct additions *additions)
+{
+    const struct scenario *scenario = additions->reader->scenario;
+    for (uint32_t i = 0; i < scenario->written_run_count; i++) {
+        additions->runs[i] = scenario->runs[i];
+        additions->plans[i] = scenario->plans[i];
+        additions->tracks[i] = (struct track){.name = scenario->runs[i].name,
+                                              .type = scenario->runs[i].type,
+                                              .profile = NONE,
+                                              .run_first = i,
+                                              .run_count = 1,
+                                              .plan = &additions->plans[i]};
+    }
+    additions->run_count = additions->track_count = scenario->written_run_count;
+}
+
+static void add_profile(struct additions *additions, uint32_t index)
+{
+    struct reader *reader = additions->reader;
+    const struct scenario *scenario = reader->scenario;
+    const struct profile *profile = &scenario->profiles[index];
+    uint32_t first = additions->run_count, places = places_of(scenario, profile);
+    plan_resolve(reader->arena, &scenario->fleet, profile->strategy, additions->limits,
+                 arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
+                 &reader->scenario->warnings, &additions->plans[first]);
+    for (uint32_t i = 0; i < places; i++) {
+        additions->plans[first + i] = additions->plans[first];
+        additions->runs[first + i] =
+            (struct update_run){.name = arena_printf(reader->arena, "%s#%u", profile->name, i + 1),
+                                .type = channel_upgrade(profile->channel),
+                                .image_selection = profile->image_selection,
+                                .strategy = profile->strategy,
+                                .start = RUN_START_PROFILE,
+                                .profile = index};
+    }
+    additions->tracks[additions->track_count++] =
+        (struct track){.name = profile->name,
+                       .type = channel_upgrade(profile->channel),
+                       .profile = index,
+                       .run_first = first,
+                       .run_count = places,
+                       .plan = &additions->plans[first]};
+    additions->run_count += places;
+}
+
+void places_add(struct reader *reader, struct plan_limits limits)
+{
+    struct scenario *scenario = reader->scenario;
+    scenario->written_run_count = scenario->run_count;
+    scenario->publications_max = scenario->release_plan == NULL
+                                     ? scenario->publication_count
+                                     : release_plan_publications_max(scenario->release_plan);
+    list_versions_in_use(reader);
+    uint32_t runs = scenario->run_count, tracks = scenario->run_count + scenario->profile_count;
+    for (uint32_t i = 0; i < scenario->profile_count; i++)
+        runs += places_of(scenario, &scenario->profiles[i]);
+    struct additions additions = {.reader = reader,
+                                  .limits = limits,
+                                  .runs = arena_array(reader->arena, struct update_run, runs),
+                                  .plans = arena_array(reader->arena, struct plan, runs),
+                                  .tracks = arena_array(reader->arena, struct track, tracks)};
+    add_written(&additions);
+    for (uint32_t i = 0; i < scenario->profile_count; i++)
+        add_profile(&additions, i);
+    scenario->runs = additions.runs;
+    scenario->plans = additions.plans;
+    scenario->run_count = additions.run_count;
+    scenario->tracks = additions.tracks;
+    scenario->track_count = additions.track_count;
+}
