@@ -18,7 +18,7 @@
 enum record_outcome { RECORD_COMPLETED, RECORD_FAILED, RECORD_UNFINISHED };
 
 struct upgrade_record {
-    uint32_t run, region, code; /* code: of a failed one */
+    uint32_t member, run, region, code; /* code: of a failed one */
     uint32_t nodes;             /* 0: not known */
     enum upgrade_type type;
     /* The code of a failure of which none is told. */
@@ -44,7 +44,7 @@ struct records {
     size_t upgrade_count;
     const struct approval_record *approvals;
     size_t approval_count;
-    struct name_list runs, regions, codes;
+    struct name_list members, runs, regions, codes;
     int64_t until_s;       /* the history's end: the latest instant in it */
     size_t not_begun;      /* members that were skipped, pending or not started: no upgrade */
     size_t not_understood; /* members in a state, or runs of a type, unknown to this program */

@@ -38,7 +38,8 @@ static size_t list_pictures(const struct fit *fit, struct picture *pictures)
     return count;
 }
 
-static void write_models(struct output_folder *folder, const struct fit *fit, const char *base)
+static void write_models(struct output_folder *folder, const struct fit *fit,
+                         const struct fit_base *base)
 {
     FILE *out = output_folder_file(folder, "models.json");
     if (out == NULL)
@@ -72,7 +73,8 @@ static void write_summary(struct output_folder *folder, const struct fit *fit)
     output_folder_close_file(folder, out);
 }
 
-static void write_picture(struct output_folder *folder, const struct picture *picture)
+static void write_picture(struct arena *arena, struct output_folder *folder,
+                          const struct picture *picture)
 {
     char name[NAME_MAX];
     snprintf(name, sizeof name, "plots/%s.gp", picture->name);
@@ -85,7 +87,7 @@ static void write_picture(struct output_folder *folder, const struct picture *pi
     FILE *data = output_folder_file(folder, name);
     if (data == NULL)
         return;
-    fit_plot_dat(data, picture->fit, picture->lengths, picture->count);
+    fit_plot_dat(arena, data, picture->fit, picture->lengths, picture->count);
     output_folder_close_file(folder, data);
 }
 
@@ -104,8 +106,8 @@ static void draw(const struct output_folder *folder, const struct picture *pictu
         }
 }
 
-void fit_folder_write(struct output_folder *folder, const struct fit *fit, const char *base,
-                      bool quiet)
+void fit_folder_write(struct arena *arena, struct output_folder *folder, const struct fit *fit,
+                      const struct fit_base *base, bool quiet)
 {
     struct picture pictures[PICTURES_MAX];
     size_t count = list_pictures(fit, pictures);
@@ -113,7 +115,7 @@ void fit_folder_write(struct output_folder *folder, const struct fit *fit, const
     write_table(folder, fit);
     write_summary(folder, fit);
     for (size_t i = 0; i < count; i++)
-        write_picture(folder, &pictures[i]);
+        write_picture(arena, folder, &pictures[i]);
     if (output_folder_error(folder) == NULL)
         draw(folder, pictures, count, quiet);
 }

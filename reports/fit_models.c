@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DIGITS = 6, TEXT_SIZE = 512 };
+enum { DIGITS = 6, TEXT_SIZE = 2200, STEP_MARGIN = 32 }; /* names have up to 1,000 bytes */
 
 #define NEGLIGIBLE 0.005 /* a common factor within half a percent is none */
 
@@ -47,7 +47,7 @@ static void put_distribution(struct json *json, const char *key, const struct di
 static void append_step(char text[TEXT_SIZE], const char *step)
 {
     size_t length = strlen(text);
-    for (; *step && length + 4 < TEXT_SIZE; step++) {
+    for (; *step && length + STEP_MARGIN < TEXT_SIZE; step++) {
         if (*step == '~' || *step == '/') {
             text[length++] = '~';
             text[length++] = *step == '~' ? '0' : '1';
@@ -156,6 +156,21 @@ static bool occurs(const struct records *records, uint32_t region, enum node_siz
     return false;
 }
 
+/* Of a class that occurs in the history. */
+static void name_model(const struct fit *fit, uint32_t region, enum node_size size,
+                       char text[TEXT_SIZE])
+{
+    const char *of_size = size == NODE_SIZE_COUNT ? NULL : node_size_name(size);
+    const char *of_region = region == NONE ? NULL : fit->records->regions.names[region];
+    if (of_region && is_taken(of_region))
+        of_region = NULL;
+    snprintf(text, TEXT_SIZE, "%s%s%s",
+             of_region ? of_region
+             : of_size ? ""
+                       : "default",
+             of_region && of_size ? "-" : "", of_size ? of_size : "");
+}
+
 static void put_region(struct models *models, uint32_t region)
 {
     const struct records *records = models->fit->records;
@@ -165,7 +180,7 @@ static void put_region(struct models *models, uint32_t region)
     put_duration(models, name, region, NODE_SIZE_COUNT);
     for (int size = 0; size < NODE_SIZE_COUNT; size++) {
         char both[TEXT_SIZE];
-        snprintf(both, sizeof both, "%s-%s", name, node_size_name((enum node_size)size));
+        name_model(models->fit, region, (enum node_size)size, both);
         if (occurs(records, region, (enum node_size)size))
             put_duration(models, both, region, (enum node_size)size);
     }
@@ -248,17 +263,31 @@ static void put_description(struct json *json, const struct records *records)
     json_put_text(json, "description", text);
 }
 
-void fit_models(FILE *out, const struct fit *fit, const char *base)
+static void put_members(struct models *models, const struct fit_base *base)
+{
+    for (size_t i = 0; i < base->member_count; i++) {
+        const struct fit_member *member = &base->members[i];
+        char key[TEXT_SIZE] = "/fleet/members/", model[TEXT_SIZE];
+        append_step(key, member->name);
+        strcat(key, "/durationModel");
+        name_model(models->fit, member->region, member->size, model);
+        json_put_text(&models->json, key, model);
+    }
+}
+
+void fit_models(FILE *out, const struct fit *fit, const struct fit_base *base)
 {
     struct models models = {.json = {.out = out}, .fit = fit, .by_pointer = base != NULL};
     json_put_object(&models.json, NULL);
     put_description(&models.json, fit->records);
     if (base)
-        json_put_text(&models.json, "extends", base);
+        json_put_text(&models.json, "extends", base->path);
     json_put_object(&models.json, base ? "set" : "models");
     put_durations(&models);
     put_failures(&models);
     put_approval(&models);
+    if (base)
+        put_members(&models, base);
     json_put_end(&models.json);
     json_put_end(&models.json);
 }

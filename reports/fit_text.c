@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CLASS_COLUMNS = 24, DIGITS = 3 };
+enum { CLASS_COLUMNS = 24, DIGITS = 3, DECIMALS_MAX = 5 };
 
 struct printing {
     FILE *out;
@@ -20,12 +20,19 @@ static void put(FILE *out, const char *text, size_t width)
         fputc(' ', out);
 }
 
+/* A probability's lower end may be as good as 0. */
+static char *short_figure(double value, char buffer[FIGURE_SIZE])
+{
+    int decimals = figure_decimals(value, DIGITS);
+    return figure_fixed(value, decimals < DECIMALS_MAX ? decimals : DECIMALS_MAX, buffer);
+}
+
 static void print_interval(FILE *out, const struct fit_row *row)
 {
     char estimate[FIGURE_SIZE], low[FIGURE_SIZE], high[FIGURE_SIZE], interval[2 * FIGURE_SIZE + 8];
-    figure_significant(row->estimate, DIGITS, estimate);
-    figure_significant(row->low, DIGITS, low);
-    figure_significant(row->high, DIGITS, high);
+    short_figure(row->estimate, estimate);
+    short_figure(row->low, low);
+    short_figure(row->high, high);
     snprintf(interval, sizeof interval, "%s to %s", low, high);
     fprintf(out, "%8s  ", estimate);
     if (row->goodness) {

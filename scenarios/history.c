@@ -90,12 +90,10 @@ void past_add_upgrade(struct past *past, struct reading_of_run reading, uint32_t
     past->upgrades = roomy(past->arena, past->upgrades, count, sizeof *past->upgrades, room);
     past->upgrade_readings =
         roomy(past->arena, past->upgrade_readings, count, sizeof *past->upgrade_readings, room);
-    past->upgrade_members =
-        roomy(past->arena, past->upgrade_members, count, sizeof *past->upgrade_members, room);
     past->upgrade_room = next_room(count, room);
     past->upgrades[count] = *record;
+    past->upgrades[count].member = member;
     past->upgrade_readings[count] = reading;
-    past->upgrade_members[count] = member;
     past->upgrade_count++;
 }
 
@@ -136,7 +134,7 @@ static void finish_upgrades(struct past *past)
         if (record->outcome == RECORD_UNFINISHED)
             record->ended_s = past->until_s > record->begun_s ? past->until_s : record->begun_s;
         if (record->region == NONE)
-            record->region = past->member_region[past->upgrade_members[i]];
+            record->region = past->member_region[record->member];
         past->upgrades[kept++] = *record;
     }
     past->upgrade_count = kept;
@@ -185,6 +183,7 @@ static void keep(const struct past *past, struct records *records)
         .upgrade_count = past->upgrade_count,
         .approvals = past->approvals,
         .approval_count = past->approval_count,
+        .members = {past->members.list, past->members.count},
         .runs = {past->runs.list, past->runs.count},
         .regions = {past->regions.list, past->regions.count},
         .codes = {past->codes.list, past->codes.count},

@@ -24,7 +24,6 @@ struct past {
     size_t run_room;
     struct upgrade_record *upgrades;
     struct reading_of_run *upgrade_readings;
-    uint32_t *upgrade_members;
     size_t upgrade_count, upgrade_room;
     struct approval_record *approvals;
     struct reading_of_run *approval_readings;

@@ -6,7 +6,9 @@
 #include "reports/output_folder.h"
 #include "reports/whole_file.h"
 #include "scenarios/history.h"
+#include "scenarios/names.h"
 #include "sim/cli/command.h"
+#include "sim/cli/input.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +40,43 @@ static const char *base_from(struct arena *arena, const char *base, const char *
     return is_file(output) ? path : arena_printf(arena, "../%s", path);
 }
 
-static int write_file(const struct fit *fit, const char *path, const char *base)
+/* The members of the scenario that the history has upgrades of, of the class of the last. */
+static void match_members(struct arena *arena, const struct fleet *fleet,
+                          const struct records *records, struct fit_base *base)
+{
+    struct fit_member *members = arena_array(arena, struct fit_member, fleet->member_count);
+    struct fit_member *classes = arena_array(arena, struct fit_member, records->members.count);
+    struct names known;
+    names_init(&known, arena);
+    for (uint32_t i = 0; i < records->members.count; i++)
+        names_add(&known, records->members.names[i]);
+    for (size_t i = 0; i < records->upgrade_count; i++) {
+        const struct upgrade_record *record = &records->upgrades[i];
+        classes[record->member] = (struct fit_member){records->members.names[record->member],
+                                                      record->region, node_size_of(record->nodes)};
+    }
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        uint32_t number = names_find(&known, fleet->members[i].name);
+        if (number != NONE && classes[number].name)
+            members[base->member_count++] = classes[number];
+    }
+    base->members = members;
+}
+
+/* The base scenario has to be right, or what extends it cannot be. */
+static int load_base(struct arena *arena, const struct options *options,
+                     const struct records *records, struct fit_base *base)
+{
+    struct scenario scenario;
+    int status = input_load(arena, options, options->extends, &scenario);
+    if (status != EXIT_FINE)
+        return status;
+    base->path = base_from(arena, options->extends, options->output);
+    match_members(arena, &scenario.fleet, records, base);
+    return EXIT_FINE;
+}
+
+static int write_file(const struct fit *fit, const char *path, const struct fit_base *base)
 {
     struct whole_file file;
     char why[SENTENCE_SIZE];
@@ -50,33 +88,35 @@ static int write_file(const struct fit *fit, const char *path, const char *base)
     return whole_file_commit(&file, why, sizeof why) ? EXIT_FINE : refuse(why, false);
 }
 
-static int write_folder(const struct fit *fit, const char *path, const char *base, bool quiet)
+static int write_folder(struct arena *arena, const struct fit *fit, const char *path,
+                        const struct fit_base *base, bool quiet)
 {
     char why[SENTENCE_SIZE];
     bool wrong_use;
     struct output_folder *folder = output_folder_open(path, why, sizeof why, &wrong_use);
     if (!folder)
         return refuse(why, wrong_use);
-    fit_folder_write(folder, fit, base, quiet);
+    fit_folder_write(arena, folder, fit, base, quiet);
     return output_folder_commit(folder, why, sizeof why) ? EXIT_FINE : refuse(why, false);
 }
 
-static int write_output(struct arena *arena, const struct fit *fit, const struct options *options)
+static int write_output(struct arena *arena, const struct fit *fit, const struct fit_base *base,
+                        const struct options *options)
 {
-    const char *output = options->output, *base = base_from(arena, options->extends, output);
+    const char *output = options->output;
     int status = EXIT_FINE;
     if (!output)
         return status;
     status = is_file(output) ? write_file(fit, output, base)
-                             : write_folder(fit, output, base, options->quiet);
+                             : write_folder(arena, fit, output, base, options->quiet);
     if (status == EXIT_FINE && !options->quiet)
         fprintf(stderr, "written: %s%s\n", output, is_file(output) ? "" : " (models.json in it)");
     return status;
 }
 
-static void print_answer(const struct fit *fit, const struct options *options)
+static void print_answer(const struct fit *fit, const struct fit_base *base, enum format format)
 {
-    switch (options->format) {
+    switch (format) {
     case FORMAT_TEXT:
         fit_text(stdout, fit);
         break;
@@ -84,7 +124,7 @@ static void print_answer(const struct fit *fit, const struct options *options)
         fit_csv(stdout, fit);
         break;
     case FORMAT_JSON:
-        fit_models(stdout, fit, options->extends);
+        fit_models(stdout, fit, base);
         break;
     }
 }
@@ -93,15 +133,21 @@ static int fit_run(struct arena *arena, const struct options *options)
 {
     struct records records;
     struct problems problems;
+    struct fit_base of_options = {0}, *base = options->extends ? &of_options : NULL;
     struct fit fit;
+    int status = EXIT_FINE;
     if (!history_read(arena, options->operands, options->operand_count, &records, &problems)) {
         problems_print(&problems, stderr);
         return problems.unreadable ? EXIT_MACHINE_FAILED : EXIT_WRONG_INPUT;
     }
+    if (base)
+        status = load_base(arena, options, &records, base);
+    if (status != EXIT_FINE)
+        return status;
     fit_records(arena, &records, &fit);
-    int status = write_output(arena, &fit, options);
+    status = write_output(arena, &fit, base, options);
     if (status == EXIT_FINE)
-        print_answer(&fit, options);
+        print_answer(&fit, base, options->format);
     return status;
 }
 

@@ -9,7 +9,9 @@ fleetsim fit $past --format json | cmp - models.json && head -n 4 models.json
 tail -n +2 $past | tac | cat <(head -n 1 $past) - | fleetsim fit - --format csv | cut -d, -f1-7 | sort |
     cmp - <(cut -d, -f1-7 a.csv | sort) && echo "the order of rows changes no more than the order of answers"
 fleetsim fit $past --extends scenarios/fitted/scenario.json -o fitted.json >/dev/null
-grep extends fitted.json
+grep -e extends -e durationModel fitted.json | head -n 3
+grep -c durationModel fitted.json
+fleetsim validate --strict fitted.json | head -n 1
 mkdir deep && fleetsim fit $past --extends scenarios/fitted/scenario.json -q -o deep/fitted.json >/dev/null
 grep extends deep/fitted.json
 fleetsim fit $past -q -o out >/dev/null && fleetsim fit $past -o out >/dev/null
@@ -25,6 +27,7 @@ try fleetsim fit $past -o empty.json -q --format json >shown.json
 cmp empty.json <(sed 1d shown.json | head -n -1) && echo an empty file is replaced
 try fleetsim fit $past -o nowhere/models.json
 try fleetsim fit $past -o deep
+try fleetsim fit $past --extends scenarios/fitted/history.csv
 try fleetsim fit
 try fleetsim fit $past --trials 5
 ls -A deep
