@@ -104,6 +104,7 @@ static void compute_run(struct floors *floors, uint32_t index)
     struct target target = {.run = &scenario->runs[index],
                             .fleet = &scenario->fleet,
                             .releases = &scenario->releases,
+                            .support = &scenario->support,
                             .expired_image_fails = scenario->controller.expired_image_fails,
                             .family_image = floors->family_image};
     choose_images(floors, target.run, plan, run->start_s);

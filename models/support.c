@@ -33,5 +33,7 @@ bool support_holds(const struct support *support, uint32_t version, bool long_te
 bool support_is_long_term(const struct support *support, uint32_t version)
 {
     const struct minor_support *minor = find(support, version);
+    if (minor == NULL && support->minor_count > 0 && version > support->minors[0].minor)
+        minor = &support->minors[support->minor_count - 1];
     return minor != NULL && minor->long_term_end_s != INSTANT_NEVER;
 }

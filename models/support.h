@@ -30,7 +30,8 @@ int64_t support_end(const struct support *support, uint32_t version, bool long_t
 /* Whether it is in support at now_s. */
 bool support_holds(const struct support *support, uint32_t version, bool long_term, int64_t now_s);
 
-/* Whether its minor has long-term support at all. */
+/* Whether its minor has long-term support at all; those newer than all known ones are taken to have
+ * it if the newest known one has. */
 bool support_is_long_term(const struct support *support, uint32_t version);
 
 #endif

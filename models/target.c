@@ -48,7 +48,7 @@ static void aim_image(const struct target *target, const struct pool *pool, uint
                       int64_t now_s, uint64_t has, struct pool_aim *aim)
 {
     bool latest = target->run->image_selection == IMAGE_LATEST;
-    if (latest && pool->from_snapshot) {
+    if ((latest || target->run->image_selection == IMAGE_CHANNEL) && pool->from_snapshot) {
         aim->image = has;
         return;
     }
@@ -67,8 +67,11 @@ static void aim_image(const struct target *target, const struct pool *pool, uint
  */
 static bool left_alone(const struct target *target, const struct pool *pool)
 {
-    return target->run->image_selection == IMAGE_CUSTOM && pool->image_family != NONE &&
-           target->family_image[pool->image_family] == 0;
+    if (target->run->linux_only && pool->windows)
+        return true;
+    bool custom = target->run->image_selection == IMAGE_CUSTOM ||
+                  target->run->image_selection == IMAGE_CHANNEL;
+    return custom && pool->image_family != NONE && target->family_image[pool->image_family] == 0;
 }
 
 static struct pool_aim aim_pool(const struct target *target, const struct cluster_state *state,
@@ -89,13 +92,14 @@ static bool control_plane_behind(const struct update_run *run, uint32_t version)
     return run->type != UPGRADE_NODE_IMAGE_ONLY && version < run->kubernetes_version;
 }
 
-/* R12. Which minors have long-term support is not in the fleet's table, so a member with that plan
- * may take any step. */
-static bool steps_too_far(const struct member *member, uint32_t from, uint32_t to)
+/* R12. */
+static bool steps_too_far(const struct target *target, const struct member *member, uint32_t from,
+                          uint32_t to)
 {
-    if (member->long_term_support)
+    if (version_major(to) == version_major(from) && version_minor(to) <= version_minor(from) + 1)
         return false;
-    return version_major(to) != version_major(from) || version_minor(to) > version_minor(from) + 1;
+    return !(member->long_term_support && support_is_long_term(target->support, from) &&
+             support_is_long_term(target->support, to));
 }
 
 /* R11, for images a run has chosen: the newest one is replaced before it is that old. */
@@ -165,10 +169,49 @@ static uint16_t failure_of(const struct target *target, const struct member *mem
         return REASON_NONE;
     if (member->stopped)
         return REASON_CLUSTER_STOPPED;
+    if (target->run->needs_long_term_support && !member->long_term_support)
+        return REASON_LTS_NOT_ENABLED;
     if (standing->work.control_plane &&
-        steps_too_far(member, control_plane, target->run->kubernetes_version))
+        steps_too_far(target, member, control_plane, target->run->kubernetes_version))
         return REASON_MINOR_VERSION_SKEW;
     return standing->failure;
+}
+
+static bool is_windows_only(const struct target *target, const struct member *member)
+{
+    for (uint32_t i = 0; i < member->pool_count; i++)
+        if (!target->fleet->pools[member->pool_first + i].windows)
+            return false;
+    return true;
+}
+
+/* What the run of a profile skips where a run of people would upgrade or fail (R12, R37, R38). */
+static uint16_t skip_of_profile(const struct target *target, const struct member *member,
+                                uint32_t control_plane, const struct standing *standing,
+                                int64_t now_s)
+{
+    const struct update_run *run = target->run;
+    if (!support_holds(target->support, control_plane, member->long_term_support, now_s) &&
+        !run->needs_long_term_support)
+        return REASON_OUT_OF_SUPPORT;
+    if (standing->work.control_plane &&
+        steps_too_far(target, member, control_plane, run->kubernetes_version))
+        return REASON_MINOR_VERSION_SKIP;
+    return REASON_NONE;
+}
+
+/* R16: why the member is skipped. */
+static uint16_t skip_of(const struct target *target, const struct member *member,
+                        uint32_t control_plane, const struct standing *standing, int64_t now_s)
+{
+    bool profile = target->run->start == RUN_START_PROFILE;
+    if (target->run->linux_only && is_windows_only(target, member))
+        return REASON_WINDOWS_POOL_SKIPPED;
+    if (standing->at_target)
+        return REASON_ALREADY_AT_TARGET;
+    if (standing->image_not_found)
+        return REASON_CONSISTENT_IMAGE_NOT_FOUND;
+    return profile ? skip_of_profile(target, member, control_plane, standing, now_s) : REASON_NONE;
 }
 
 struct standing target_standing(const struct target *target, const struct cluster_state *state,
@@ -189,6 +232,7 @@ struct standing target_standing(const struct target *target, const struct cluste
         standing.kubernetes_from_s =
             releases_kubernetes_from(target->releases, run->kubernetes_version, of->region);
     standing.failure = failure_of(target, of, control_plane, &standing);
+    standing.skip = skip_of(target, of, control_plane, &standing, now_s);
     return standing;
 }
 
@@ -224,20 +268,40 @@ void cluster_state_init(struct cluster_state *state, const struct fleet *fleet)
     }
 }
 
-/* ---- Consistent images. While they are sought, family_image holds positions in releases.images,
- * counted from 1 within the family; 0: none is left. */
+/* ---- Consistent images. While they are sought, family_image holds places in releases.images,
+ * counted from 1; 0: none is left. */
 
-static bool is_in_region(const struct releases *releases, uint32_t family, uint64_t position,
-                         uint32_t region, int64_t now_s)
+static bool is_in_region(const struct releases *releases, uint64_t place, uint32_t region,
+                         int64_t now_s)
 {
-    const struct image_release *image =
-        &releases->images[releases->family_first[family] + position - 1];
+    const struct image_release *image = &releases->images[place - 1];
     return (region == NONE ? image->published_s : image->region_s[region]) <= now_s;
+}
+
+static bool is_newer(const struct image_release *a, const struct image_release *b)
+{
+    return a->published_s != b->published_s ? a->published_s > b->published_s
+                                            : a->version > b->version;
+}
+
+/* The newest image of the family that is older than the one at `place`; with 0 the newest of all.
+ * Newest is by publication (R36). */
+static uint64_t next_older(const struct releases *releases, uint32_t family, uint64_t place)
+{
+    uint64_t found = 0;
+    for (size_t i = releases->family_first[family]; i < releases->family_first[family + 1]; i++) {
+        const struct image_release *image = &releases->images[i];
+        if (place > 0 && !is_newer(&releases->images[place - 1], image))
+            continue;
+        if (found == 0 || is_newer(image, &releases->images[found - 1]))
+            found = i + 1;
+    }
+    return found;
 }
 
 /* Steps down to what this member's regions have. True when something changed. */
 static bool step_down(const struct fleet *fleet, const struct releases *releases, uint32_t member,
-                      int64_t now_s, uint64_t *position)
+                      int64_t now_s, uint64_t *place)
 {
     const struct member *of = &fleet->members[member];
     bool changed = false;
@@ -245,9 +309,8 @@ static bool step_down(const struct fleet *fleet, const struct releases *releases
         uint32_t family = fleet->pools[i].image_family;
         if (family == NONE)
             continue;
-        while (position[family] > 0 &&
-               !is_in_region(releases, family, position[family], of->region, now_s)) {
-            position[family]--;
+        while (place[family] > 0 && !is_in_region(releases, place[family], of->region, now_s)) {
+            place[family] = next_older(releases, family, place[family]);
             changed = true;
         }
     }
@@ -262,10 +325,9 @@ void target_consistent_images(const struct fleet *fleet, const struct releases *
         memset(family_image, 0, fleet->family_count * sizeof *family_image);
         return;
     }
-    const size_t *first = releases->family_first;
     for (uint32_t f = 0; f < fleet->family_count; f++)
-        family_image[f] = first[f + 1] - first[f];
-    /* A lower image may be missing where a higher one is not: until a whole pass changes nothing.
+        family_image[f] = next_older(releases, f, 0);
+    /* An older image may be missing where a newer one is not: until a whole pass changes nothing.
      * Each pass but the last steps at least one family down, so there are at most image_count + 1.
      */
     for (bool changed = true; changed;) {
@@ -274,6 +336,5 @@ void target_consistent_images(const struct fleet *fleet, const struct releases *
             changed |= step_down(fleet, releases, members[i], now_s, family_image);
     }
     for (uint32_t f = 0; f < fleet->family_count; f++)
-        family_image[f] =
-            family_image[f] == 0 ? 0 : releases->images[first[f] + family_image[f] - 1].version;
+        family_image[f] = family_image[f] == 0 ? 0 : releases->images[family_image[f] - 1].version;
 }

@@ -10,6 +10,7 @@
 #include "models/duration.h"
 #include "models/fleet.h"
 #include "models/release.h"
+#include "models/support.h"
 #include "models/update_run.h"
 
 #include <stdbool.h>
@@ -29,6 +30,7 @@ struct target {
     const struct update_run *run;
     const struct fleet *fleet;
     const struct releases *releases;
+    const struct support *support;
     bool expired_image_fails; /* controller.expiredImageFails */
     const uint64_t
         *family_image; /* per family: chosen for Consistent and Custom, 0: none; NULL for Latest */
@@ -37,6 +39,7 @@ struct target {
 struct standing {
     bool at_target;
     bool image_not_found; /* a consistent image does not exist for one of its pools (R10) */
+    uint16_t skip;        /* why it is skipped (R16); else REASON_NONE */
     uint16_t failure; /* fails at once: skew, stopped, expired image (R12, R16); else REASON_NONE */
     int64_t kubernetes_from_s; /* the version is in its region from then on */
     int64_t image_from_s;      /* the chosen image likewise */

@@ -428,12 +428,12 @@ static void note_passed_over(struct tally *tally, const struct slot_now *slot,
         tally->made[t->run - written].passed_over++;
 }
 
-/* It waits for an image that will never be in its region: its stage is held up until a later run or
+/* It waits for an image that is not in its region by the horizon: its stage is held up until a later run or
  * a person takes it past that image (R39). */
 static void note_stuck(struct tally *tally, const struct orchestrator_transition *t)
 {
     const struct scenario *scenario = tally->shape->scenario;
-    if (t->run < scenario->written_run_count || t->until_s != INSTANT_NEVER ||
+    if (t->run < scenario->written_run_count || t->until_s <= scenario->horizon_s ||
         t->reason != REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE)
         return;
     const struct plan *plan = &scenario->plans[t->run];

@@ -78,17 +78,9 @@ static bool is_free(const struct orchestrator_standing *standing)
            standing->kubernetes_from_s == INT64_MIN && standing->image_from_s == INT64_MIN;
 }
 
-/* R16: why the member is skipped. */
-static uint16_t skip_of(const struct standing *standing)
-{
-    if (standing->at_target)
-        return REASON_ALREADY_AT_TARGET;
-    return standing->image_not_found ? REASON_CONSISTENT_IMAGE_NOT_FOUND : REASON_NONE;
-}
-
 static struct orchestrator_standing as_asked(const struct standing *standing)
 {
-    return (struct orchestrator_standing){.skip = skip_of(standing),
+    return (struct orchestrator_standing){.skip = standing->skip,
                                           .failure = standing->failure,
                                           .kubernetes_from_s = standing->kubernetes_from_s,
                                           .image_from_s = standing->image_from_s};
@@ -172,6 +164,7 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     run->target = (struct target){.run = update_run,
                                   .fleet = &scenario->fleet,
                                   .releases = &world->history->releases,
+                                  .support = &scenario->support,
                                   .expired_image_fails = scenario->controller.expired_image_fails,
                                   .family_image = run->family_image};
     if (run->initial_image != NULL)

@@ -22,6 +22,17 @@ static const char *or_else(const char *text, const char *fallback)
     return text != NULL ? text : fallback;
 }
 
+/* Update runs, and profiles where there are any. */
+static const char *what_happens(struct arena *arena, const struct story *story, const char *run)
+{
+    if (story->profiles == NULL)
+        return arena_printf(arena, "'updateRuns':[%s]", or_else(story->runs, run));
+    if (story->runs == NULL)
+        return arena_printf(arena, "'autoUpgradeProfiles':[%s]", story->profiles);
+    return arena_printf(arena, "'updateRuns':[%s],'autoUpgradeProfiles':[%s]", story->runs,
+                        story->profiles);
+}
+
 static char *scenario_text(struct arena *arena, const struct story *story)
 {
     const char *strategy = story->stages == NULL ? "" : "'strategy':'plan',";
@@ -36,13 +47,13 @@ static char *scenario_text(struct arena *arena, const struct story *story)
         "'long':{'memberMinutes':180}%s},'failure':{'default':'none','bad':{'causes':[{'code':"
         "'UpgradeFailed','probability':1,'per':'attempt','atFraction':0.5}]}}%s},"
         "'fleet':{'members':[%s],'overrides':[]},'maintenanceWindows':{%s},'strategies':{%s%s%s},"
-        "'updateRuns':[%s]%s}",
+        "%s%s}",
         or_else(story->start, "2026-12-01T08:00:00Z"), or_else(story->horizon, "30d"),
         or_else(story->controller, "'windowPollMinutes':0,'windowPollPhaseMinutes':0"),
         or_else(story->durations, ""), or_else(story->models, ""), story->members,
         or_else(story->windows, ""), story->stages == NULL ? "" : "'plan':{'stages':[",
-        or_else(story->stages, ""), story->stages == NULL ? "" : "]}", or_else(story->runs, run),
-        or_else(story->more, ""));
+        or_else(story->stages, ""), story->stages == NULL ? "" : "]}",
+        what_happens(arena, story, run), or_else(story->more, ""));
     for (char *c = text; *c != '\0'; c++)
         *c = *c == '\'' ? '"' : *c;
     return text;

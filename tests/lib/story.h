@@ -28,7 +28,8 @@ struct story {
     const char *members;    /* {'name':'a','group':'g'}, ... */
     const char *stages;     /* {'name':'s','groups':[{'name':'g'}]}, ...; NULL: one by one */
     const char *windows;    /* 'night':{...}, ...; NULL: none */
-    const char *runs;       /* NULL: one run "run", Full, 1.35.0 */
+    const char *runs;       /* NULL: one run "run", Full, 1.35.0; none beside profiles */
+    const char *profiles;   /* auto-upgrade profiles; NULL: none */
     const char *controller; /* NULL: 'windowPollMinutes':0, phase 0 */
     const char *durations;  /* further duration models, beginning with a comma; NULL: none */
     const char *models;     /* further models, likewise */

@@ -54,6 +54,13 @@ static void add_images(struct world *w)
     w->releases.family_first = w->family_first;
 }
 
+/* Long-term support from 1.27 on. */
+static const struct minor_support minors[] = {
+    {.minor = 1 << 24 | 26 << 12, .long_term_end_s = INSTANT_NEVER},
+    {.minor = 1 << 24 | 27 << 12, .long_term_end_s = 1000},
+    {.minor = 1 << 24 | 33 << 12, .long_term_end_s = 2000}};
+static const struct support support = {minors, 3};
+
 static void make(struct world *w, enum upgrade_type type, enum image_selection selection)
 {
     memset(w, 0, sizeof *w);
@@ -77,6 +84,7 @@ static void make(struct world *w, enum upgrade_type type, enum image_selection s
     w->target = (struct target){.run = &w->run,
                                 .fleet = &w->fleet,
                                 .releases = &w->releases,
+                                .support = &support,
                                 .expired_image_fails = true,
                                 .family_image = selection == IMAGE_LATEST ? NULL : w->family_image};
     w->state = (struct cluster_state){w->control_plane, w->pool_version, w->pool_image};
@@ -309,7 +317,10 @@ Test(target, R12_one_minor_at_a_time)
     w.control_plane[0] = v(33, 9);
     cr_assert_eq(stand(&w, 0, NOW).failure, REASON_MINOR_VERSION_SKEW);
     w.members[0].long_term_support = true;
-    cr_assert_eq(stand(&w, 0, NOW).failure, REASON_NONE);
+    cr_assert_eq(stand(&w, 0, NOW).failure, REASON_NONE, "from one minor with it to another");
+    w.control_plane[0] = v(26, 9);
+    cr_assert_eq(stand(&w, 0, NOW).failure, REASON_MINOR_VERSION_SKEW, "1.26 is without");
+    w.control_plane[0] = v(33, 9);
     w.members[0].long_term_support = false;
     w.run.kubernetes_version = version_make(2, 34, 0);
     cr_assert_eq(stand(&w, 0, NOW).failure, REASON_MINOR_VERSION_SKEW);
