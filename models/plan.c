@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How a group chooses: by selectors, or without one of its own by its name. */
+struct chooser {
+    const struct selector *stage, *own;
+};
+
 /* What plan_resolve works with: the finished strategy, the plan being filled, and where warnings
  * go. */
 struct planner {
@@ -15,7 +20,12 @@ struct planner {
     struct plan_stage *stages;
     struct plan_group *groups;
     uint32_t stage_count, group_count;
-    uint32_t *group_of; /* per fleet group: the plan's group, or NONE */
+    struct plan_gate *gates;
+    uint32_t gate_count;
+    struct chooser *choosers; /* per group of the plan */
+    bool by_labels;           /* some group has a selector */
+    uint32_t *group_of;       /* per fleet group: the plan's group, or NONE */
+    uint32_t *chosen;         /* per member: its group, or NONE */
 };
 
 uint32_t limit_concurrency(struct limit limit, uint32_t of, uint32_t fallback)
@@ -101,7 +111,7 @@ static const char *plural(uint32_t count)
     return count == 1 ? "" : "s";
 }
 
-/* ---- Which group a member stands in: by name (R2). */
+/* ---- Which group a member stands in: by name (R2) or by selectors (R5). */
 
 struct named {
     const char *name;
@@ -122,8 +132,7 @@ static struct named *sorted_fleet_groups(struct arena *arena, const struct fleet
     return names;
 }
 
-/* A group's name chooses the members that carry it; the first of two groups of one name has them.
- */
+/* A group's name chooses the members that carry it, unless selectors do. */
 static void map_groups(struct planner *planner)
 {
     const struct fleet *fleet = planner->fleet;
@@ -135,49 +144,168 @@ static void map_groups(struct planner *planner)
         struct named key = {.name = planner->groups[g].name};
         const struct named *found =
             bsearch(&key, names, fleet->group_count, sizeof *names, compare_named);
-        if (found && planner->group_of[found->index] == NONE)
+        if (found && !planner->choosers[g].own && planner->group_of[found->index] == NONE)
             planner->group_of[found->index] = g;
     }
 }
 
-/* Without a strategy everybody stands in the one group, members of no group too (R3). */
-static uint32_t group_of_member(const struct planner *planner, uint32_t member)
+static bool chooses(const struct selector *selector, const struct member *member)
 {
-    if (!planner->strategy)
-        return 0;
-    uint32_t group = planner->fleet->members[member].group;
-    return group == NONE ? NONE : planner->group_of[group];
+    return !selector || selector_chooses(selector, member->labels, member->label_count);
+}
+
+/* The first group from `from` on whose own selector chooses the member, or NONE. */
+static uint32_t first_by_labels(const struct planner *planner, const struct member *member,
+                                uint32_t from)
+{
+    for (uint32_t g = from; g < planner->group_count; g++) {
+        const struct chooser *chooser = &planner->choosers[g];
+        if (chooser->own && chooses(chooser->own, member) && chooses(chooser->stage, member))
+            return g;
+    }
+    return NONE;
+}
+
+static uint32_t by_name(const struct planner *planner, const struct member *member)
+{
+    uint32_t group = member->group == NONE ? NONE : planner->group_of[member->group];
+    return group != NONE && chooses(planner->choosers[group].stage, member) ? group : NONE;
+}
+
+/* The first group that would have it, and in *second another one, or NONE. */
+static uint32_t choose_group(const struct planner *planner, const struct member *member,
+                             uint32_t *second)
+{
+    uint32_t named = by_name(planner, member), labelled = NONE;
+    *second = NONE;
+    if (planner->by_labels) {
+        labelled = first_by_labels(planner, member, 0);
+        if (labelled != NONE)
+            *second = named != NONE ? (named > labelled ? named : labelled)
+                                    : first_by_labels(planner, member, labelled + 1);
+    }
+    return labelled < named ? labelled : named;
+}
+
+static void warn_of_chosen_twice(const struct planner *planner, uint32_t count, uint32_t member,
+                                 uint32_t second)
+{
+    uint32_t first = planner->chosen[member];
+    warnings_add(planner->warnings, "members-selected-twice", planner->where,
+                 "%u member%s would be in two groups of the strategy and %s to the first in order "
+                 "(first: %s, in %s and not in %s)",
+                 count, plural(count), count == 1 ? "goes" : "go",
+                 planner->fleet->members[member].name, planner->groups[first].name,
+                 planner->groups[second].name);
+}
+
+/* Without a strategy everybody stands in the one group, members of no group too (R3). */
+static void choose_groups(struct planner *planner)
+{
+    uint32_t members = planner->fleet->member_count, twice = 0, example = 0, other = NONE;
+    planner->chosen = arena_array(planner->arena, uint32_t, members);
+    for (uint32_t m = 0; planner->strategy && m < members; m++) {
+        uint32_t second;
+        planner->chosen[m] = choose_group(planner, &planner->fleet->members[m], &second);
+        if (second != NONE && twice++ == 0) {
+            example = m;
+            other = second;
+        }
+    }
+    if (twice > 0)
+        warn_of_chosen_twice(planner, twice, example, other);
 }
 
 /* ---- Stages and groups as written. */
 
+/* A stage without groups has an implicit one (R5). */
+static uint32_t group_count_of(const struct strategy_stage *stage)
+{
+    return stage->group_count > 0 ? (uint32_t)stage->group_count : 1;
+}
+
 static uint32_t count_groups(const struct strategy *strategy)
 {
-    size_t count = 0;
+    uint32_t count = 0;
     for (size_t s = 0; s < strategy->stage_count; s++)
-        count += strategy->stages[s].group_count;
-    return (uint32_t)count;
+        count += group_count_of(&strategy->stages[s]);
+    return count;
+}
+
+static size_t count_gates(const struct strategy *strategy)
+{
+    size_t count = 0;
+    for (size_t s = 0; s < strategy->stage_count; s++) {
+        const struct strategy_stage *stage = &strategy->stages[s];
+        count += stage->before.count + stage->after.count;
+        for (size_t g = 0; g < stage->group_count; g++)
+            count += stage->groups[g].before.count + stage->groups[g].after.count;
+    }
+    return count;
+}
+
+static struct plan_gates copy_gates(struct planner *planner, const struct gates *written,
+                                    enum gate_timing timing, uint32_t stage, uint32_t group)
+{
+    struct plan_gates gates = {planner->gate_count, (uint32_t)written->count};
+    for (uint32_t i = 0; i < gates.count; i++)
+        planner->gates[planner->gate_count++] =
+            (struct plan_gate){.display_name = written->list[i].display_name,
+                               .type = written->list[i].type,
+                               .stage = stage,
+                               .group = group,
+                               .timing = timing,
+                               .position = i,
+                               .schedule = written->list[i].schedule};
+    return gates;
+}
+
+static void copy_group(struct planner *planner, const struct strategy_stage *stage,
+                       const struct strategy_group *written)
+{
+    uint32_t group = planner->group_count++, in = planner->stage_count - 1;
+    planner->choosers[group] = (struct chooser){stage->selector, written->selector};
+    planner->groups[group] = (struct plan_group){.name = written->name, .stage = in};
+    planner->groups[group].before = copy_gates(planner, &written->before, GATE_BEFORE, in, group);
+    planner->groups[group].after = copy_gates(planner, &written->after, GATE_AFTER, in, group);
+}
+
+static void add_implicit_group(struct planner *planner, const struct strategy_stage *stage)
+{
+    uint32_t group = planner->group_count++;
+    planner->choosers[group] = (struct chooser){NULL, stage->selector};
+    planner->groups[group] = (struct plan_group){
+        .name = stage->name, .stage = planner->stage_count - 1, .implicit = true};
 }
 
 static void copy_stage(struct planner *planner, const struct strategy_stage *written)
 {
-    uint32_t stage = planner->stage_count++;
-    planner->stages[stage] = (struct plan_stage){.name = written->name,
-                                                 .group_first = planner->group_count,
-                                                 .group_count = (uint32_t)written->group_count,
-                                                 .wait_s = written->after_stage_wait_s};
+    uint32_t index = planner->stage_count++;
+    struct plan_stage *stage = &planner->stages[index];
+    *stage = (struct plan_stage){.name = written->name,
+                                 .group_first = planner->group_count,
+                                 .group_count = group_count_of(written),
+                                 .wait_s = written->after_stage_wait_s};
+    stage->before = copy_gates(planner, &written->before, GATE_BEFORE, index, NONE);
     for (size_t g = 0; g < written->group_count; g++)
-        planner->groups[planner->group_count++] =
-            (struct plan_group){.name = written->groups[g].name, .stage = stage};
+        copy_group(planner, written, &written->groups[g]);
+    if (written->group_count == 0)
+        add_implicit_group(planner, written);
+    stage->after = copy_gates(planner, &written->after, GATE_AFTER, index, NONE);
 }
 
 static void copy_strategy(struct planner *planner)
 {
     const struct strategy *strategy = planner->strategy;
+    uint32_t groups = count_groups(strategy);
     planner->stages = arena_array(planner->arena, struct plan_stage, strategy->stage_count);
-    planner->groups = arena_array(planner->arena, struct plan_group, count_groups(strategy));
+    planner->groups = arena_array(planner->arena, struct plan_group, groups);
+    planner->choosers = arena_array(planner->arena, struct chooser, groups);
+    planner->gates = arena_array(planner->arena, struct plan_gate, count_gates(strategy));
     for (size_t s = 0; s < strategy->stage_count; s++)
         copy_stage(planner, &strategy->stages[s]);
+    for (uint32_t g = 0; g < groups; g++)
+        planner->by_labels |= planner->choosers[g].own != NULL;
 }
 
 static void make_default(struct planner *planner)
@@ -195,7 +323,7 @@ static uint32_t count_members(struct planner *planner)
 {
     uint32_t placed = 0;
     for (uint32_t m = 0; m < planner->fleet->member_count; m++) {
-        uint32_t group = group_of_member(planner, m);
+        uint32_t group = planner->chosen[m];
         if (group != NONE) {
             planner->groups[group].member_count++;
             placed++;
@@ -229,7 +357,7 @@ static void place_members(struct planner *planner, struct plan *plan)
     for (uint32_t g = 0; g < planner->group_count; g++)
         next[g] = planner->groups[g].member_first;
     for (uint32_t m = 0; m < fleet_count; m++) {
-        uint32_t group = group_of_member(planner, m);
+        uint32_t group = planner->chosen[m];
         slot_of[m] = group == NONE ? NONE : next[group]++;
         if (group != NONE) {
             members[slot_of[m]] = m;
@@ -273,6 +401,15 @@ static void resolve_group_concurrency(struct planner *planner, struct plan_group
                      group->name, value, planner->stages[group->stage].name, of_stage, of_stage);
     value = value < members ? value : members;
     group->concurrency_max = value < of_stage ? value : of_stage;
+}
+
+/* R6, R7: an implicit group has the limits of its stage. */
+static void resolve_implicit(struct planner *planner, const struct plan_stage *stage)
+{
+    struct plan_group *group = &planner->groups[stage->group_first];
+    uint32_t members = group->member_count > 0 ? group->member_count : 1;
+    group->concurrency_max = members < stage->concurrency_max ? members : stage->concurrency_max;
+    group->failures_max = stage->failures_max;
 }
 
 /* The stage allows failures, but groups whose limit is not written allow none. */
@@ -338,6 +475,12 @@ static void resolve_limits(struct planner *planner)
         const struct strategy_stage *written =
             planner->strategy ? &planner->strategy->stages[s] : &default_stage;
         resolve_stage_concurrency(planner, stage, written->max_concurrency);
+        if (written->group_count == 0) {
+            stage->failures_max =
+                limit_failures(written->max_allowed_failures, stage->member_count, 0);
+            resolve_implicit(planner, stage);
+            continue;
+        }
         for (uint32_t i = 0; i < stage->group_count; i++)
             resolve_group_concurrency(planner, &planner->groups[stage->group_first + i],
                                       written->groups[i].max_concurrency);
@@ -414,6 +557,9 @@ void plan_resolve(struct arena *arena, const struct fleet *fleet, const struct s
                           .stage_count = planner.stage_count,
                           .groups = planner.groups,
                           .group_count = planner.group_count};
+    plan->gates = planner.gates;
+    plan->gate_count = planner.gate_count;
+    choose_groups(&planner);
     plan->member_count = count_members(&planner);
     place_segments(&planner);
     place_members(&planner, plan);

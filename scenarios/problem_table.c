@@ -157,9 +157,21 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
                             "the last day {1} is before the first day {2}; both days are included, "
                             "exchange or correct them"},
     [PROBLEM_SELECTOR] = {"selector", "found {1}; {2}"},
-    [PROBLEM_GROUPS_MISSING] =
-        {"stage-groups-missing",
-         "the stage {1} has no \"groups\"; list the update groups it upgrades, at least one"},
+    [PROBLEM_GROUPS_MISSING] = {"stage-groups-missing",
+                                "the stage {1} has no \"groups\"; list the update groups it "
+                                "upgrades, or choose members by a "
+                                "\"memberSelector\""},
+    [PROBLEM_GATE_AFTER] = {"gate-after",
+                            "a ScheduledStart stands only before a stage or group; move it to "
+                            "\"beforeGates\", or write \"Approval\""},
+    [PROBLEM_GATE_SCHEDULE_MISSING] =
+        {"gate-schedule-missing",
+         "the ScheduledStart has no \"scheduledStartConfiguration\"; write one with \"startDay\", "
+         "\"startTime\" and \"utcOffset\""},
+    [PROBLEM_GATE_SCHEDULE_FORBIDDEN] =
+        {"gate-schedule-forbidden",
+         "an Approval waits for a person; remove \"scheduledStartConfiguration\", or write "
+         "\"type\": \"ScheduledStart\""},
     [PROBLEM_VERSION_MISSING] =
         {"run-version-missing",
          "an upgrade of type {1} needs a \"kubernetesVersion\", such as \"1.35.2\""},

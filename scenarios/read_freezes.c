@@ -1,8 +1,6 @@
 /* read_freezes: change freezes and whom they are for. */
 #include "scenarios/reader.h"
 
-#include "models/selector.h"
-
 #include <string.h>
 
 /* The members a freeze is narrowed to: all that stay true. */
@@ -10,19 +8,12 @@ static void narrow_to_labels(struct reader *reader, const cJSON *value, const st
                              bool *in_scope)
 {
     const struct fleet *fleet = &reader->scenario->fleet;
-    struct selector selector;
-    struct selector_fault fault;
-    if (!json_text(value))
+    const struct selector *selector = read_selector(reader, value, path);
+    if (!selector)
         return;
-    if (!selector_parse(reader->scratch, json_text(value), &selector, &fault)) {
-        reader_problem(
-            reader, value, path, PROBLEM_SELECTOR, reader_quoted(reader, json_text(value)),
-            arena_printf(reader->scratch, "at character %zu, %s", fault.character, fault.instead));
-        return;
-    }
     for (uint32_t i = 0; i < fleet->member_count; i++)
         in_scope[i] &=
-            selector_chooses(&selector, fleet->members[i].labels, fleet->members[i].label_count);
+            selector_chooses(selector, fleet->members[i].labels, fleet->members[i].label_count);
 }
 
 static void narrow_to_regions(struct reader *reader, const cJSON *list, const struct path *path,

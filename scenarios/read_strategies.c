@@ -1,4 +1,4 @@
-/* read_strategies: stages and groups with their limits. */
+/* read_strategies: stages and groups with their selectors, gates and limits. */
 #include "scenarios/reader.h"
 
 static struct limit read_limit(const cJSON *value)
@@ -18,6 +18,14 @@ static void take_name(struct reader *reader, const cJSON *value, const struct pa
         names_add(seen, name);
 }
 
+static const struct selector *read_member_selector(struct reader *reader, const cJSON *owner,
+                                                   const struct path *path)
+{
+    const cJSON *selector = json_get(owner, "memberSelector");
+    return read_selector(reader, json_get(selector, "byLabel"),
+                         PATH_KEY(PATH_KEY(path, "memberSelector"), "byLabel"));
+}
+
 static void read_group(struct reader *reader, const cJSON *value, const struct path *path,
                        struct names *seen, struct strategy_group *group)
 {
@@ -27,6 +35,9 @@ static void read_group(struct reader *reader, const cJSON *value, const struct p
         take_name(reader, name, PATH_KEY(path, "name"), seen, PROBLEM_GROUP_TWICE, group->name);
         reader_note_name(reader, NAME_GROUP, group->name);
     }
+    group->selector = read_member_selector(reader, value, path);
+    group->before = read_gates(reader, value, path, GATE_BEFORE);
+    group->after = read_gates(reader, value, path, GATE_AFTER);
     group->max_concurrency = read_limit(json_get(value, "maxConcurrency"));
     group->max_allowed_failures = read_limit(json_get(value, "maxAllowedFailures"));
 }
@@ -35,7 +46,8 @@ static void read_groups(struct reader *reader, const cJSON *stage_value, const s
                         struct names *seen, struct strategy_stage *stage)
 {
     const cJSON *groups = json_get(stage_value, "groups");
-    if (cJSON_IsObject(stage_value) && !groups && !json_is_spoilt(stage_value))
+    if (cJSON_IsObject(stage_value) && !groups && !json_is_spoilt(stage_value) &&
+        !json_get(stage_value, "memberSelector"))
         reader_problem(reader, stage_value, path, PROBLEM_GROUPS_MISSING,
                        stage->name ? reader_quoted(reader, stage->name) : "here", "");
     stage->group_count = json_count(groups);
@@ -55,6 +67,9 @@ static void read_stage(struct reader *reader, const cJSON *value, const struct p
         take_name(reader, name, PATH_KEY(path, "name"), stages, PROBLEM_STAGE_TWICE, stage->name);
         reader_note_name(reader, NAME_STAGE, stage->name);
     }
+    stage->selector = read_member_selector(reader, value, path);
+    stage->before = read_gates(reader, value, path, GATE_BEFORE);
+    stage->after = read_gates(reader, value, path, GATE_AFTER);
     stage->max_concurrency = read_limit(json_get(value, "maxConcurrency"));
     stage->max_allowed_failures = read_limit(json_get(value, "maxAllowedFailures"));
     stage->after_stage_wait_s = (int64_t)json_number(json_get(value, "afterStageWaitInSeconds"), 0);

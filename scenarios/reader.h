@@ -148,6 +148,13 @@ uint32_t read_window_reference(struct reader *reader, const cJSON *value, const 
 const struct strategy *read_run_strategy(struct reader *reader, const cJSON *value,
                                          const struct path *path);
 
+/* A label selector; NULL where there is none, or after a problem. */
+struct selector *read_selector(struct reader *reader, const cJSON *value, const struct path *path);
+
+/* The gates before, or after, a stage or group. */
+struct gates read_gates(struct reader *reader, const cJSON *owner, const struct path *path,
+                        enum gate_timing timing);
+
 /* One strategy {"stages": [...]}. */
 struct strategy *read_strategy(struct reader *reader, const cJSON *value, const struct path *path,
                                const char *name);

@@ -29,13 +29,15 @@ void core_parent_change(struct orchestrator *core, struct core_run *run,
 }
 
 void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
-                      enum update_state to)
+                      enum update_state from, enum update_state to, uint16_t reason)
 {
-    enum update_state from = to == STATE_RUNNING ? STATE_NOT_STARTED : STATE_RUNNING;
-    *core_record(core) = (struct orchestrator_transition){.run = run->index,
-                                                          .index = stage,
-                                                          .level = ORCHESTRATOR_WAIT,
-                                                          .from = (uint8_t)from,
-                                                          .to = (uint8_t)to,
-                                                          .until_s = run->stages[stage].wait_end_s};
+    int64_t end_s = run->stages[stage].wait_end_s;
+    *core_record(core) =
+        (struct orchestrator_transition){.run = run->index,
+                                         .index = stage,
+                                         .level = ORCHESTRATOR_WAIT,
+                                         .from = (uint8_t)from,
+                                         .to = (uint8_t)to,
+                                         .reason = reason,
+                                         .until_s = end_s == INSTANT_NEVER ? 0 : end_s};
 }

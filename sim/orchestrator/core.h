@@ -14,6 +14,14 @@
 
 #include <assert.h>
 
+/* How far a stage or group has come. */
+enum core_phase {
+    PHASE_AWAITED, /* its turn has not come */
+    PHASE_BEFORE,  /* its before gates are reached */
+    PHASE_WORK,    /* they are done: a stage's groups, a group's members have their turn */
+    PHASE_AFTER    /* the work is done: after gates, and a stage's wait */
+};
+
 /* Members that wait for nothing but their window stand in lanes. The others, with a window
  * ("windowed") and without ("always"), stand in two trees, each in the order of names, with the
  * time at which looking at the member again can change something. */
@@ -23,9 +31,11 @@ struct core_group {
     uint32_t unseen;        /* windowed members still NotStarted */
     uint32_t unseen_cursor; /* windowed entries before it are not NotStarted */
     enum update_state state;
-    bool begun;   /* its turn has come */
-    bool touched; /* a member changed since the last roll-up */
-    bool offered; /* the stage's trees may hold a time for it: it had a free slot */
+    enum core_phase phase;
+    uint32_t gates_pending; /* of its own */
+    bool touched;           /* a member or gate changed since the last roll-up */
+    bool skipped;           /* by request */
+    bool offered;           /* the stage's trees may hold a time for it: it had a free slot */
     bool lookahead_built;
     struct lanes lanes;
     struct min_tree windowed, always;
@@ -36,8 +46,11 @@ struct core_stage {
     uint32_t groups[STATE_COUNT];
     uint32_t in_progress, failures;
     enum update_state state;
-    bool waited;        /* its after-stage wait is over */
-    int64_t wait_end_s; /* INSTANT_NEVER: not begun */
+    enum core_phase phase;
+    uint32_t gates_pending; /* of its own */
+    bool skipped;           /* by request */
+    bool waited;            /* its after-stage wait is over */
+    int64_t wait_end_s;     /* INSTANT_NEVER: not begun */
     /* Per group the first time of its lanes and trees, "never" while it has no free slot. */
     struct min_tree windowed, always, unseen;
 };
@@ -52,7 +65,6 @@ struct core_slot {
     bool windowed : 1;
     bool changed : 1; /* another run has changed its cluster since it was last looked at */
 };
-
 
 struct core_run {
     const struct orchestrator_run *setup;
@@ -72,6 +84,8 @@ struct core_run {
     struct core_stage *stages;
     struct core_group *groups;
     struct core_slot *slots;
+    uint8_t *gate_states;     /* enum update_state, per gate of the plan */
+    struct min_tree gate_due; /* of those, when a Pending ScheduledStart completes itself */
     uint32_t
         *entry_slot; /* per group, from member_first on: slots with a window, then those without */
     uint32_t *lane_slots; /* what the groups' lanes consist of, see lanes.h */
@@ -184,6 +198,6 @@ static inline void core_parent_set(struct orchestrator *core, struct core_run *r
 }
 
 void core_wait_record(struct orchestrator *core, struct core_run *run, uint32_t stage,
-                      enum update_state to);
+                      enum update_state from, enum update_state to, uint16_t reason);
 
 #endif

@@ -21,6 +21,8 @@ enum fault {
     FAULT_RESTART_FORGETS_FAILED, /* Failed members are not tried again after a restart */
     FAULT_VERSION_IGNORED,        /* upgrades begin before the version is in the region */
     FAULT_BUSY_IGNORED,           /* two runs upgrade one member at once */
+    FAULT_SKIPPED_GATES_BLOCK,    /* the gates of a skipped group stay what they are */
+    FAULT_SKIPPED_STAGE_WAITS,    /* the after-stage wait of a skipped stage is not skipped */
     FAULT_COUNT
 };
 

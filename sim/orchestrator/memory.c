@@ -75,6 +75,8 @@ static void carve_run(struct carver *carver, const struct layout *layout, struct
     run->groups = carve(carver, plan->group_count * sizeof *run->groups);
     run->slots = carve(carver, plan->member_count * sizeof *run->slots);
     run->entry_slot = carve(carver, plan->member_count * sizeof *run->entry_slot);
+    run->gate_states = carve(carver, plan->gate_count * sizeof *run->gate_states);
+    carve_tree(carver, &run->gate_due, plan->gate_count);
     run->touched = carve(carver, plan->group_count * sizeof *run->touched);
     run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
     run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
@@ -211,7 +213,9 @@ static void reset_group(struct core_run *run, uint32_t index)
     group->members[STATE_NOT_STARTED] = run->plan->groups[index].member_count;
     group->unseen = group->windowed_count;
     group->state = STATE_NOT_STARTED;
-    group->begun = group->touched = group->lookahead_built = false;
+    group->phase = PHASE_AWAITED;
+    group->gates_pending = 0;
+    group->touched = group->skipped = group->lookahead_built = false;
 }
 
 static void reset_stage(struct core_run *run, uint32_t index)
@@ -221,7 +225,9 @@ static void reset_stage(struct core_run *run, uint32_t index)
     stage->groups[STATE_NOT_STARTED] = run->plan->stages[index].group_count;
     stage->in_progress = stage->failures = 0;
     stage->state = STATE_NOT_STARTED;
-    stage->waited = false;
+    stage->phase = PHASE_AWAITED;
+    stage->gates_pending = 0;
+    stage->waited = stage->skipped = false;
     stage->wait_end_s = INSTANT_NEVER;
 }
 
@@ -239,6 +245,8 @@ static void reset_run(struct core_run *run)
         run->slots[slot].reason = REASON_NONE;
         run->slots[slot].changed = false;
     }
+    memset(run->gate_states, STATE_NOT_STARTED, run->plan->gate_count * sizeof *run->gate_states);
+    min_tree_clear(&run->gate_due, run->plan->gate_count);
     for (uint32_t i = 0; i < run->plan->stage_count; i++)
         reset_stage(run, i);
     for (uint32_t i = 0; i < run->plan->group_count; i++)

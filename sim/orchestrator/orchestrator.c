@@ -2,9 +2,12 @@
 
 #include "sim/orchestrator/core.h"
 #include "sim/orchestrator/fault.h"
+#include "sim/orchestrator/gates.h"
 #include "sim/orchestrator/memory.h"
+#include "sim/orchestrator/operations.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
+#include "sim/orchestrator/turns.h"
 
 #include <assert.h>
 
@@ -58,83 +61,6 @@ static void apply_finish(struct orchestrator *core, const struct orchestrator_fi
         free_cluster(core, run, run->slots[finish->slot].member);
 }
 
-/* Runs are served in the order of the setup, whichever was created first. */
-static void enlist(struct orchestrator *core, uint32_t run)
-{
-    uint32_t at = core->live_count++;
-    for (; at > 0 && core->live[at - 1] > run; at--)
-        core->live[at] = core->live[at - 1];
-    core->live[at] = run;
-    core->created[core->created_count++] = run;
-}
-
-static enum refusal create(struct orchestrator *core, struct core_run *run, uint32_t plan)
-{
-    if (run->exists)
-        return REFUSAL_RUN_EXISTS;
-    memory_lay_out(core, run, plan);
-    run->exists = true;
-    enlist(core, run->index);
-    return REFUSAL_NONE;
-}
-
-/* R28: Failed members of groups that are not Completed are tried again. */
-static void retry_failed(struct orchestrator *core, struct core_run *run)
-{
-    const struct plan_stage *plan = &run->plan->stages[run->stage];
-    for (uint32_t i = 0; i < plan->member_count; i++) {
-        uint32_t slot = plan->member_first + i;
-        bool over = core_state_is_final(run->groups[run->slots[slot].group].state);
-        if (run->slots[slot].state == STATE_FAILED && !over && !FAULT(RESTART_FORGETS_FAILED))
-            core_member_set(core, run, slot, STATE_NOT_STARTED, REASON_NONE, 0);
-    }
-}
-
-static enum refusal start(struct orchestrator *core, struct core_run *run)
-{
-    bool again = run->state == STATE_STOPPED || run->state == STATE_FAILED;
-    if ((run->state != STATE_NOT_STARTED && !again) ||
-        (run->state == STATE_NOT_STARTED && run->first_start_s != INSTANT_NEVER))
-        return REFUSAL_RUN_STATE;
-    if (again)
-        retry_failed(core, run);
-    else
-        run->first_start_s = core->now_s;
-    run->first_failure = REASON_NONE;
-    run->happened = true;
-    core_parent_set(core, run, ORCHESTRATOR_RUN, 0, &run->state, STATE_RUNNING, REASON_NONE);
-    schedule_open_stage(core, run);
-    return REFUSAL_NONE;
-}
-
-static enum refusal stop(struct core_run *run)
-{
-    if ((run->state != STATE_RUNNING && run->state != STATE_PENDING) || run->stop != STOP_NONE)
-        return REFUSAL_RUN_STATE;
-    run->stop = STOP_BY_USER;
-    run->happened = true;
-    return REFUSAL_NONE;
-}
-
-static enum refusal apply_operation(struct orchestrator *core,
-                                    const struct orchestrator_operation *operation)
-{
-    assert(operation->run < core->setup->run_count);
-    struct core_run *run = &core->runs[operation->run];
-    if (operation->what == DO_CREATE)
-        return create(core, run, operation->index);
-    if (!run->exists)
-        return REFUSAL_NO_RUN;
-    switch (operation->what) {
-    case DO_START:
-        return start(core, run);
-    case DO_STOP:
-        return stop(run);
-    default:
-        return REFUSAL_RUN_STATE;
-    }
-}
-
 static bool is_active(const struct core_run *run)
 {
     return run->state == STATE_RUNNING || run->state == STATE_PENDING ||
@@ -149,7 +75,7 @@ static void settle(struct orchestrator *core, struct core_run *run)
         return;
     bool more = true;
     while (more) {
-        bool open = run->stages[run->stage].wait_end_s == INSTANT_NEVER;
+        bool open = run->stages[run->stage].phase == PHASE_WORK;
         if ((run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && open)
             schedule_serve(core, run);
         if (run->stop != STOP_NONE) {
@@ -157,32 +83,32 @@ static void settle(struct orchestrator *core, struct core_run *run)
             more = false;
         } else {
             more = rollup_run(core, run);
-            if (more)
-                schedule_open_stage(core, run);
         }
     }
     schedule_ticks_served(core, run);
     run->happened = false;
 }
 
-/* When the run needs a call although nothing happens to it. */
+/* When the run needs a call although nothing happens to it: gates and waits go on in any state. */
 static int64_t run_wake(const struct orchestrator *core, const struct core_run *run)
 {
     if (run->stage == run->plan->stage_count)
         return INSTANT_NEVER;
     const struct core_stage *stage = &run->stages[run->stage];
-    bool waits = stage->wait_end_s != INSTANT_NEVER && !stage->waited;
-    if (waits && run->first_start_s != INSTANT_NEVER)
-        return stage->wait_end_s;
-    if (run->state != STATE_RUNNING && run->state != STATE_PENDING)
-        return INSTANT_NEVER;
-    return schedule_next_look(core, run);
+    int64_t wake_s = min_tree_first_time(&run->gate_due);
+    if (!stage->waited && stage->wait_end_s < wake_s)
+        wake_s = stage->wait_end_s;
+    if (stage->phase != PHASE_WORK || (run->state != STATE_RUNNING && run->state != STATE_PENDING))
+        return wake_s;
+    int64_t look_s = schedule_next_look(core, run);
+    return look_s < wake_s ? look_s : wake_s;
 }
 
 /* What falls due in a run, and what follows from all that happened to it. Returns its wake. */
 static int64_t serve(struct orchestrator *core, struct core_run *run)
 {
-    if (rollup_wait(core, run))
+    bool fell_due = gates_fall_due(core, run);
+    if (turns_end_wait(core, run) || fell_due)
         run->happened = true;
     if (is_active(run))
         settle(core, run);
@@ -214,7 +140,7 @@ struct orchestrator_update orchestrator_step(struct orchestrator *core,
     for (uint32_t i = 0; i < moment->finish_count; i++)
         apply_finish(core, &moment->finishes[i]);
     for (uint32_t i = 0; i < moment->operation_count; i++)
-        core->refusals[i] = (uint8_t)apply_operation(core, &moment->operations[i]);
+        core->refusals[i] = (uint8_t)operations_apply(core, &moment->operations[i]);
     int64_t wake_s = serve_all(core);
     return (struct orchestrator_update){.transitions = core->transitions,
                                         .transition_count = core->transition_count,
@@ -255,4 +181,10 @@ uint32_t orchestrator_group_failures(const struct orchestrator *core, uint32_t r
 uint32_t orchestrator_stage_failures(const struct orchestrator *core, uint32_t run, uint32_t stage)
 {
     return core->runs[run].stages[stage].failures;
+}
+
+enum update_state orchestrator_gate_state(const struct orchestrator *core, uint32_t run,
+                                          uint32_t gate)
+{
+    return (enum update_state)core->runs[run].gate_states[gate];
 }

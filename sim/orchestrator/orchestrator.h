@@ -49,6 +49,8 @@ enum update_state orchestrator_group_state(const struct orchestrator *core, uint
                                            uint32_t group);
 enum update_state orchestrator_member_state(const struct orchestrator *core, uint32_t run,
                                             uint32_t slot);
+enum update_state orchestrator_gate_state(const struct orchestrator *core, uint32_t run,
+                                          uint32_t gate);
 /* Members in state Failed (R26). */
 uint32_t orchestrator_group_failures(const struct orchestrator *core, uint32_t run, uint32_t group);
 uint32_t orchestrator_stage_failures(const struct orchestrator *core, uint32_t run, uint32_t stage);

@@ -1,12 +1,13 @@
 #include "sim/orchestrator/rollup.h"
 
 #include "sim/orchestrator/fault.h"
+#include "sim/orchestrator/turns.h"
 
-static bool group_is_done(const struct core_run *run, uint32_t index)
+/* Its members are done, and so are its after gates. */
+static bool group_is_done(const struct core_group *group)
 {
-    const uint32_t *members = run->groups[index].members;
-    return members[STATE_COMPLETED] + members[STATE_SKIPPED] + members[STATE_FAILED] ==
-           run->plan->groups[index].member_count;
+    return turns_members_left(group) == 0 && group->phase == PHASE_AFTER &&
+           group->gates_pending == 0;
 }
 
 static bool group_is_over(const struct core_run *run, uint32_t index)
@@ -33,26 +34,36 @@ static void set_group(struct orchestrator *core, struct core_run *run, uint32_t 
     core_parent_set(core, run, ORCHESTRATOR_GROUP, index, &run->groups[index].state, to, reason);
 }
 
-/* R24 and R25 for a group that has begun, while nothing stops the run. */
+/* R24 and R25 for a group that has begun. */
 static enum update_state group_state(const struct core_run *run, uint32_t index)
 {
     const struct core_group *group = &run->groups[index];
+    uint32_t members = run->plan->groups[index].member_count;
     if (core_group_in_progress(group) > 0)
         return STATE_RUNNING;
-    if (group_is_done(run, index)) {
-        bool skipped = group->members[STATE_SKIPPED] == run->plan->groups[index].member_count;
-        return skipped ? STATE_SKIPPED : STATE_COMPLETED;
-    }
+    if (group_is_done(group))
+        return group->members[STATE_SKIPPED] == members ? STATE_SKIPPED : STATE_COMPLETED;
     if (group->members[STATE_PENDING] > 0)
         return STATE_PENDING;
-    bool untouched = group->members[STATE_NOT_STARTED] == run->plan->groups[index].member_count;
+    if (group->phase != PHASE_WORK && group->gates_pending > 0)
+        return STATE_PENDING;
+    bool untouched = group->members[STATE_NOT_STARTED] == members;
     return untouched && group->state == STATE_NOT_STARTED ? STATE_NOT_STARTED : STATE_RUNNING;
+}
+
+/* Why a group is Skipped: its members say it themselves unless it was skipped as a whole. */
+static uint16_t group_reason(const struct core_run *run, uint32_t index)
+{
+    if (run->groups[index].skipped)
+        return REASON_SKIPPED_BY_REQUEST;
+    return run->plan->groups[index].member_count == 0 ? REASON_EMPTY_GROUP : REASON_NONE;
 }
 
 static void roll_group(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
-    bool empty = run->plan->groups[index].member_count == 0;
-    set_group(core, run, index, group_state(run, index), empty ? REASON_EMPTY_GROUP : REASON_NONE);
+    enum update_state to = group_state(run, index);
+    uint16_t reason = to == STATE_SKIPPED ? group_reason(run, index) : REASON_NONE;
+    set_group(core, run, index, to, reason);
 }
 
 /* Mostly a group is Running and stays so: one member has ended and the next has begun. */
@@ -61,96 +72,83 @@ static bool stays_running(const struct core_group *group)
     return group->state == STATE_RUNNING && core_group_in_progress(group) > 0;
 }
 
-/* False: all groups are what they were. */
-static bool roll_touched_groups(struct orchestrator *core, struct core_run *run)
+/* What has come of the groups that were touched. */
+struct rolled {
+    bool changed; /* one is in another state */
+    bool opened;  /* members of one have become candidates */
+};
+
+static struct rolled roll_touched_groups(struct orchestrator *core, struct core_run *run)
 {
-    bool changed = false;
+    struct rolled rolled = {false, false};
     for (uint32_t i = 0; i < run->touched_count; i++) {
         struct core_group *group = &run->groups[run->touched[i]];
+        if (!stays_running(group) && group->phase != PHASE_AWAITED &&
+            !core_state_is_final(group->state)) {
+            enum update_state before = group->state;
+            rolled.opened |= turns_step_group(core, run, run->touched[i]);
+            roll_group(core, run, run->touched[i]);
+            rolled.changed |= group->state != before;
+        }
         group->touched = false;
-        if (stays_running(group) || !group->begun || core_state_is_final(group->state))
-            continue;
-        enum update_state before = group->state;
-        roll_group(core, run, run->touched[i]);
-        changed |= group->state != before;
     }
     run->touched_count = 0;
-    return changed;
+    return rolled;
 }
 
-static bool stage_groups_are_done(const struct core_run *run)
-{
-    const struct core_stage *stage = &run->stages[run->stage];
-    return stage->groups[STATE_COMPLETED] + stage->groups[STATE_SKIPPED] ==
-           run->plan->stages[run->stage].group_count;
-}
-
-/* R24 for a stage whose groups are not all done. */
+/* R24 for a stage that is not done. */
 static enum update_state stage_state(const struct core_run *run)
 {
     const struct core_stage *stage = &run->stages[run->stage];
+    if (stage->phase != PHASE_WORK)
+        return stage->gates_pending > 0 ? STATE_PENDING : STATE_RUNNING;
     return stage->groups[STATE_PENDING] > 0 && stage->groups[STATE_RUNNING] == 0 ? STATE_PENDING
                                                                                  : STATE_RUNNING;
 }
 
-static bool wait_is_due(const struct core_run *run)
+static uint16_t stage_reason(const struct core_run *run)
 {
-    bool forgotten = FAULT(WAIT_FORGOTTEN) ||
-                     (FAULT(LAST_WAIT_FORGOTTEN) && run->stage + 1 == run->plan->stage_count);
-    return run->plan->stages[run->stage].wait_s > 0 && !run->stages[run->stage].waited &&
-           !forgotten;
-}
-
-static void begin_wait(struct orchestrator *core, struct core_run *run)
-{
-    struct core_stage *stage = &run->stages[run->stage];
-    set_stage(core, run, STATE_RUNNING, REASON_NONE);
-    set_run(core, run, STATE_RUNNING, REASON_NONE);
-    if (stage->wait_end_s != INSTANT_NEVER)
-        return;
-    stage->wait_end_s = core->now_s + run->plan->stages[run->stage].wait_s;
-    core_wait_record(core, run, run->stage, STATE_RUNNING);
+    if (run->stages[run->stage].skipped)
+        return REASON_SKIPPED_BY_REQUEST;
+    return run->plan->stages[run->stage].member_count == 0 ? REASON_EMPTY_GROUP : REASON_NONE;
 }
 
 static void end_stage(struct orchestrator *core, struct core_run *run)
 {
     bool skipped =
         run->stages[run->stage].groups[STATE_SKIPPED] == run->plan->stages[run->stage].group_count;
-    set_stage(core, run, skipped ? STATE_SKIPPED : STATE_COMPLETED, REASON_NONE);
-    run->stage++;
-    if (run->stage == run->plan->stage_count)
-        set_run(core, run, STATE_COMPLETED, REASON_NONE);
+    set_stage(core, run, skipped ? STATE_SKIPPED : STATE_COMPLETED,
+              skipped ? stage_reason(run) : REASON_NONE);
+}
+
+bool rollup_next_stage(struct orchestrator *core, struct core_run *run)
+{
+    while (run->stage < run->plan->stage_count &&
+           core_state_is_final(run->stages[run->stage].state))
+        run->stage++;
+    if (run->stage < run->plan->stage_count)
+        return true;
+    set_run(core, run, STATE_COMPLETED, REASON_NONE);
+    return false;
 }
 
 bool rollup_run(struct orchestrator *core, struct core_run *run)
 {
-    bool changed = roll_touched_groups(core, run);
-    if (!changed && run->stages[run->stage].state == STATE_RUNNING && run->state == STATE_RUNNING &&
-        run->in_progress > 0)
+    struct rolled rolled = roll_touched_groups(core, run);
+    if (!rolled.changed && !rolled.opened && run->stages[run->stage].state == STATE_RUNNING &&
+        run->state == STATE_RUNNING && run->in_progress > 0)
         return false;
-    if (!stage_groups_are_done(run)) {
-        set_stage(core, run, stage_state(run), REASON_NONE);
-        set_run(core, run, run->stages[run->stage].state, REASON_NONE);
-        return false;
+    bool more = turns_step_stage(core, run) || rolled.opened;
+    if (turns_stage_is_done(run)) {
+        end_stage(core, run);
+        more = rollup_next_stage(core, run);
+        if (more)
+            turns_begin_stage(core, run);
+        return more;
     }
-    if (wait_is_due(run)) {
-        begin_wait(core, run);
-        return false;
-    }
-    end_stage(core, run);
-    return run->stage < run->plan->stage_count;
-}
-
-bool rollup_wait(struct orchestrator *core, struct core_run *run)
-{
-    if (run->stage == run->plan->stage_count)
-        return false;
-    struct core_stage *stage = &run->stages[run->stage];
-    if (stage->waited || stage->wait_end_s > core->now_s)
-        return false;
-    stage->waited = true;
-    core_wait_record(core, run, run->stage, STATE_COMPLETED);
-    return true;
+    set_stage(core, run, stage_state(run), REASON_NONE);
+    set_run(core, run, run->stages[run->stage].state, REASON_NONE);
+    return more;
 }
 
 /* Members in progress go on, but nothing follows them. */
@@ -167,6 +165,15 @@ static void stop_members(struct orchestrator *core, struct core_run *run, uint32
     }
 }
 
+/* A group whose members are done, and that has no gates behind them, has nothing more to begin. */
+static void finish_without_gates(struct core_run *run, uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    if (group->phase == PHASE_WORK && turns_members_left(group) == 0 &&
+        run->plan->groups[index].after.count == 0)
+        group->phase = PHASE_AFTER;
+}
+
 /* Groups that are done keep their end; those with upgrades in progress are Stopping, the others
  * wait for them. */
 static void stop_groups(struct orchestrator *core, struct core_run *run)
@@ -175,12 +182,14 @@ static void stop_groups(struct orchestrator *core, struct core_run *run)
     for (uint32_t i = 0; i < plan->group_count; i++) {
         uint32_t index = plan->group_first + i;
         enum update_state state = run->groups[index].state;
-        if (core_state_is_final(state) || state == STATE_STOPPING || !run->groups[index].begun)
+        if (core_state_is_final(state) || state == STATE_STOPPING ||
+            run->groups[index].phase == PHASE_AWAITED)
             continue;
+        finish_without_gates(run, index);
         if (core_group_in_progress(&run->groups[index]) > 0) {
             stop_members(core, run, index);
             set_group(core, run, index, STATE_STOPPING, REASON_NONE);
-        } else if (!(group_is_done(run, index) && group_is_over(run, index))) {
+        } else if (!(turns_members_left(&run->groups[index]) == 0 && group_is_over(run, index))) {
             roll_group(core, run, index);
         }
     }

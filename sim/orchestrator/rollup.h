@@ -9,13 +9,13 @@
 
 #include "sim/orchestrator/core.h"
 
-/* Rolls the touched groups, the current stage and the run up. Begins the after-stage wait when the
- * last group is done. Returns true when the stage is over and the next one's turn has come:
- * run->stage has moved on. */
+/* Takes the touched groups and the current stage as far as they can go, and rolls them and the run
+ * up. Returns true when members have become candidates: of another group, or of the next stage. */
 bool rollup_run(struct orchestrator *core, struct core_run *run);
 
-/* Ends the after-stage wait when it is over; true: it ended now. */
-bool rollup_wait(struct orchestrator *core, struct core_run *run);
+/* Stages that are over, or were skipped before their turn, are passed; behind the last one the run
+ * is Completed. True: run->stage is one that is not over. */
+bool rollup_next_stage(struct orchestrator *core, struct core_run *run);
 
 /* A stop has been asked for, by a user or by a failure: members in progress and their parents are
  * Stopping; with none in progress the run becomes Failed or Stopped at once (R26, R27). */

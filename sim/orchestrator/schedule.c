@@ -1,13 +1,15 @@
 #include "sim/orchestrator/schedule.h"
 
 #include "sim/orchestrator/fault.h"
+#include "sim/orchestrator/memory.h"
 
 #include <assert.h>
 
 static bool group_has_room(const struct core_run *run, uint32_t index)
 {
     uint32_t room = run->plan->groups[index].concurrency_max + FAULT(GROUP_LIMIT_OFF_BY_ONE);
-    return core_group_in_progress(&run->groups[index]) < room;
+    const struct core_group *group = &run->groups[index];
+    return group->phase == PHASE_WORK && core_group_in_progress(group) < room;
 }
 
 static bool stage_has_room(const struct core_run *run)
@@ -38,8 +40,7 @@ static int64_t first_windowed(const struct core_group *group)
     return lanes_s < own_s ? lanes_s : own_s;
 }
 
-/* The stage's view of a group: the first times of its lanes and trees while it has a free slot. */
-static void refresh_group(struct core_run *run, uint32_t index)
+void schedule_refresh_group(struct core_run *run, uint32_t index)
 {
     struct core_stage *stage = &run->stages[run->stage];
     struct core_group *group = &run->groups[index];
@@ -78,6 +79,11 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
     forget_lookahead(group, entry);
 }
 
+void schedule_forget_member(struct core_run *run, uint32_t slot)
+{
+    set_look(run, slot, INSTANT_NEVER);
+}
+
 void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32_t slot)
 {
     if (run->slots[slot].state != STATE_PENDING)
@@ -85,7 +91,7 @@ void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32
     run->slots[slot].changed = true;
     set_look(run, slot, core->now_s);
     if (run->plan->groups[run->slots[slot].group].stage == run->stage)
-        refresh_group(run, run->slots[slot].group);
+        schedule_refresh_group(run, run->slots[slot].group);
 }
 
 static struct opening ask_opening(const struct orchestrator *core, const struct core_run *run,
@@ -148,25 +154,52 @@ static void open_members(struct orchestrator *core, struct core_run *run, uint32
     watch_lanes(core, run, group);
 }
 
-static void open_group(struct orchestrator *core, struct core_run *run, uint32_t index)
+void schedule_open_group(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
-    group->begun = true;
+    group->phase = PHASE_WORK;
     group->unseen_cursor = 0;
     group->lookahead_built = false;
     open_members(core, run, index);
-    core_touch(run, index);
 }
 
-void schedule_open_stage(struct orchestrator *core, struct core_run *run)
+static uint32_t count_unseen(const struct core_run *run, const struct plan_group *plan)
 {
-    const struct plan_stage *plan = &run->plan->stages[run->stage];
-    for (uint32_t i = 0; i < plan->group_count; i++) {
-        if (core_state_is_final(run->groups[plan->group_first + i].state))
-            continue;
-        open_group(core, run, plan->group_first + i);
-        refresh_group(run, plan->group_first + i);
-    }
+    uint32_t unseen = 0;
+    for (uint32_t slot = plan->member_first; slot < plan->member_first + plan->member_count; slot++)
+        unseen += run->slots[slot].windowed && run->slots[slot].state == STATE_NOT_STARTED;
+    return unseen;
+}
+
+/* Its members may all have changed from one tree to the other. */
+static void withdraw_group(struct core_run *run, uint32_t index)
+{
+    struct core_stage *stage = &run->stages[run->stage];
+    uint32_t entry = index - run->plan->stages[run->stage].group_first;
+    min_tree_set(&stage->windowed, entry, INSTANT_NEVER);
+    min_tree_set(&stage->always, entry, INSTANT_NEVER);
+    min_tree_set(&stage->unseen, entry, INSTANT_NEVER);
+}
+
+void schedule_deal_again(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    memory_deal_out(run, index);
+    group->unseen = count_unseen(run, &run->plan->groups[index]);
+    if (group->phase != PHASE_WORK)
+        return;
+    withdraw_group(run, index);
+    schedule_open_group(core, run, index);
+    schedule_refresh_group(run, index);
+}
+
+void schedule_forget_stage(struct core_run *run)
+{
+    struct core_stage *stage = &run->stages[run->stage];
+    uint32_t groups = run->plan->stages[run->stage].group_count;
+    min_tree_clear(&stage->windowed, groups);
+    min_tree_clear(&stage->always, groups);
+    min_tree_clear(&stage->unseen, groups);
 }
 
 bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot)
@@ -293,14 +326,16 @@ static void serve_open_windows(struct orchestrator *core, struct core_run *run)
         if (entry == NONE)
             return;
         serve_first_open(core, run, plan->group_first + entry);
-        refresh_group(run, plan->group_first + entry);
+        schedule_refresh_group(run, plan->group_first + entry);
     }
 }
 
+/* People may have touched groups of other stages too. */
 static void refresh_touched(struct core_run *run)
 {
     for (uint32_t i = 0; i < run->touched_count; i++)
-        refresh_group(run, run->touched[i]);
+        if (run->plan->groups[run->touched[i]].stage == run->stage)
+            schedule_refresh_group(run, run->touched[i]);
 }
 
 /* Groups in which members have ended have free slots again, which the stage is to know. Mostly it
@@ -330,7 +365,7 @@ static void serve_without_window(struct orchestrator *core, struct core_run *run
         uint32_t first = min_tree_first(&state->always, core->now_s);
         uint32_t slot = run->entry_slot[group->member_first + state->windowed_count + first];
         evaluate(core, run, slot, ask_opening(core, run, slot));
-        refresh_group(run, plan->group_first + entry);
+        schedule_refresh_group(run, plan->group_first + entry);
     }
 }
 
@@ -345,7 +380,7 @@ static void build_lookahead(struct orchestrator *core, struct core_run *run, uin
             min_tree_set(&group->lookahead, entry, ask_opening(core, run, slot).from_s);
     }
     group->lookahead_built = true;
-    refresh_group(run, index);
+    schedule_refresh_group(run, index);
 }
 
 /* Class 2, of one group: unseen members whose window opens soon become Pending. */
@@ -362,7 +397,7 @@ static void serve_lookahead(struct orchestrator *core, struct core_run *run, uin
         else
             min_tree_set(&group->lookahead, entry, window.from_s);
     }
-    refresh_group(run, index);
+    schedule_refresh_group(run, index);
 }
 
 /* Class 2 differs from class 4 only while members without a window compete for the same slots. */
@@ -402,7 +437,7 @@ static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32
         if (run->slots[slot].state == STATE_NOT_STARTED)
             evaluate(core, run, slot, next_opening(core, run, group, slot));
     }
-    refresh_group(run, index);
+    schedule_refresh_group(run, index);
 }
 
 static void serve_closed(struct orchestrator *core, struct core_run *run)

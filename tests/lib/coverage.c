@@ -96,7 +96,7 @@ uint32_t coverage_print(const struct coverage *coverage, uint64_t least, FILE *o
             "  of them with a failure over a limit\n%12" PRIu64 "  steps\n%12" PRIu64
             "  upgrades begun\n",
             coverage->histories, coverage->over_limit, coverage->steps, coverage->begins);
-    for (int level = 0; level < COVERAGE_LEVELS; level++)
+    for (int level = 0; level <= ORCHESTRATOR_WAIT; level++)
         rare += print_transitions(coverage, (enum orchestrator_level)level, least, out);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         rare += print_line(out, coverage->reasons[reasons[i]], least,

@@ -40,12 +40,12 @@ static uint32_t take_finished(struct minute_host *host, int64_t now_s)
     return count;
 }
 
-static void add_operation(struct minute_host *host, uint32_t *count, enum orchestrator_do what,
-                          uint32_t run, int64_t now_s)
+static void add_operation(struct minute_host *host, uint32_t *count,
+                          struct orchestrator_operation operation, int64_t now_s)
 {
-    if (what == DO_START)
-        world_run_starts(host->world, run, now_s);
-    host->operations[(*count)++] = (struct orchestrator_operation){.what = what, .run = run};
+    if (operation.what == DO_START)
+        world_run_starts(host->world, operation.run, now_s);
+    host->operations[(*count)++] = operation;
 }
 
 /* Creations, then starts, then what people asked for. */
@@ -57,19 +57,20 @@ static uint32_t take_operations(struct minute_host *host, int64_t now_s,
     for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
         if (!host->created[run] && world_create_at(host->world, run) <= now_s) {
             host->created[run] = true;
-            add_operation(host, &count, DO_CREATE, run, now_s);
+            add_operation(host, &count,
+                          (struct orchestrator_operation){.what = DO_CREATE, .run = run}, now_s);
         }
     for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
         if (!host->started[run] && world_start_at(host->world, run) <= now_s) {
             host->started[run] = true;
-            add_operation(host, &count, DO_START, run, now_s);
+            add_operation(host, &count,
+                          (struct orchestrator_operation){.what = DO_START, .run = run}, now_s);
         }
     for (; *asked_next < asked_count && asked[*asked_next].at_s <= now_s; ++*asked_next)
-        add_operation(host, &count, asked[*asked_next].operation.what,
-                      asked[*asked_next].operation.run, now_s);
+        add_operation(host, &count, asked[*asked_next].operation, now_s);
     if (world_next(host->world) <= now_s)
-        count +=
-            world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - count, host->operations + count);
+        count += world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - count,
+                                 host->operations + count);
     return count;
 }
 

@@ -77,8 +77,8 @@ static uint32_t read_operations(const struct story *story, struct host_operation
     for (; count < STORY_OPERATIONS_MAX && story->operations[count].at != NULL; count++) {
         const struct story_operation *from = &story->operations[count];
         cr_assert(instant_parse(from->at, &operations[count].at_s));
-        operations[count].operation =
-            (struct orchestrator_operation){.what = from->what, .run = from->run};
+        operations[count].operation = (struct orchestrator_operation){
+            .what = from->what, .run = from->run, .index = from->index};
     }
     return count;
 }

@@ -21,7 +21,7 @@ enum { STORY_OPERATIONS_MAX = 8 };
 struct story_operation {
     const char *at; /* instant */
     enum orchestrator_do what;
-    uint32_t run;
+    uint32_t run, index;
 };
 
 struct story {

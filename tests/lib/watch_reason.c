@@ -19,9 +19,10 @@ static bool reason_fits_member(enum update_state to, uint16_t reason)
 static bool reason_fits_parent(const struct watch *watch, const struct orchestrator_transition *t)
 {
     const struct plan *plan = watch->runs[t->run].plan;
-    bool empty = t->level == ORCHESTRATOR_GROUP && t->to == STATE_SKIPPED &&
-                 plan->groups[t->index].member_count == 0;
-    if (empty)
+    uint32_t members = t->level == ORCHESTRATOR_GROUP   ? plan->groups[t->index].member_count
+                       : t->level == ORCHESTRATOR_STAGE ? plan->stages[t->index].member_count
+                                                        : plan->member_count;
+    if (t->to == STATE_SKIPPED && members == 0)
         return t->reason == REASON_EMPTY_GROUP;
     return t->to == STATE_FAILED ? t->reason != REASON_NONE : t->reason == REASON_NONE;
 }

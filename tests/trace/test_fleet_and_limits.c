@@ -79,7 +79,7 @@ Test(trace, R4_a_group_without_members_is_skipped_when_its_turn_comes)
                     "2026-12-01T09:00:00Z run run Completed\n"
                     "2026-12-01T09:00:00Z run one Completed\n"
                     "2026-12-01T09:00:00Z run one/a Completed\n"
-                    "2026-12-01T09:00:00Z run two Skipped\n"
+                    "2026-12-01T09:00:00Z run two Skipped  EmptyGroup\n"
                     "2026-12-01T09:00:00Z run two/b Skipped EmptyGroup\n"});
 }
 
