@@ -157,10 +157,38 @@ static void member_means(struct json *json, const struct track_outcome *track)
     json_put_end(json);
 }
 
-static void track_object(struct json *json, const char *name, const struct track_outcome *track)
+/* What is said of a profile besides. */
+static void made_object(struct json *json, const struct track_outcome *track)
+{
+    json_put_object(json, "profile");
+    json_put_fixed(json, "runsPerTrialMean", track->runs_per_trial_mean, MEAN_DECIMALS);
+    json_put_proportion(json, "pBeginsBeforeTheOneBeforeEnds", &track->made.overlaps);
+    json_put_fixed(json, "passedOverMean", track->made.passed_over_mean, MEAN_DECIMALS);
+    json_put_fixed(json, "stagesHeldUpPerTrialMean", track->made.stuck_stages_mean, MEAN_DECIMALS);
+    json_put_end(json);
+}
+
+static void campaign(struct json *json, const struct campaign_outcome *campaign)
+{
+    json_put_object(json, "campaign");
+    json_put_fixed(json, "overlapShareMean", campaign->overlap_share_mean, PROBABILITY_DECIMALS);
+    json_put_fixed(json, "activeRunsFirstThirdMean", campaign->active_first_mean, MEAN_DECIMALS);
+    json_put_fixed(json, "activeRunsLastThirdMean", campaign->active_last_mean, MEAN_DECIMALS);
+    json_put_fixed(json, "activeRunsGrowthHigh", campaign->growth_high, MEAN_DECIMALS);
+    json_put_bool(json, "sustainable", campaign->sustainable);
+    json_put_fixed(json, "otherOperationMeanHours", campaign->other_operation_h_mean,
+                   HOURS_DECIMALS);
+    json_put_fixed(json, "runsLeftOutMean", campaign->without_place_mean, MEAN_DECIMALS);
+    json_put_end(json);
+}
+
+static void track_object(struct json *json, const struct track *of,
+                         const struct track_outcome *track)
 {
     json_put_object(json, NULL);
-    json_put_text(json, "name", name);
+    json_put_text(json, "name", of->name);
+    if (of->profile != NONE)
+        made_object(json, track);
     ending(json, &track->ending, false);
     quantiles(json, "finish", track->finish, json_put_quantile_instant);
     quantiles(json, "durationHours", track->duration, json_put_quantile_hours);
@@ -311,8 +339,10 @@ void summary_json(FILE *out, const struct rendering *rendering)
     all_runs(&json, forecast);
     json_put_array(&json, "runs");
     for (uint32_t i = 0; i < scenario->track_count; i++)
-        track_object(&json, scenario->tracks[i].name, &forecast->tracks[i]);
+        track_object(&json, &scenario->tracks[i], &forecast->tracks[i]);
     json_put_end(&json);
+    if (scenario->profile_count > 0)
+        campaign(&json, &forecast->campaign);
     deadlines(&json, forecast);
     freezes(&json, forecast);
     overrun(&json, forecast);

@@ -4,7 +4,8 @@
 #include "models/version.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+enum { PILOT_HISTORIES = 32, PILOT_SEED = 1, PLACES_TO_SPARE = 4 };
 
 static int compare_versions(const void *a, const void *b)
 {
@@ -27,27 +28,54 @@ static void list_versions_in_use(struct reader *reader)
     scenario->versions_in_use_count = count;
 }
 
-/* As many instants as there are at which something of the channel's kind is published. */
-static uint32_t places_of(const struct scenario *scenario, const struct profile *profile)
+/* Instants at which something of the channel's kind is published. */
+static uint32_t count_instants(const struct publication *publications, uint32_t publication_count,
+                               const struct profile *profile)
 {
     bool images = channel_upgrade(profile->channel) == UPGRADE_NODE_IMAGE_ONLY;
     uint32_t count = 0;
     int64_t last_s = INT64_MIN;
-    for (uint32_t i = 0; i < scenario->publication_count; i++) {
-        const struct publication *at = &scenario->publications[i];
+    for (uint32_t i = 0; i < publication_count; i++) {
+        const struct publication *at = &publications[i];
         if ((at->what == PUBLICATION_NODE_IMAGE) != images || at->at_s == last_s)
             continue;
         last_s = at->at_s;
         count++;
     }
-    count += scenario->publications_max - scenario->publication_count; /* still to be drawn */
-    count += count == 0; /* a run more is no harm, none would be a track without runs */
+    return count;
+}
+
+/* Where releases are drawn, half as many again as the most of a few histories, and some: the most
+ * there can ever be would take far more memory than any history fills. */
+static uint32_t count_drawn(struct reader *reader, const struct profile *profile)
+{
+    const struct release_plan *plan = reader->scenario->release_plan;
+    struct release_history *history = release_history_create(reader->scratch, plan);
+    uint32_t most = 0;
+    for (uint32_t trial = 0; trial < PILOT_HISTORIES; trial++) {
+        releases_draw(plan, PILOT_SEED, trial, history);
+        uint32_t count = count_instants(history->publications, history->publication_count, profile);
+        most = count > most ? count : most;
+    }
+    return most + most / 2 + PLACES_TO_SPARE;
+}
+
+/* As many runs as releases can trigger; at least one, so that there is no track without runs. */
+static uint32_t places_of(struct reader *reader, const struct profile *profile)
+{
+    const struct scenario *scenario = reader->scenario;
+    uint32_t count =
+        scenario->release_plan != NULL
+            ? count_drawn(reader, profile)
+            : count_instants(scenario->publications, scenario->publication_count, profile);
+    count += count == 0;
     return count < PROFILE_RUNS_MAX ? count : PROFILE_RUNS_MAX;
 }
 
 struct additions {
     struct reader *reader;
     struct plan_limits limits;
+    const uint32_t *places; /* per profile */
     struct update_run *runs;
     struct plan *plans;
     struct track *tracks;
@@ -75,7 +103,7 @@ static void add_profile(struct additions *additions, uint32_t index)
     struct reader *reader = additions->reader;
     const struct scenario *scenario = reader->scenario;
     const struct profile *profile = &scenario->profiles[index];
-    uint32_t first = additions->run_count, places = places_of(scenario, profile);
+    uint32_t first = additions->run_count, places = additions->places[index];
     plan_resolve(reader->arena, &scenario->fleet, profile->strategy, additions->limits,
                  arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
                  &reader->scenario->warnings, &additions->plans[first]);
@@ -108,9 +136,11 @@ void places_add(struct reader *reader, struct plan_limits limits)
                                      : release_plan_publications_max(scenario->release_plan);
     list_versions_in_use(reader);
     uint32_t runs = scenario->run_count, tracks = scenario->run_count + scenario->profile_count;
+    uint32_t *places = arena_array(reader->scratch, uint32_t, scenario->profile_count);
     for (uint32_t i = 0; i < scenario->profile_count; i++)
-        runs += places_of(scenario, &scenario->profiles[i]);
+        runs += places[i] = places_of(reader, &scenario->profiles[i]);
     struct additions additions = {.reader = reader,
+                                  .places = places,
                                   .limits = limits,
                                   .runs = arena_array(reader->arena, struct update_run, runs),
                                   .plans = arena_array(reader->arena, struct plan, runs),
