@@ -82,30 +82,19 @@ static void end_section(struct models *models)
         json_put_end(&models->json);
 }
 
-static int types_seen(const struct fit *fit)
-{
-    int seen = 0;
-    for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
-        seen += fit_has(fit, (enum upgrade_type)type);
-    return seen;
-}
-
-/* One type alone is written for all: the loader then warns where it serves another. */
+/* Types the history does not have are left out: a run of such a type is then refused by the loader,
+ * which says what to add. */
 static void put_minutes(struct models *models, uint32_t region, enum node_size size)
 {
-    bool single = types_seen(models->fit) == 1;
-    if (!single)
-        json_put_object(&models->json, "memberMinutes");
+    json_put_object(&models->json, "memberMinutes");
     for (int type = 0; type < UPGRADE_TYPE_COUNT; type++) {
-        const char *name = single ? "memberMinutes" : upgrade_type_name((enum upgrade_type)type);
         if (!fit_has(models->fit, (enum upgrade_type)type))
             continue;
         struct distribution minutes =
             fit_minutes(models->fit, (enum upgrade_type)type, region, size);
-        put_distribution(&models->json, name, &minutes);
+        put_distribution(&models->json, upgrade_type_name((enum upgrade_type)type), &minutes);
     }
-    if (!single)
-        json_put_end(&models->json);
+    json_put_end(&models->json);
 }
 
 static void put_factor(struct json *json, const char *key, double sd)
@@ -211,16 +200,12 @@ static void put_beta(struct json *json, const char *key, const struct probabilit
 
 static void put_probability(struct models *models, const struct cause_fit *cause)
 {
-    bool single = types_seen(models->fit) == 1;
-    if (!single)
-        json_put_object(&models->json, "probability");
+    json_put_object(&models->json, "probability");
     for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
         if (fit_has(models->fit, (enum upgrade_type)type))
-            put_beta(&models->json,
-                     single ? "probability" : upgrade_type_name((enum upgrade_type)type),
+            put_beta(&models->json, upgrade_type_name((enum upgrade_type)type),
                      &cause->types[type]);
-    if (!single)
-        json_put_end(&models->json);
+    json_put_end(&models->json);
 }
 
 static void put_failures(struct models *models)
@@ -275,13 +260,24 @@ static void put_members(struct models *models, const struct fit_base *base)
     }
 }
 
+/* "failure": "none" of a base becomes an object, into which models can be set. */
+static void put_way(struct json *json)
+{
+    json_put_object(json, "models");
+    json_put_object(json, "failure");
+    json_put_end(json);
+    json_put_end(json);
+}
+
 void fit_models(FILE *out, const struct fit *fit, const struct fit_base *base)
 {
     struct models models = {.json = {.out = out}, .fit = fit, .by_pointer = base != NULL};
     json_put_object(&models.json, NULL);
     put_description(&models.json, fit->records);
-    if (base)
+    if (base) {
         json_put_text(&models.json, "extends", base->path);
+        put_way(&models.json);
+    }
     json_put_object(&models.json, base ? "set" : "models");
     put_durations(&models);
     put_failures(&models);
