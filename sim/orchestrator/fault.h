@@ -23,6 +23,14 @@ enum fault {
     FAULT_BUSY_IGNORED,           /* two runs upgrade one member at once */
     FAULT_SKIPPED_GATES_BLOCK,    /* the gates of a skipped group stay what they are */
     FAULT_SKIPPED_STAGE_WAITS,    /* the after-stage wait of a skipped stage is not skipped */
+    FAULT_SKIPPED_BEGINS,         /* a skip of a member changes nothing */
+    FAULT_GATE_IGNORED,           /* a stage's groups begin while its gates are Pending */
+    FAULT_GROUP_GATE_IGNORED,     /* a group's members begin while its gates are Pending */
+    FAULT_AFTER_GATE_FORGOTTEN,   /* a group ends without its after gates */
+    FAULT_GATE_COMPLETED_EARLY,   /* an approval can be given before it is reached */
+    FAULT_STOP_PAUSES_GATES,      /* scheduled starts fall due in Running and Pending runs only */
+    FAULT_RESTART_RESETS_RUN,     /* a restart takes Pending gates for done */
+    FAULT_LEAVER_STAYS,           /* members that leave are upgraded all the same */
     FAULT_COUNT
 };
 

@@ -1,5 +1,7 @@
 #include "sim/orchestrator/gates.h"
 
+#include "sim/orchestrator/fault.h"
+
 static void set_gate(struct orchestrator *core, struct core_run *run, uint32_t index,
                      enum update_state to, uint16_t reason)
 {
@@ -50,6 +52,8 @@ bool gates_fall_due(struct orchestrator *core, struct core_run *run)
 {
     uint32_t gate;
     bool any = false;
+    if (FAULT(STOP_PAUSES_GATES) && run->state != STATE_RUNNING && run->state != STATE_PENDING)
+        return false;
     while ((gate = min_tree_first(&run->gate_due, core->now_s)) != NONE) {
         gates_complete(core, run, gate);
         any = true;

@@ -45,6 +45,9 @@ static enum refusal start(struct orchestrator *core, struct core_run *run)
     bool again = run->state == STATE_STOPPED || run->state == STATE_FAILED;
     if (run->state != STATE_NOT_STARTED && !again)
         return REFUSAL_RUN_STATE;
+    for (uint32_t i = 0; FAULT(RESTART_RESETS_RUN) && again && i < run->plan->gate_count; i++)
+        if (run->gate_states[i] == STATE_PENDING)
+            gates_complete(core, run, i);
     if (again)
         retry_failed(core, run);
     else
@@ -68,9 +71,9 @@ static enum refusal stop(struct core_run *run)
 
 static enum refusal complete_gate(struct orchestrator *core, struct core_run *run, uint32_t gate)
 {
-    if (run->gate_states[gate] == STATE_NOT_STARTED)
+    if (run->gate_states[gate] == STATE_NOT_STARTED && !FAULT(GATE_COMPLETED_EARLY))
         return REFUSAL_GATE_NOT_REACHED;
-    if (run->gate_states[gate] != STATE_PENDING)
+    if (core_state_is_final((enum update_state)run->gate_states[gate]))
         return REFUSAL_GATE_DONE;
     gates_complete(core, run, gate);
     return REFUSAL_NONE;

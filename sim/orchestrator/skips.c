@@ -46,13 +46,14 @@ enum refusal skips_member(struct orchestrator *core, struct core_run *run, uint3
         return REFUSAL_RUN_STATE;
     if (!can_be_skipped(run, &run->slots[slot]))
         return REFUSAL_TARGET_STATE;
-    skip_member(core, run, slot, REASON_SKIPPED_BY_REQUEST);
+    if (!FAULT(SKIPPED_BEGINS))
+        skip_member(core, run, slot, REASON_SKIPPED_BY_REQUEST);
     return REFUSAL_NONE;
 }
 
 void skips_leaver(struct orchestrator *core, struct core_run *run, uint32_t slot)
 {
-    if (is_waiting(&run->slots[slot]))
+    if (is_waiting(&run->slots[slot]) && !FAULT(LEAVER_STAYS))
         skip_member(core, run, slot, REASON_MEMBER_LEFT);
 }
 

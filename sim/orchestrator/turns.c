@@ -29,7 +29,8 @@ static void begin_group(struct orchestrator *core, struct core_run *run, uint32_
     } else if (group->phase == PHASE_AFTER && turns_members_left(group) > 0) {
         again = true;
     }
-    if (again || (group->phase == PHASE_BEFORE && group->gates_pending == 0))
+    if (again ||
+        (group->phase == PHASE_BEFORE && (group->gates_pending == 0 || FAULT(GROUP_GATE_IGNORED))))
         schedule_open_group(core, run, index);
     core_touch(run, index);
 }
@@ -47,16 +48,18 @@ static void begin_groups(struct orchestrator *core, struct core_run *run)
 bool turns_step_group(struct orchestrator *core, struct core_run *run, uint32_t index)
 {
     struct core_group *group = &run->groups[index];
+    bool nobody = turns_members_left(group) == 0, opens = false;
     if (group->phase == PHASE_BEFORE && group->gates_pending == 0) {
         schedule_open_group(core, run, index);
         schedule_refresh_group(run, index);
-        return true;
+        opens = !nobody;
     }
-    if (group->phase == PHASE_WORK && turns_members_left(group) == 0) {
+    if (group->phase == PHASE_WORK && nobody) {
         group->phase = PHASE_AFTER;
-        gates_reach(core, run, run->plan->groups[index].after);
+        if (!FAULT(AFTER_GATE_FORGOTTEN))
+            gates_reach(core, run, run->plan->groups[index].after);
     }
-    return false;
+    return opens;
 }
 
 /* ---- The stage. */
@@ -80,7 +83,7 @@ void turns_begin_stage(struct orchestrator *core, struct core_run *run)
         reach_or_skip(core, run, guards && nobody_is_left(run), plan->before, plan->after);
         schedule_forget_stage(run);
     }
-    if (stage->phase == PHASE_BEFORE && stage->gates_pending == 0)
+    if (stage->phase == PHASE_BEFORE && (stage->gates_pending == 0 || FAULT(GATE_IGNORED)))
         stage->phase = PHASE_WORK;
     if (stage->phase == PHASE_WORK)
         begin_groups(core, run);

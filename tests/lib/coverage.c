@@ -12,7 +12,7 @@ static const unsigned member_ways[STATE_COUNT] = {
     [STATE_PENDING] = TO(RUNNING) | TO(SKIPPED) | TO(PENDING), /* Pending again: another reason */
     [STATE_RUNNING] = TO(COMPLETED) | TO(FAILED) | TO(STOPPING),
     [STATE_STOPPING] = TO(COMPLETED) | TO(FAILED),
-    [STATE_FAILED] = TO(NOT_STARTED)};
+    [STATE_FAILED] = TO(NOT_STARTED) | TO(SKIPPED)};
 
 static const unsigned parent_ways[STATE_COUNT] = {
     [STATE_NOT_STARTED] = TO(RUNNING) | TO(PENDING) | TO(SKIPPED),
@@ -25,7 +25,7 @@ static const unsigned parent_ways[STATE_COUNT] = {
     [STATE_FAILED] = TO(RUNNING) | TO(PENDING)};
 
 static const unsigned wait_ways[STATE_COUNT] = {
-    [STATE_NOT_STARTED] = TO(RUNNING), [STATE_RUNNING] = TO(COMPLETED)};
+    [STATE_NOT_STARTED] = TO(RUNNING) | TO(SKIPPED), [STATE_RUNNING] = TO(COMPLETED) | TO(SKIPPED)};
 
 static const unsigned gate_ways[STATE_COUNT] = {
     [STATE_NOT_STARTED] = TO(PENDING) | TO(SKIPPED), [STATE_PENDING] = TO(COMPLETED) | TO(SKIPPED)};
