@@ -13,6 +13,8 @@ const char *refusal_text(enum refusal refusal)
         [REFUSAL_TARGET_STATE] = "the target's state does not allow it",
         [REFUSAL_GATE_NOT_REACHED] = "the gate is not reached yet",
         [REFUSAL_GATE_DONE] = "the gate is done already",
+        [REFUSAL_NO_PROFILE] = "the auto-upgrade profile does not exist",
+        [REFUSAL_NO_AIM] = "nothing is published that the profile's channel aims at",
     };
     assert((unsigned)refusal < REFUSAL_COUNT);
     return texts[refusal];

@@ -15,6 +15,8 @@ enum refusal {
     REFUSAL_TARGET_STATE,     /* the target is in progress or done */
     REFUSAL_GATE_NOT_REACHED, /* gates cannot be completed in advance (R19) */
     REFUSAL_GATE_DONE,        /* the gate is Completed or Skipped */
+    REFUSAL_NO_PROFILE,       /* the auto-upgrade profile was deleted */
+    REFUSAL_NO_AIM,           /* nothing is out that its channel aims at */
     REFUSAL_COUNT
 };
 

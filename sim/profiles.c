@@ -13,7 +13,7 @@ struct profile_now {
     const struct track *track;
     const struct profile *is;
     const bool *families; /* of images that it looks after */
-    bool enabled;
+    bool enabled, deleted;
     uint32_t made; /* runs so far */
     uint64_t aim;  /* hash of what its channel aimed at when a release was last published */
 };
@@ -111,6 +111,7 @@ void profiles_reset(struct profiles *profiles, uint32_t trial,
         struct profile_now *now = &profiles->list[i];
         now->is = &scenario->profiles[i];
         now->enabled = !now->is->disabled;
+        now->deleted = false;
         now->made = 0;
         now->aim = aim_hash(profiles, now, scenario->start_s);
     }
@@ -240,12 +241,44 @@ bool profiles_make(struct profiles *profiles, int64_t now_s, struct profile_maki
     while (event_queue_next(&profiles->triggers) <= now_s &&
            event_queue_pop(&profiles->triggers, &trigger)) {
         struct profile_now *now = &profiles->list[trigger.payload];
-        if (now->enabled && make(profiles, now, now_s, making)) {
+        if (now->enabled && !now->deleted && make(profiles, now, now_s, making)) {
             making->starts = true;
             return true;
         }
     }
     return false;
+}
+
+enum refusal profiles_enable(struct profiles *profiles, uint32_t profile, bool enabled)
+{
+    struct profile_now *now = &profiles->list[profile];
+    if (now->deleted)
+        return REFUSAL_NO_PROFILE;
+    now->enabled = enabled;
+    return REFUSAL_NONE;
+}
+
+enum refusal profiles_delete(struct profiles *profiles, uint32_t profile)
+{
+    struct profile_now *now = &profiles->list[profile];
+    if (now->deleted)
+        return REFUSAL_NO_PROFILE;
+    now->deleted = true;
+    return REFUSAL_NONE;
+}
+
+enum refusal profiles_generate(struct profiles *profiles, uint32_t profile, int64_t now_s,
+                               struct profile_making *making)
+{
+    struct profile_now *now = &profiles->list[profile];
+    struct channel_target target;
+    *making = (struct profile_making){.run = NONE};
+    if (now->deleted)
+        return REFUSAL_NO_PROFILE;
+    if (!aim(profiles, now, now_s, &target))
+        return REFUSAL_NO_AIM;
+    make(profiles, now, now_s, making);
+    return REFUSAL_NONE;
 }
 
 const struct update_run *profiles_run(const struct profiles *profiles, uint32_t run)

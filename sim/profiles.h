@@ -13,6 +13,7 @@
 #define SIM_PROFILES_H
 
 #include "models/channel.h"
+#include "models/refusal.h"
 #include "models/release_plan.h"
 #include "models/scenario.h"
 
@@ -40,6 +41,16 @@ int64_t profiles_next(const struct profiles *profiles);
 
 /* Works off what is due at now_s until it has made a run; false when nothing more is due. */
 bool profiles_make(struct profiles *profiles, int64_t now_s, struct profile_making *making);
+
+/* What people ask of a profile (R40, R41); refused once it is deleted. Runs that it has made go on.
+ */
+enum refusal profiles_enable(struct profiles *profiles, uint32_t profile, bool enabled);
+enum refusal profiles_delete(struct profiles *profiles, uint32_t profile);
+
+/* generateUpdateRun: makes the run for what the channel aims at by now without starting it, also
+ * where the profile is disabled. making->run is NONE when that run exists: it is left as it is. */
+enum refusal profiles_generate(struct profiles *profiles, uint32_t profile, int64_t now_s,
+                               struct profile_making *making);
 
 /* The run in this place as it was made in this history. */
 const struct update_run *profiles_run(const struct profiles *profiles, uint32_t run);
