@@ -55,8 +55,8 @@ struct pool_time duration_of_pool(const struct duration_model *model, enum upgra
     return time;
 }
 
-double duration_before_pools(const struct duration_model *model, const struct upgrade_work *work,
-                             const struct attempt *attempt, double factor)
+static double before_pools(const struct duration_model *model, const struct upgrade_work *work,
+                           const struct attempt *attempt, double factor)
 {
     struct uniforms luck = attempt_uniforms(attempt, attempt->entity, PURPOSE_CONTROL_PLANE);
     double minutes = distribution_quantile(&model->overhead, luck.u[1]);
@@ -65,23 +65,23 @@ double duration_before_pools(const struct duration_model *model, const struct up
     return minutes * factor;
 }
 
-static struct pool_time built_up(const struct duration_model *model,
-                                 const struct upgrade_work *work, const struct attempt *attempt,
-                                 double factor)
+/* An upgrade that nobody follows: its pools have the surge they ask for. */
+struct unfollowed {
+    const struct duration_model *model;
+    const struct upgrade_work *work;
+    const struct attempt *attempt;
+    double factor;
+};
+
+static bool give_all_surge(void *context, uint32_t index, double begin_minutes,
+                           struct pool_time *time)
 {
-    double before = duration_before_pools(model, work, attempt, factor);
-    struct pool_time all = {before, INFINITY};
-    for (uint32_t i = 0; i < work->pool_count; i++) {
-        if (!work_has_pool(work, i))
-            continue;
-        const struct pool *pool = &work->pools[i];
-        struct pool_time time =
-            duration_of_pool(model, work->type, pool, pool_surge(pool), attempt, factor);
-        double begin = model->pools_in_parallel ? before : all.minutes;
-        all.minutes = fmax(all.minutes, begin + time.minutes);
-        all.failed_minutes = fmin(all.failed_minutes, begin + time.failed_minutes);
-    }
-    return all;
+    const struct unfollowed *upgrade = context;
+    const struct pool *pool = &upgrade->work->pools[index];
+    (void)begin_minutes;
+    *time = duration_of_pool(upgrade->model, upgrade->work->type, pool, pool_surge(pool),
+                             upgrade->attempt, upgrade->factor);
+    return true;
 }
 
 int64_t duration_seconds(double minutes)
@@ -92,16 +92,47 @@ int64_t duration_seconds(double minutes)
     return seconds < 1 ? 1 : (int64_t)(seconds + 0.5);
 }
 
+static struct duration rounded(const struct pool_time *time)
+{
+    return (struct duration){.length_s = duration_seconds(time->minutes),
+                             .failed_s = isinf(time->failed_minutes)
+                                             ? INSTANT_NEVER
+                                             : duration_seconds(time->failed_minutes)};
+}
+
+struct duration duration_followed(const struct duration_model *model,
+                                  const struct upgrade_work *work, const struct attempt *attempt,
+                                  double factor, const struct duration_follower *follower)
+{
+    double before = before_pools(model, work, attempt, factor);
+    struct pool_time all = {before, INFINITY};
+    bool refused = false;
+    for (uint32_t i = 0; i < work->pool_count && !refused; i++) {
+        struct pool_time time;
+        if (!work_has_pool(work, i))
+            continue;
+        double begin = model->pools_in_parallel ? before : all.minutes;
+        if (follower->pool(follower->context, i, begin, &time)) {
+            all.minutes = fmax(all.minutes, begin + time.minutes);
+            all.failed_minutes = fmin(all.failed_minutes, begin + time.failed_minutes);
+        } else if (begin < all.failed_minutes) {
+            all.failed_minutes = begin;
+            refused = true;
+        }
+    }
+    struct duration duration = rounded(&all);
+    duration.refused = refused;
+    return duration;
+}
+
 struct duration duration_draw(const struct duration_model *model, const struct upgrade_work *work,
                               const struct attempt *attempt, struct duration_luck luck)
 {
-    struct pool_time time = {.failed_minutes = INFINITY};
-    if (model->in_one_piece)
-        time.minutes = distribution_quantile(&model->member[work->type], luck.u) * luck.factor;
-    else
-        time = built_up(model, work, attempt, luck.factor);
-    return (struct duration){.length_s = duration_seconds(time.minutes),
-                             .failed_s = isinf(time.failed_minutes)
-                                             ? INSTANT_NEVER
-                                             : duration_seconds(time.failed_minutes)};
+    if (model->in_one_piece) {
+        double minutes = distribution_quantile(&model->member[work->type], luck.u) * luck.factor;
+        return (struct duration){.length_s = duration_seconds(minutes), .failed_s = INSTANT_NEVER};
+    }
+    struct unfollowed upgrade = {model, work, attempt, luck.factor};
+    struct duration_follower follower = {&upgrade, give_all_surge};
+    return duration_followed(model, work, attempt, luck.factor, &follower);
 }

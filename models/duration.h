@@ -58,23 +58,33 @@ struct duration_luck {
     double factor; /* on all drawn times but those of blocked drains; 1: as drawn */
 };
 
+struct pool_time {
+    double minutes;        /* until its last node is done */
+    double failed_minutes; /* INFINITY: it does not fail */
+};
+
 struct duration {
     int64_t length_s; /* until all is done; rounded once, at least 1 */
-    int64_t failed_s; /* until a blocked drain fails it; INSTANT_NEVER: none does. At most length_s
-                       */
+    int64_t failed_s; /* until a blocked drain fails it, or it is refused; INSTANT_NEVER: neither.
+                         At most length_s */
+    bool refused;     /* at failed_s a follower refuses a pool */
+};
+
+/* Who follows an upgrade pool by pool, and may give a pool fewer surge nodes than it asks for: says
+ * how long pool number `pool` of the work takes that begins so many minutes after the upgrade.
+ * False: it cannot be upgraded, which fails the upgrade then. */
+struct duration_follower {
+    void *context;
+    bool (*pool)(void *context, uint32_t pool, double begin_minutes, struct pool_time *time);
 };
 
 struct duration duration_draw(const struct duration_model *model, const struct upgrade_work *work,
                               const struct attempt *attempt, struct duration_luck luck);
 
-/* Its parts, for who follows an upgrade pool by pool. What goes before the pools: */
-double duration_before_pools(const struct duration_model *model, const struct upgrade_work *work,
-                             const struct attempt *attempt, double factor);
-
-struct pool_time {
-    double minutes;        /* until its last node is done */
-    double failed_minutes; /* INFINITY: it does not fail */
-};
+/* The same for a model that is built up, under the eyes of a follower. */
+struct duration duration_followed(const struct duration_model *model,
+                                  const struct upgrade_work *work, const struct attempt *attempt,
+                                  double factor, const struct duration_follower *follower);
 
 /* One pool, with this many surge nodes. */
 struct pool_time duration_of_pool(const struct duration_model *model, enum upgrade_type type,

@@ -34,7 +34,7 @@ struct pool {
     bool cordons;                   /* undrainableNodeBehavior Cordon */
     bool max_blocked_given;         /* else as many as surge */
     struct amount max_blocked;
-    uint32_t vcpus;              /* of one node; 0: unknown */
+    uint32_t vcpus;              /* of one node */
     uint32_t kubernetes_version; /* VERSION_UNSET: the member's */
     uint32_t image_family;       /* index into fleet.families; NONE: not given */
     uint64_t image_version;      /* 0: not given, always outdated */
@@ -60,6 +60,7 @@ struct member {
     uint32_t openings[SCHEDULE_USE_COUNT]; /* index into scenario.openings; 0 is "always open" */
     uint32_t duration_model;               /* index into scenario.durations */
     uint32_t failure_model;                /* index into scenario.failures */
+    uint32_t quota;                        /* index into scenario.quotas; NONE: without limit */
     uint32_t pool_first, pool_count;       /* its part of fleet.pools; at least one */
     bool pools_assumed;                    /* none given: one Linux pool of 3 nodes */
     const struct label *labels;            /* sorted by key */

@@ -14,6 +14,7 @@
 #include "models/fleet.h"
 #include "models/plan.h"
 #include "models/profile.h"
+#include "models/quota.h"
 #include "models/release_plan.h"
 #include "models/risk.h"
 #include "models/strategy.h"
@@ -53,6 +54,7 @@ struct controller {
     bool expired_image_fails;
     bool latest_common_image;          /* autoUpgradeImage: latestCommon */
     struct distribution trigger_delay; /* triggerDelayHours, in seconds */
+    enum surge_fallback surge_fallback;
 };
 
 /* When a forecast may stop before all its trials. 0: not asked for. */
@@ -127,6 +129,9 @@ struct scenario {
     const struct failure_model *failures;
     uint32_t failure_count;
     uint32_t probability_count; /* entries in a trial's table of failure probabilities */
+    const struct quota *quotas;
+    uint32_t quota_count;
+    bool surge_counts; /* node pools are known and durations built up from them: surge is counted */
     const struct risk_event *risks;
     uint32_t risk_count;
     const char *const *causes; /* codes of failures: the model's, drains', risks'; each once */

@@ -322,6 +322,22 @@ static void list_fleet(struct list *list, uint32_t versions_assumed)
             defaults_text(&list->reader->defaults, "maxSurge"));
 }
 
+static void list_quota(struct list *list)
+{
+    const struct reader *reader = list->reader;
+    const struct scenario *scenario = reader->scenario;
+    for (uint32_t i = 0; i < scenario->quota_count; i++) {
+        const struct quota *quota = &scenario->quotas[i];
+        add(list, SOURCE_YOURS, false, "the scenario", "quota for surge nodes in %s%s%s: %u vCPUs",
+            scenario->fleet.regions[quota->region], quota->subscription ? ", subscription " : "",
+            quota->subscription ? quota->subscription : "", quota->vcpus);
+    }
+    if (scenario->quota_count > 0 && reader->vcpus_assumed > 0)
+        add(list, class_of(list, "vcpus"), true, source(list, "vcpus"),
+            "vCPUs of a node in %zu of %u node pools: %s", reader->vcpus_assumed,
+            scenario->fleet.pool_count, defaults_text(&reader->defaults, "vcpus"));
+}
+
 static void list_controller(struct list *list)
 {
     static const char *const keys[] = {"windowPollMinutes", "lookaheadHours",
@@ -340,6 +356,7 @@ void assume_list(struct reader *reader, uint32_t versions_assumed)
     list_failures(&list);
     list_durations(&list);
     list_risks(&list);
+    list_quota(&list);
     list_fleet(&list, versions_assumed);
     list_controller(&list);
     reader->scenario->assumptions = list.items;

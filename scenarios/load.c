@@ -87,6 +87,7 @@ static void read_all(struct reader *reader)
     read_risks(reader);
     keep_causes(reader);
     read_fleet(reader);
+    read_quota(reader);
     read_rollouts(reader);
     read_regions(reader);
     read_support(reader);

@@ -221,6 +221,8 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_RISK_IDLE] = {"risk-idle", "this risk changes nothing; add "
                                         "\"memberFailureProbability\", \"durationFactor\" or both"},
     [PROBLEM_RISK_TIME_BOTH] = {"risk-time-both", "both {1} are given; write one of them"},
+    [PROBLEM_QUOTA_TWICE] = {"quota-twice", "there is another quota for {1} and this subscription; "
+                                            "write one number for both"},
     [PROBLEM_POOL_UNAVAILABLE] = {"pool-unavailable",
                                   "a pool of mode System has no \"maxUnavailable\" in AKS, found "
                                   "{1}; remove it or raise \"maxSurge\""},

@@ -169,7 +169,9 @@ static void read_pool(struct reader *reader, const cJSON *value, const struct pa
     pool->max_unavailable =
         reader_amount(json_get(settings, "maxUnavailable"), (struct amount){0, false});
     read_drain(reader, settings, pool);
-    pool->vcpus = (uint32_t)json_number(json_get(value, "vcpus"), 0);
+    pool->vcpus = (uint32_t)json_number(json_get(value, "vcpus"),
+                                        defaults_number(&reader->defaults, "vcpus"));
+    reader->vcpus_assumed += !json_get(value, "vcpus");
     if (version)
         version_parse(version, &pool->kubernetes_version);
     read_image(reader, json_text(json_get(value, "nodeImageVersion")), pool);
@@ -202,6 +204,8 @@ static void assume_pool(struct reader *reader, struct member *member, struct poo
     pool->system = true;
     pool->max_surge = surge_default(reader);
     read_drain(reader, NULL, pool);
+    pool->vcpus = (uint32_t)defaults_number(&reader->defaults, "vcpus");
+    reader->vcpus_assumed++;
     pool->image_family = NONE;
     reader->surge_assumed++;
 }

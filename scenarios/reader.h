@@ -69,6 +69,7 @@ struct reader {
     const char *type_run[UPGRADE_TYPE_COUNT];    /* its name */
     const struct duration_given *duration_given; /* per duration model */
     struct odd_names odd[NAME_KIND_COUNT];
+    size_t vcpus_assumed;                             /* pools without vcpus */
     size_t surge_assumed;                             /* pools without maxSurge */
     size_t timeouts_assumed;                          /* pools without drainTimeoutInMinutes */
     const struct rollout *rollouts[TRAIN_KIND_COUNT]; /* NULL: everywhere at `published` */
@@ -127,6 +128,7 @@ void read_durations(struct reader *reader);
 void read_failures(struct reader *reader);
 void read_risks(struct reader *reader);
 void read_fleet(struct reader *reader);
+void read_quota(struct reader *reader);
 void read_rollouts(struct reader *reader);
 void read_regions(struct reader *reader);
 void read_support(struct reader *reader);

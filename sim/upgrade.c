@@ -1,5 +1,7 @@
 #include "sim/upgrade.h"
 
+#include "sim/course.h"
+
 #include "models/arena.h"
 #include "models/state.h"
 #include "models/version.h"
@@ -14,6 +16,24 @@ static uint64_t *name_entities(struct arena *arena, const char *const *names, ui
     return entities;
 }
 
+/* A quota's members are upgraded by one run at a time each. */
+static void create_ledgers(struct arena *arena, struct upgrades *upgrades)
+{
+    const struct scenario *scenario = upgrades->scenario;
+    const struct fleet *fleet = &scenario->fleet;
+    uint32_t *pools = arena_array(arena, uint32_t, scenario->quota_count), most = 0;
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct member *member = &fleet->members[i];
+        most = member->pool_count > most ? member->pool_count : most;
+        if (member->quota != NONE)
+            pools[member->quota] += member->pool_count;
+    }
+    upgrades->stays = arena_array(arena, struct surge_stay, scenario->surge_counts ? most : 0);
+    upgrades->ledgers = arena_array(arena, struct ledger, scenario->quota_count);
+    for (uint32_t i = 0; i < scenario->quota_count; i++)
+        ledger_init(&upgrades->ledgers[i], arena, scenario->quotas[i].vcpus, pools[i]);
+}
+
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
                    uint64_t seed)
 {
@@ -25,6 +45,7 @@ void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct 
                           .risk_probabilities = arena_array(arena, double, scenario->risk_count),
                           .region = name_entities(arena, fleet->regions, fleet->region_count),
                           .group = name_entities(arena, fleet->groups, fleet->group_count)};
+    create_ledgers(arena, upgrades);
 }
 
 void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
@@ -36,6 +57,8 @@ void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
                               upgrades->probabilities);
     risk_probabilities(scenario->risks, scenario->risk_count, upgrades->seed, trial,
                        upgrades->risk_probabilities);
+    for (uint32_t i = 0; i < scenario->quota_count; i++)
+        ledger_clear(&upgrades->ledgers[i]);
 }
 
 struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member)
@@ -88,12 +111,16 @@ static struct risk_effect shared_effect(const struct upgrades *upgrades,
     return effect;
 }
 
-static struct duration draw_duration(const struct duration_model *model,
-                                     const struct upgrade_begin *begin,
-                                     const struct attempt *attempt, struct duration_luck luck)
+static struct duration draw_duration(const struct upgrades *upgrades, struct course *course,
+                                     struct duration_luck luck)
 {
+    const struct upgrade_begin *begin = course->begin;
     struct upgrade_work whole = {.type = begin->run->type};
-    return duration_draw(model, model->in_one_piece ? &whole : begin->work, attempt, luck);
+    if (course->model->in_one_piece)
+        return duration_draw(course->model, &whole, course->attempt, luck);
+    if (!upgrades->scenario->surge_counts)
+        return duration_draw(course->model, begin->work, course->attempt, luck);
+    return course_draw(upgrades, course);
 }
 
 /* It fails at this point, unless it has failed before. */
@@ -120,8 +147,10 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
                               .attempt = job->attempts++};
     struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
     struct risk_effect effect = shared_effect(upgrades, model, begin, &attempt);
+    struct course course = {
+        .model = model, .begin = begin, .attempt = &attempt, .factor = effect.factor};
     struct duration duration = draw_duration(
-        model, begin, &attempt, (struct duration_luck){.u = luck.u[0], .factor = effect.factor});
+        upgrades, &course, (struct duration_luck){.u = luck.u[0], .factor = effect.factor});
     struct failure_draw cause =
         failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
                      begin->run->type, job->pools, job->nodes, luck.u[1]);
@@ -131,6 +160,10 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     if (effect.reason != REASON_NONE)
         fail(&upgrade, part(duration.length_s, effect.at_fraction), effect.reason);
     if (duration.failed_s != INSTANT_NEVER)
-        fail(&upgrade, duration.failed_s, model->drain.reason);
+        fail(&upgrade, duration.failed_s,
+             duration.refused ? REASON_QUOTA_EXCEEDED : model->drain.reason);
+    course_end(&course, upgrade.length_s);
+    upgrade.stays = course.stays;
+    upgrade.stay_count = course.stay_count;
     return upgrade;
 }

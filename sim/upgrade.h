@@ -9,14 +9,24 @@
 #define SIM_UPGRADE_H
 
 #include "models/scenario.h"
+#include "sim/ledger.h"
 
 #include <stdint.h>
+
+/* The extra nodes of one pool while it is upgraded. */
+struct surge_stay {
+    uint32_t pool; /* index into fleet.pools */
+    uint32_t nodes;
+    int64_t from_s, until_s; /* after the upgrade's begin */
+};
 
 /* An upgrade that has begun. */
 struct upgrade {
     int64_t length_s;     /* until it ends, well or not; at least 1 */
     int64_t window_end_s; /* end of the opening it began in; INSTANT_NEVER: no window */
     uint16_t failure;     /* REASON_NONE: it will go well */
+    uint32_t stay_count;  /* of its surge nodes; 0 where nobody asks (scenario.surge_counts) */
+    const struct surge_stay *stays; /* until the next upgrade begins */
 };
 
 /* A member in a run, half a cache line. */
@@ -34,6 +44,8 @@ struct upgrades {
     double *probabilities;      /* of failures, this trial's */
     double *risk_probabilities; /* likewise */
     uint64_t *region, *group;   /* entities of the fleet's regions and groups */
+    struct ledger *ledgers;     /* per quota */
+    struct surge_stay *stays;   /* room for those of one upgrade */
 };
 
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
@@ -54,6 +66,7 @@ struct upgrade_begin {
     const struct update_run *run;
     const struct member *member;
     const struct upgrade_work *work;
+    uint32_t kubernetes_version; /* of the control plane meanwhile; where there are quotas */
     int64_t now_s;
 };
 

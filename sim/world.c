@@ -2,6 +2,7 @@
 
 #include "models/random.h"
 #include "models/target.h"
+#include "models/version.h"
 #include "sim/profiles.h"
 
 #include <assert.h>
@@ -422,6 +423,16 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
     }
 }
 
+/* Of the control plane while its pools are upgraded. */
+static uint32_t version_during(const struct world *world, const struct orchestrator_begin *begin)
+{
+    const struct world_run *mine = &world->runs[begin->run];
+    const struct cluster_state *state = mine->fixed != NULL ? &world->initial : &world->state;
+    uint32_t target = mine->target.run->kubernetes_version;
+    uint32_t has = state->control_plane[begin->member];
+    return target == VERSION_UNSET || target < has ? has : target;
+}
+
 struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
                              int64_t now_s)
 {
@@ -439,6 +450,9 @@ struct upgrade world_upgrade(struct world *world, const struct orchestrator_begi
         &(struct upgrade_begin){.run = mine->target.run,
                                 .member = &world->scenario->fleet.members[begin->member],
                                 .work = work,
+                                .kubernetes_version = world->scenario->quota_count > 0
+                                                          ? version_during(world, begin)
+                                                          : VERSION_UNSET,
                                 .now_s = now_s});
     upgrade.window_end_s = begin->window_end_s;
     return upgrade;

@@ -129,3 +129,78 @@ Test(trace, risk_hits_what_begins_in_a_region_while_it_lasts)
                     "2026-12-01T12:00:00Z run s Completed\n"
                     "2026-12-01T12:00:00Z run s/g Completed\n"});
 }
+
+#define SURGES(extra_)                                                                             \
+    "'region':'west','durationModel':'pools','nodePools':[{'name':'p','count':4,'vcpus':8,"        \
+    "'upgradeSettings':{'maxSurge':2,'nodeSoakDurationInMinutes':10}}" extra_ "]"
+
+/* Each wants 16 vCPUs for two rounds of 10 minutes after the control plane's 20. There are 24: b
+ * has to do with one node of 8, four rounds; c gets none and fails when its pool's turn comes. */
+Test(trace, quota_is_exceeded_or_one_surge_node_is_enough)
+{
+    struct story story = {
+        .members = "{'name':'a','group':'g'," SURGES("") "},{'name':'b','group':'g'," SURGES(
+            "") "},{'name':'c','group':'g'," SURGES("") "}",
+        .stages = "{'name':'s','maxAllowedFailures':'100%','groups':[{'name':'g',"
+                  "'maxConcurrency':'3','maxAllowedFailures':'100%'}]}",
+        .durations = ",'pools':{" SOAKS "}",
+        .models = ",'quota':[{'region':'west','vCPUs':24}]",
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run s Running\n"
+                    "2026-12-01T08:00:00Z run s/g Running\n"
+                    "2026-12-01T08:00:00Z run s/g/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/g/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/g/c Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:20:00Z run s/g/c Failed QuotaExceeded\n"
+                    "2026-12-01T08:40:00Z run s/g/a Completed\n"
+                    "2026-12-01T09:00:00Z run s/g/b Completed\n"
+                    "2026-12-01T09:00:00Z run run Completed\n"
+                    "2026-12-01T09:00:00Z run s Completed\n"
+                    "2026-12-01T09:00:00Z run s/g Completed\n"};
+    story_check(&story);
+    story.controller = "'windowPollMinutes':0,'windowPollPhaseMinutes':0,'surgeFallback':'never'";
+    story.expected = "2026-12-01T08:00:00Z run run Running\n"
+                     "2026-12-01T08:00:00Z run s Running\n"
+                     "2026-12-01T08:00:00Z run s/g Running\n"
+                     "2026-12-01T08:00:00Z run s/g/a Running 1.34.0 -> 1.35.0\n"
+                     "2026-12-01T08:00:00Z run s/g/b Running 1.34.0 -> 1.35.0\n"
+                     "2026-12-01T08:00:00Z run s/g/c Running 1.34.0 -> 1.35.0\n"
+                     "2026-12-01T08:20:00Z run s/g/b Failed QuotaExceeded\n"
+                     "2026-12-01T08:20:00Z run s/g/c Failed QuotaExceeded\n"
+                     "2026-12-01T08:40:00Z run s/g/a Completed\n"
+                     "2026-12-01T08:40:00Z run run Completed\n"
+                     "2026-12-01T08:40:00Z run s Completed\n"
+                     "2026-12-01T08:40:00Z run s/g Completed\n";
+    story_check(&story);
+}
+
+/* a's pool has the quota from 08:20 to 08:40, b's of another subscription has its own; c, one after
+ * a, begins when a is done and finds it free again. */
+Test(trace, quota_is_free_again_when_the_surge_nodes_are_gone)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','group':'g','labels':{'subscription':'one'}," SURGES(
+            "") "},{'name':'b','group':'h','labels':{'subscription':'two'}"
+                "," SURGES("") "},{'name':'c','group':'g','labels':{'"
+                               "subscription':'one'}," SURGES("") "}",
+        .stages = "{'name':'s','groups':[{'name':'g'},{'name':'h'}]}",
+        .durations = ",'pools':{" SOAKS "}",
+        .models = ",'quota':[{'region':'west','vCPUs':16,'subscription':'one'},"
+                  "{'region':'west','vCPUs':16}]",
+        .controller = "'windowPollMinutes':0,'windowPollPhaseMinutes':0,'"
+                      "surgeFallback':'never'",
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run s Running\n"
+                    "2026-12-01T08:00:00Z run s/g Running\n"
+                    "2026-12-01T08:00:00Z run s/g/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/h Running\n"
+                    "2026-12-01T08:00:00Z run s/h/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:40:00Z run s/g/a Completed\n"
+                    "2026-12-01T08:40:00Z run s/h/b Completed\n"
+                    "2026-12-01T08:40:00Z run s/g/c Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:40:00Z run s/h Completed\n"
+                    "2026-12-01T09:20:00Z run s/g/c Completed\n"
+                    "2026-12-01T09:20:00Z run run Completed\n"
+                    "2026-12-01T09:20:00Z run s Completed\n"
+                    "2026-12-01T09:20:00Z run s/g Completed\n"});
+}

@@ -1,0 +1,87 @@
+#include "sim/course.h"
+
+#include "models/surge.h"
+#include "models/version.h"
+
+#include <math.h>
+
+static int64_t seconds(double minutes)
+{
+    return minutes > 0 ? duration_seconds(minutes) : 0;
+}
+
+/* On the upgrade's own clock and on that of the world. */
+static struct ledger_span at_world(const struct course *course, const struct surge_stay *stay)
+{
+    return (struct ledger_span){course->begin->now_s + stay->from_s,
+                                course->begin->now_s + stay->until_s};
+}
+
+static int64_t vcpus(const struct course *course, const struct surge_stay *stay)
+{
+    return (int64_t)stay->nodes * course->all[stay->pool].vcpus;
+}
+
+/* With so many surge nodes, if they can be had. */
+static bool try_pool(struct course *course, uint32_t index, uint32_t surge, double begin_minutes,
+                     struct pool_time *time)
+{
+    const struct upgrade_work *work = course->begin->work;
+    const struct pool *pool = &work->pools[index];
+    *time =
+        duration_of_pool(course->model, work->type, pool, surge, course->attempt, course->factor);
+    double end = begin_minutes + fmin(time->minutes, time->failed_minutes);
+    struct surge_stay stay = {.pool = (uint32_t)(pool - course->all),
+                              .nodes = surge,
+                              .from_s = seconds(begin_minutes),
+                              .until_s = seconds(end)};
+    if (surge == 0)
+        return true;
+    if (course->ledger != NULL && !ledger_take(course->ledger, course->begin->now_s,
+                                               at_world(course, &stay), vcpus(course, &stay)))
+        return false;
+    course->stays[course->stay_count++] = stay;
+    return true;
+}
+
+static bool follow(void *context, uint32_t index, double begin_minutes, struct pool_time *time)
+{
+    struct course *course = context;
+    uint32_t surge = pool_surge(&course->begin->work->pools[index]);
+    return try_pool(course, index, surge, begin_minutes, time) ||
+           (course->falls_back && surge > 1 && try_pool(course, index, 1, begin_minutes, time));
+}
+
+static bool falls_back(enum surge_fallback fallback, uint32_t version)
+{
+    return fallback == FALLBACK_ALWAYS ||
+           (fallback == FALLBACK_BY_VERSION && version >= version_make(1, 35, 0));
+}
+
+struct duration course_draw(const struct upgrades *upgrades, struct course *course)
+{
+    const struct scenario *scenario = upgrades->scenario;
+    uint32_t quota = course->begin->member->quota;
+    course->all = scenario->fleet.pools;
+    course->stays = upgrades->stays;
+    course->ledger = quota == NONE ? NULL : &upgrades->ledgers[quota];
+    course->falls_back =
+        falls_back(scenario->controller.surge_fallback, course->begin->kubernetes_version);
+    struct duration_follower follower = {course, follow};
+    return duration_followed(course->model, course->begin->work, course->attempt, course->factor,
+                             &follower);
+}
+
+void course_end(struct course *course, int64_t length_s)
+{
+    for (uint32_t i = 0; i < course->stay_count; i++) {
+        struct surge_stay *stay = &course->stays[i];
+        struct surge_stay rest = *stay;
+        if (stay->until_s <= length_s)
+            continue;
+        rest.from_s = stay->from_s > length_s ? stay->from_s : length_s;
+        stay->until_s = rest.from_s;
+        if (course->ledger != NULL)
+            ledger_give_back(course->ledger, at_world(course, &rest), vcpus(course, &rest));
+    }
+}
