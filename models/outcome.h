@@ -128,6 +128,13 @@ struct timeline {
     const struct timeline_point *points; /* [track * point_count + point] */
 };
 
+/* Surge nodes of one region in one step of the timeline: their mean over time and trials; P95 and
+ * largest of the most at one instant of the step. */
+struct surge_point {
+    double nodes_mean, vcpus_mean;
+    uint32_t nodes_p95, nodes_peak, vcpus_p95, vcpus_peak;
+};
+
 /* Per deadline of the scenario. */
 struct deadline_outcome {
     bool simulated; /* false: beyond the horizon */
@@ -216,6 +223,8 @@ struct forecast {
     const uint8_t *deadline_rows; /* [trial * deadline_count + deadline]: met */
     const uint32_t *freeze_rows;  /* [trial * freeze_count + freeze]: members with work in it */
     struct timeline timeline;
+    const struct surge_point *surge; /* [region * timeline.point_count + step], members without a
+                                        region last; NULL: not counted */
     const struct deadline_outcome *deadlines;
     const struct freeze_outcome *freezes;
     struct overrun_outcome overrun;

@@ -36,3 +36,15 @@ const char *source_class_name(enum source_class source_class)
     assert((unsigned)source_class < sizeof names / sizeof *names);
     return names[source_class];
 }
+
+uint32_t scenario_quota(const struct scenario *scenario, uint32_t region)
+{
+    uint64_t vcpus = 0;
+    bool any = false;
+    for (uint32_t i = 0; i < scenario->quota_count; i++)
+        if (scenario->quotas[i].region == region) {
+            vcpus += scenario->quotas[i].vcpus;
+            any = true;
+        }
+    return !any ? NONE : vcpus < NONE ? (uint32_t)vcpus : NONE - 1;
+}

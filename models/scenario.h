@@ -149,6 +149,9 @@ struct scenario {
 /* The code behind a reason, causes of the failure model included. */
 const char *scenario_reason(const struct scenario *scenario, uint16_t reason);
 
+/* vCPUs that surge nodes may have in a region, all its quotas together; NONE: without limit. */
+uint32_t scenario_quota(const struct scenario *scenario, uint32_t region);
+
 /* Number of reason codes in use: REASON_FIRST_CAUSE + cause_count. */
 uint32_t scenario_reason_count(const struct scenario *scenario);
 

@@ -31,6 +31,7 @@ struct rendering {
     X(reasons_csv, "reasons.csv")                                                                  \
     X(trials_csv, "trials.csv")                                                                    \
     X(timeline_csv, "timeline.csv")                                                                \
+    X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
     X(scenario_json, "scenario.json")                                                              \
     X(plot_finish_dat, "plots/finish.dat")                                                         \
@@ -39,6 +40,8 @@ struct rendering {
     X(plot_groups_gp, "plots/groups.gp")                                                           \
     X(plot_members_dat, "plots/members.dat")                                                       \
     X(plot_members_gp, "plots/members.gp")                                                         \
+    X(plot_surge_dat, "plots/surge.dat")                                                           \
+    X(plot_surge_gp, "plots/surge.gp")                                                             \
     X(report_html, "report.html")
 
 #define RENDERER_DECLARE(function, file)                                                           \

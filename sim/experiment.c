@@ -164,6 +164,7 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     arena_init(&own, arena->exhausted);
     struct tally_grid grid = choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
     tally_shape_init(&experiment.shape, &own, scenario, grid);
+    experiment.shape.surge = options->surge && scenario->surge_counts;
     tally_rows_init(&experiment.rows, &own, &experiment.shape, options->trials);
     experiment.workers = arena_array(&own, struct experiment_worker, options->jobs);
     for (uint32_t i = 0; i < options->jobs; i++)

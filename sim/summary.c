@@ -462,6 +462,22 @@ static void fill_timeline(const struct summary *summary, struct forecast *foreca
                                            .points = points};
 }
 
+static void fill_surge(const struct summary *summary, struct forecast *forecast)
+{
+    const struct surge_count *count = tally_surge(summary->tally);
+    uint32_t regions = summary->scenario->fleet.region_count + 1;
+    uint32_t steps = summary->shape->grid.point_count;
+    if (count == NULL)
+        return;
+    struct surge_point *points =
+        arena_array(summary->arena, struct surge_point, (size_t)regions * steps);
+    for (uint32_t region = 0; region < regions; region++)
+        for (uint32_t step = 0; step < steps; step++)
+            points[(size_t)region * steps + step] =
+                surge_count_point(count, region, step, summary->trials);
+    forecast->surge = points;
+}
+
 static void fill_deadlines(const struct summary *summary, struct forecast *forecast)
 {
     const struct scenario *scenario = summary->scenario;
@@ -699,6 +715,7 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
     fill_reasons(&summary, forecast);
     fill_trials(&summary, forecast);
     fill_timeline(&summary, forecast);
+    fill_surge(&summary, forecast);
     fill_deadlines(&summary, forecast);
     fill_freezes(&summary, forecast);
     fill_overruns(&summary, forecast);

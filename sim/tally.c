@@ -67,8 +67,9 @@ struct tally {
     struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
     struct tally_overrun *window_overruns;
     struct tally_segment *segments;
-    uint32_t *bins;     /* [track][point][band][bin] */
-    int64_t *band_sums; /* [track][point][band] */
+    uint32_t *bins;            /* [track][point][band][bin] */
+    int64_t *band_sums;        /* [track][point][band] */
+    struct surge_count *surge; /* NULL: not counted */
 };
 
 static const uint8_t band_of[STATE_COUNT] = {
@@ -285,6 +286,10 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
     tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
     tally->band_sums = arena_array(arena, int64_t, cells);
+    if (shape->surge)
+        tally->surge = surge_count_create(
+            arena, scenario,
+            (struct surge_steps){shape->grid.from_s, shape->grid.step_s, shape->grid.point_count});
     prepare_initial(tally);
     return tally;
 }
@@ -585,7 +590,8 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
     struct tally *tally = context;
     struct slot_now *slot = &tally->runs[begin->run].slots[begin->slot];
     int64_t window_end_s = upgrade->window_end_s - tally->shape->scenario->start_s;
-    (void)now_s;
+    if (tally->surge != NULL)
+        surge_count_upgrade(tally->surge, now_s, begin->member, upgrade);
     slot->window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
     slot->began++;
 }
@@ -679,6 +685,8 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     meet_host(tally, host, trial);
     tally->trial = trial;
     tally->overrun = false;
+    if (tally->surge != NULL)
+        surge_count_begin(tally->surge);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
     for (uint32_t run = 0; run < scenario->written_run_count; run++) {
         tally->runs[run].mark = trial + 1;
@@ -877,6 +885,8 @@ static void close_timeline(struct tally *tally, uint32_t track)
 void tally_end(struct tally *tally)
 {
     const struct tally_shape *shape = tally->shape;
+    if (tally->surge != NULL)
+        surge_count_end(tally->surge);
     memset(tally->begin_row, 0xff, shape->slot_count * sizeof *tally->begin_row);
     memset(tally->end_row, 0xff, shape->slot_count * sizeof *tally->end_row);
     for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
@@ -924,6 +934,8 @@ void tally_merge(struct tally *into, const struct tally *from)
     merge_counts(into->bins, from->bins, cells * shape->bin_count);
     for (size_t i = 0; i < cells; i++)
         into->band_sums[i] += from->band_sums[i];
+    if (into->surge != NULL)
+        surge_count_merge(into->surge, from->surge);
     for (size_t i = 0; i < slots * shape->reason_count; i++) {
         into->reasons[i].times += from->reasons[i].times;
         into->reasons[i].sum_s += from->reasons[i].sum_s;
@@ -973,6 +985,11 @@ const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t p
 {
     const struct tally_shape *shape = tally->shape;
     return &tally->bins[(band_cell(shape, track, point) + band) * shape->bin_count];
+}
+
+const struct surge_count *tally_surge(const struct tally *tally)
+{
+    return tally->surge;
 }
 
 int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,

@@ -14,6 +14,7 @@
 #include "sim/activity.h"
 #include "sim/host.h"
 #include "sim/instants.h"
+#include "sim/surge_count.h"
 
 #include <stdint.h>
 
@@ -109,6 +110,7 @@ struct tally_shape {
     uint32_t reason_count;
     struct tally_grid grid;
     uint32_t bin_count; /* of a count of members, see tally_bin */
+    bool surge;         /* surge nodes are counted */
 };
 
 struct tally;
@@ -141,6 +143,8 @@ const struct tally_segment *tally_segment(const struct tally *tally, uint32_t se
 /* Trials per bin of the member count in a band at a point. */
 const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
                            enum timeline_band band);
+/* NULL: not counted. */
+const struct surge_count *tally_surge(const struct tally *tally);
 int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,
                        enum timeline_band band);
 

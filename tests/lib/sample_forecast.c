@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TRIALS = 10, RUNS = 2, MEMBERS = 3, GROUPS = 3, POINTS = 4 };
+enum { TRIALS = 10, RUNS = 2, MEMBERS = 3, GROUPS = 3, POINTS = 4, REGIONS = 2 };
 
 static char long_name[301];
 
@@ -97,6 +97,7 @@ static struct segment_outcome stage_outcomes[GROUPS], group_outcomes[GROUPS];
 static struct member_outcome member_outcomes[RUNS * MEMBERS];
 static struct trial_outcome trial_outcomes[TRIALS * RUNS];
 static struct timeline_point points[RUNS * POINTS];
+static struct surge_point surge[(REGIONS + 1) * POINTS];
 static struct reason_outcome reasons[2];
 static struct deadline_outcome deadline_outcomes[3];
 static struct freeze_outcome freeze_outcomes[1];
@@ -140,7 +141,7 @@ static void fill_scenario(void)
         .deadline_count = 3,
         .freezes = freezes,
         .freeze_count = 1,
-        .fleet = {members, MEMBERS, pools, MEMBERS, .regions = regions, .region_count = 2},
+        .fleet = {members, MEMBERS, pools, MEMBERS, .regions = regions, .region_count = REGIONS},
         .windows = windows,
         .window_count = 1,
         .openings = openings,
@@ -228,6 +229,8 @@ static void fill_rest(void)
         points[i].mean[STATE_PENDING] = 3 - i % POINTS * 0.75;
         points[i].p90[STATE_PENDING] = 3;
     }
+    surge[POINTS + 1] = (struct surge_point){0.25, 2, 1, 3, 8, 24};
+    surge[POINTS + 2] = (struct surge_point){0.5, 4, 2, 3, 16, 24};
     reasons[0] = (struct reason_outcome){
         0, 1, STATE_PENDING, REASON_WINDOW_CLOSED, proportion_of(9, TRIALS), 5400};
     reasons[1] = (struct reason_outcome){
@@ -266,6 +269,7 @@ static struct forecast fill_forecast(void)
                                 .trial_rows = trial_outcomes,
                                 .trial_row_count = TRIALS * RUNS,
                                 .timeline = {SAMPLE_START_S, DAY_S, POINTS, points},
+                                .surge = surge,
                                 .deadlines = deadline_outcomes,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,

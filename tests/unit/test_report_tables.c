@@ -127,6 +127,11 @@ Test(report_tables, trials)
     check("trials.csv", render(trials_csv), 20);
 }
 
+Test(report_tables, surge)
+{
+    check("surge.csv", render(surge_csv), 2);
+}
+
 Test(report_tables, timeline)
 {
     check("timeline.csv", render(timeline_csv), 8);
