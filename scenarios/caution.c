@@ -43,6 +43,37 @@ const char *caution_where(struct reader *reader, uint32_t run)
     return arena_printf(reader->scratch, "/updateRuns/%u", run);
 }
 
+/* What is meant for a region does not reach members that name none; surge is only known of
+ * durations that are built up. */
+static void warn_of_reach(struct reader *reader)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct fleet *fleet = &scenario->fleet;
+    struct concerned nowhere = {0}, whole = {0};
+    bool regional = false;
+    for (uint32_t i = 0; i < scenario->risk_count; i++)
+        regional |= scenario->risks[i].scope == SCOPE_REGION;
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct member *member = &fleet->members[i];
+        const struct duration_model *model = &scenario->durations[member->duration_model];
+        if (member->region == NONE && (regional || model->shared.given[SCOPE_REGION]))
+            caution_count(&nowhere, member);
+        if (member->quota != NONE && model->in_one_piece)
+            caution_count(&whole, member);
+    }
+    struct warnings *warnings = &reader->scenario->warnings;
+    if (nowhere.count)
+        warnings_add(warnings, "member-without-region", "/models",
+                     "%u of %u members have no region (first: %s): risks and shared factors of "
+                     "regions do not reach them",
+                     nowhere.count, fleet->member_count, nowhere.first);
+    if (whole.count)
+        warnings_add(warnings, "quota-without-pools", "/models/quota",
+                     "%u of %u members have a quota and a duration in one piece (first: %s): their "
+                     "surge nodes are not known and count as none",
+                     whole.count, fleet->member_count, whole.first);
+}
+
 static bool has_pool_too_large(const struct scenario *scenario, const struct member *member)
 {
     for (uint32_t i = 0; i < member->pool_count; i++)
@@ -213,6 +244,7 @@ void caution_all(struct reader *reader)
     warn_of_deadlines(reader);
     warn_of_floors(reader);
     warn_of_models(reader);
+    warn_of_reach(reader);
     for (uint32_t i = 0; i < scenario->run_count; i++) {
         warn_of_starts(reader, i);
         warn_of_targets(reader, i);

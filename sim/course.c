@@ -58,30 +58,37 @@ static bool falls_back(enum surge_fallback fallback, uint32_t version)
            (fallback == FALLBACK_BY_VERSION && version >= version_make(1, 35, 0));
 }
 
-struct duration course_draw(const struct upgrades *upgrades, struct course *course)
+struct duration course_draw(struct course *course, const struct upgrades *upgrades,
+                            const struct upgrade_begin *begin, const struct attempt *attempt,
+                            double factor)
 {
     const struct scenario *scenario = upgrades->scenario;
-    uint32_t quota = course->begin->member->quota;
-    course->all = scenario->fleet.pools;
-    course->stays = upgrades->stays;
-    course->ledger = quota == NONE ? NULL : &upgrades->ledgers[quota];
-    course->falls_back =
-        falls_back(scenario->controller.surge_fallback, course->begin->kubernetes_version);
+    const struct member *member = begin->member;
+    *course = (struct course){
+        .model = &scenario->durations[member->duration_model],
+        .begin = begin,
+        .attempt = attempt,
+        .factor = factor,
+        .all = scenario->fleet.pools,
+        .ledger = member->quota == NONE ? NULL : &upgrades->ledgers[member->quota],
+        .falls_back = falls_back(scenario->controller.surge_fallback, begin->kubernetes_version),
+        .stays = upgrades->stays};
     struct duration_follower follower = {course, follow};
-    return duration_followed(course->model, course->begin->work, course->attempt, course->factor,
-                             &follower);
+    return duration_followed(course->model, begin->work, attempt, factor, &follower);
 }
 
-void course_end(struct course *course, int64_t length_s)
+void course_end(struct course *course, struct upgrade *upgrade)
 {
     for (uint32_t i = 0; i < course->stay_count; i++) {
         struct surge_stay *stay = &course->stays[i];
         struct surge_stay rest = *stay;
-        if (stay->until_s <= length_s)
+        if (stay->until_s <= upgrade->length_s)
             continue;
-        rest.from_s = stay->from_s > length_s ? stay->from_s : length_s;
+        rest.from_s = stay->from_s > upgrade->length_s ? stay->from_s : upgrade->length_s;
         stay->until_s = rest.from_s;
         if (course->ledger != NULL)
             ledger_give_back(course->ledger, at_world(course, &rest), vcpus(course, &rest));
     }
+    upgrade->stays = course->stays;
+    upgrade->stay_count = course->stay_count;
 }

@@ -21,10 +21,13 @@ struct course {
     uint32_t stay_count;
 };
 
-/* Draws it; model, begin, attempt and factor are given. */
-struct duration course_draw(const struct upgrades *upgrades, struct course *course);
+/* Fills *course. The duration's model is that of the member; `factor` is on its drawn times. */
+struct duration course_draw(struct course *course, const struct upgrades *upgrades,
+                            const struct upgrade_begin *begin, const struct attempt *attempt,
+                            double factor);
 
-/* It ended, perhaps early: what it holds from then on is given back. */
-void course_end(struct course *course, int64_t length_s);
+/* It ends as this upgrade says, perhaps early: what it holds from then on is given back. Tells the
+ * upgrade its stays. */
+void course_end(struct course *course, struct upgrade *upgrade);
 
 #endif

@@ -101,8 +101,6 @@ static struct risk_effect shared_effect(const struct upgrades *upgrades,
                                         const struct attempt *attempt)
 {
     const struct scenario *scenario = upgrades->scenario;
-    if (!model->shared.any && scenario->risk_count == 0)
-        return (struct risk_effect){.factor = 1, .reason = REASON_NONE};
     struct scope_units units = units_of(upgrades, begin);
     struct risk_effect effect =
         risk_effect(scenario->risks, scenario->risk_count, upgrades->risk_probabilities, &units,
@@ -111,24 +109,23 @@ static struct risk_effect shared_effect(const struct upgrades *upgrades,
     return effect;
 }
 
-static struct duration draw_duration(const struct upgrades *upgrades, struct course *course,
-                                     struct duration_luck luck)
+/* Nobody asks for its surge nodes. */
+static struct duration draw_duration(const struct duration_model *model,
+                                     const struct upgrade_begin *begin,
+                                     const struct attempt *attempt, struct duration_luck luck)
 {
-    const struct upgrade_begin *begin = course->begin;
     struct upgrade_work whole = {.type = begin->run->type};
-    if (course->model->in_one_piece)
-        return duration_draw(course->model, &whole, course->attempt, luck);
-    if (!upgrades->scenario->surge_counts)
-        return duration_draw(course->model, begin->work, course->attempt, luck);
-    return course_draw(upgrades, course);
+    return duration_draw(model, model->in_one_piece ? &whole : begin->work, attempt, luck);
 }
 
 /* It fails at this point, unless it has failed before. */
 static void fail(struct upgrade *upgrade, int64_t at_s, uint16_t reason)
 {
     at_s = at_s < 1 ? 1 : at_s;
-    if (at_s < upgrade->length_s || (at_s == upgrade->length_s && upgrade->failure == REASON_NONE))
-        *upgrade = (struct upgrade){.length_s = at_s, .failure = reason};
+    if (at_s > upgrade->length_s || (at_s == upgrade->length_s && upgrade->failure != REASON_NONE))
+        return;
+    upgrade->length_s = at_s;
+    upgrade->failure = reason;
 }
 
 static int64_t part(int64_t length_s, double fraction)
@@ -146,11 +143,15 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
                               .trial = upgrades->trial,
                               .attempt = job->attempts++};
     struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
-    struct risk_effect effect = shared_effect(upgrades, model, begin, &attempt);
-    struct course course = {
-        .model = model, .begin = begin, .attempt = &attempt, .factor = effect.factor};
-    struct duration duration = draw_duration(
-        upgrades, &course, (struct duration_luck){.u = luck.u[0], .factor = effect.factor});
+    struct risk_effect effect = {.factor = 1, .reason = REASON_NONE};
+    if (model->shared.any || scenario->risk_count > 0)
+        effect = shared_effect(upgrades, model, begin, &attempt);
+    bool followed = scenario->surge_counts && !model->in_one_piece;
+    struct course course; /* where it is followed */
+    struct duration duration =
+        followed ? course_draw(&course, upgrades, begin, &attempt, effect.factor)
+                 : draw_duration(model, begin, &attempt,
+                                 (struct duration_luck){luck.u[0], effect.factor});
     struct failure_draw cause =
         failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
                      begin->run->type, job->pools, job->nodes, luck.u[1]);
@@ -162,8 +163,7 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     if (duration.failed_s != INSTANT_NEVER)
         fail(&upgrade, duration.failed_s,
              duration.refused ? REASON_QUOTA_EXCEEDED : model->drain.reason);
-    course_end(&course, upgrade.length_s);
-    upgrade.stays = course.stays;
-    upgrade.stay_count = course.stay_count;
+    if (followed)
+        course_end(&course, &upgrade);
     return upgrade;
 }

@@ -459,3 +459,65 @@ Test(load, warns_of_a_floor_after_a_deadline)
                               "before the horizon because of late"));
     loading_clear(&loading);
 }
+
+Test(load, reads_the_models_of_planners_and_says_what_is_assumed)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario(
+            "{\"members\": [{\"name\": \"a\", \"region\": \"west\", \"labels\": {\"subscription\": "
+            "\"s1\"}, \"nodePools\": [{\"name\": \"p\", \"count\": 10, \"upgradeSettings\": "
+            "{\"drainTimeoutInMinutes\": 45, \"nodeSoakDurationInMinutes\": 5, "
+            "\"undrainableNodeBehavior\": \"Cordon\", \"maxBlockedNodes\": \"20%\"}}]}, "
+            "{\"name\": \"b\", \"region\": \"west\"}, {\"name\": \"c\", \"durationModel\": "
+            "\"w\"}]}",
+            ", \"models\": {\"duration\": {\"default\": {\"drain\": {\"blockedProbability\": "
+            "0.01}, "
+            "\"shared\": {\"region\": 1.5}}, \"w\": {\"memberMinutes\": 60}}, "
+            "\"risks\": [{\"name\": \"storm\", \"probability\": {\"beta\": [1, 9]}, "
+            "\"scope\": \"region\", \"durationFactor\": 2, \"startsAt\": \"2d\"}], "
+            "\"quota\": [{\"region\": \"west\", \"vCPUs\": 8}, "
+            "{\"region\": \"west\", \"vCPUs\": 4, \"subscription\": \"s1\"}]}"));
+    const struct scenario *scenario = &loading.scenario;
+    const struct pool *pool = &scenario->fleet.pools[0];
+    cr_assert(pool->drain_timeout_minutes == 45 && pool->soak_minutes == 5 && pool->cordons);
+    cr_assert(pool->max_blocked_given && pool->max_blocked.percent &&
+              pool->max_blocked.value == 20);
+    cr_assert_eq(scenario->fleet.pools[1].drain_timeout_minutes, 30);
+    cr_assert_eq(scenario->fleet.pools[1].vcpus, 4);
+    cr_assert_eq(scenario->fleet.members[0].quota, 1);
+    cr_assert_eq(scenario->fleet.members[1].quota, 0);
+    cr_assert_eq(scenario->fleet.members[2].quota, NONE);
+    cr_assert_eq(scenario_quota(scenario, scenario->fleet.members[0].region), 12);
+    cr_assert(scenario->surge_counts && scenario->controller.surge_fallback == FALLBACK_BY_VERSION);
+    const struct risk_event *risk = &scenario->risks[0];
+    cr_assert(risk->scope == SCOPE_REGION && risk->beta_a == 1 && risk->endless);
+    cr_assert_float_eq(distribution_quantile(&risk->begins, 0.5), 2.0 * DAY_S, 1e-9);
+    cr_assert(find_assumption(scenario, "blockedMinutes: lognormal, P50 20, P90 120")->decides);
+    cr_assert_eq(find_assumption(scenario, "drainTimeoutInMinutes of 2 of 3")->source_class,
+                 SOURCE_STATED);
+    cr_assert_not_null(find_assumption(scenario, "vCPUs of a node in 3 of 3 node pools: 4"));
+    cr_assert_not_null(find_assumption(scenario, "risk storm: 10 % for each region (uncertain)"));
+    cr_assert_not_null(find_assumption(
+        scenario, "factor on durations of model default that each region has as a whole"));
+    cr_assert_not_null(find_assumption(scenario, "quota for surge nodes in west, subscription s1"));
+    cr_assert_not_null(loading_warning(&loading, "member-without-region"));
+    cr_assert_null(loading_warning(&loading, "quota-without-pools"));
+    loading_clear(&loading);
+}
+
+Test(load, warns_of_pools_that_are_refused_and_of_quotas_that_see_nothing)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario("{\"members\": [{\"name\": \"a\", \"region\": \"west\", \"nodePools\": "
+                         "[{\"name\": \"p\", \"count\": 950}]}]}",
+                         ", \"models\": {\"duration\": {\"default\": {\"memberMinutes\": 60}}, "
+                         "\"quota\": [{\"region\": \"west\", \"vCPUs\": 8}]}"));
+    cr_assert_not_null(loading_warning(&loading, "pool-too-large"));
+    cr_assert_not_null(loading_warning(&loading, "quota-without-pools"));
+    cr_assert_not(loading.scenario.surge_counts);
+    loading_clear(&loading);
+}
