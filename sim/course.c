@@ -5,6 +5,32 @@
 
 #include <math.h>
 
+/* A quota's members are upgraded by one run at a time each. */
+void course_room_init(struct arena *arena, struct course_room *room,
+                      const struct scenario *scenario)
+{
+    const struct fleet *fleet = &scenario->fleet;
+    uint32_t *pools = arena_array(arena, uint32_t, scenario->quota_count), most = 0;
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct member *member = &fleet->members[i];
+        most = member->pool_count > most ? member->pool_count : most;
+        if (member->quota != NONE)
+            pools[member->quota] += member->pool_count;
+    }
+    *room = (struct course_room){
+        .scenario = scenario,
+        .ledgers = arena_array(arena, struct ledger, scenario->quota_count),
+        .stays = arena_array(arena, struct surge_stay, scenario->surge_counts ? most : 0)};
+    for (uint32_t i = 0; i < scenario->quota_count; i++)
+        ledger_init(&room->ledgers[i], arena, scenario->quotas[i].vcpus, pools[i]);
+}
+
+void course_room_clear(struct course_room *room)
+{
+    for (uint32_t i = 0; i < room->scenario->quota_count; i++)
+        ledger_clear(&room->ledgers[i]);
+}
+
 static int64_t seconds(double minutes)
 {
     return minutes > 0 ? duration_seconds(minutes) : 0;
@@ -58,11 +84,11 @@ static bool falls_back(enum surge_fallback fallback, uint32_t version)
            (fallback == FALLBACK_BY_VERSION && version >= version_make(1, 35, 0));
 }
 
-struct duration course_draw(struct course *course, const struct upgrades *upgrades,
+struct duration course_draw(struct course *course, const struct course_room *room,
                             const struct upgrade_begin *begin, const struct attempt *attempt,
                             double factor)
 {
-    const struct scenario *scenario = upgrades->scenario;
+    const struct scenario *scenario = room->scenario;
     const struct member *member = begin->member;
     *course = (struct course){
         .model = &scenario->durations[member->duration_model],
@@ -70,25 +96,23 @@ struct duration course_draw(struct course *course, const struct upgrades *upgrad
         .attempt = attempt,
         .factor = factor,
         .all = scenario->fleet.pools,
-        .ledger = member->quota == NONE ? NULL : &upgrades->ledgers[member->quota],
+        .ledger = member->quota == NONE ? NULL : &room->ledgers[member->quota],
         .falls_back = falls_back(scenario->controller.surge_fallback, begin->kubernetes_version),
-        .stays = upgrades->stays};
+        .stays = room->stays};
     struct duration_follower follower = {course, follow};
     return duration_followed(course->model, begin->work, attempt, factor, &follower);
 }
 
-void course_end(struct course *course, struct upgrade *upgrade)
+void course_end(struct course *course, int64_t length_s)
 {
     for (uint32_t i = 0; i < course->stay_count; i++) {
         struct surge_stay *stay = &course->stays[i];
         struct surge_stay rest = *stay;
-        if (stay->until_s <= upgrade->length_s)
+        if (stay->until_s <= length_s)
             continue;
-        rest.from_s = stay->from_s > upgrade->length_s ? stay->from_s : upgrade->length_s;
+        rest.from_s = stay->from_s > length_s ? stay->from_s : length_s;
         stay->until_s = rest.from_s;
         if (course->ledger != NULL)
             ledger_give_back(course->ledger, at_world(course, &rest), vcpus(course, &rest));
     }
-    upgrade->stays = course->stays;
-    upgrade->stay_count = course->stay_count;
 }

@@ -1,7 +1,5 @@
 #include "sim/upgrade.h"
 
-#include "sim/course.h"
-
 #include "models/arena.h"
 #include "models/state.h"
 #include "models/version.h"
@@ -16,24 +14,6 @@ static uint64_t *name_entities(struct arena *arena, const char *const *names, ui
     return entities;
 }
 
-/* A quota's members are upgraded by one run at a time each. */
-static void create_ledgers(struct arena *arena, struct upgrades *upgrades)
-{
-    const struct scenario *scenario = upgrades->scenario;
-    const struct fleet *fleet = &scenario->fleet;
-    uint32_t *pools = arena_array(arena, uint32_t, scenario->quota_count), most = 0;
-    for (uint32_t i = 0; i < fleet->member_count; i++) {
-        const struct member *member = &fleet->members[i];
-        most = member->pool_count > most ? member->pool_count : most;
-        if (member->quota != NONE)
-            pools[member->quota] += member->pool_count;
-    }
-    upgrades->stays = arena_array(arena, struct surge_stay, scenario->surge_counts ? most : 0);
-    upgrades->ledgers = arena_array(arena, struct ledger, scenario->quota_count);
-    for (uint32_t i = 0; i < scenario->quota_count; i++)
-        ledger_init(&upgrades->ledgers[i], arena, scenario->quotas[i].vcpus, pools[i]);
-}
-
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
                    uint64_t seed)
 {
@@ -45,7 +25,7 @@ void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct 
                           .risk_probabilities = arena_array(arena, double, scenario->risk_count),
                           .region = name_entities(arena, fleet->regions, fleet->region_count),
                           .group = name_entities(arena, fleet->groups, fleet->group_count)};
-    create_ledgers(arena, upgrades);
+    course_room_init(arena, &upgrades->room, scenario);
 }
 
 void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
@@ -57,8 +37,7 @@ void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
                               upgrades->probabilities);
     risk_probabilities(scenario->risks, scenario->risk_count, upgrades->seed, trial,
                        upgrades->risk_probabilities);
-    for (uint32_t i = 0; i < scenario->quota_count; i++)
-        ledger_clear(&upgrades->ledgers[i]);
+    course_room_clear(&upgrades->room);
 }
 
 struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member)
@@ -149,7 +128,7 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     bool followed = scenario->surge_counts && !model->in_one_piece;
     struct course course; /* where it is followed */
     struct duration duration =
-        followed ? course_draw(&course, upgrades, begin, &attempt, effect.factor)
+        followed ? course_draw(&course, &upgrades->room, begin, &attempt, effect.factor)
                  : draw_duration(model, begin, &attempt,
                                  (struct duration_luck){luck.u[0], effect.factor});
     struct failure_draw cause =
@@ -163,7 +142,10 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     if (duration.failed_s != INSTANT_NEVER)
         fail(&upgrade, duration.failed_s,
              duration.refused ? REASON_QUOTA_EXCEEDED : model->drain.reason);
-    if (followed)
-        course_end(&course, &upgrade);
+    if (followed) {
+        course_end(&course, upgrade.length_s);
+        upgrade.stays = course.stays;
+        upgrade.stay_count = course.stay_count;
+    }
     return upgrade;
 }

@@ -9,16 +9,9 @@
 #define SIM_UPGRADE_H
 
 #include "models/scenario.h"
-#include "sim/ledger.h"
+#include "sim/course.h"
 
 #include <stdint.h>
-
-/* The extra nodes of one pool while it is upgraded. */
-struct surge_stay {
-    uint32_t pool; /* index into fleet.pools */
-    uint32_t nodes;
-    int64_t from_s, until_s; /* after the upgrade's begin */
-};
 
 /* An upgrade that has begun. */
 struct upgrade {
@@ -44,8 +37,7 @@ struct upgrades {
     double *probabilities;      /* of failures, this trial's */
     double *risk_probabilities; /* likewise */
     uint64_t *region, *group;   /* entities of the fleet's regions and groups */
-    struct ledger *ledgers;     /* per quota */
-    struct surge_stay *stays;   /* room for those of one upgrade */
+    struct course_room room;
 };
 
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
@@ -59,16 +51,6 @@ struct upgrade_job upgrade_job_of(const struct update_run *run, const struct mem
 
 /* Notes the pools and nodes that this work upgrades. */
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
-
-/* What begins. `work` and `member` may be far away in memory: they are looked at only where the
- * duration is built up, or something is shared. The job's work has been counted. */
-struct upgrade_begin {
-    const struct update_run *run;
-    const struct member *member;
-    const struct upgrade_work *work;
-    uint32_t kubernetes_version; /* of the control plane meanwhile; where there are quotas */
-    int64_t now_s;
-};
 
 /* Draws the job's next attempt. window_end_s is left 0. */
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
