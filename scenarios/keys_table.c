@@ -88,7 +88,7 @@ static const struct key rows[] = {
     STRING("/deadline/#/at", KEY_REQUIRED, FORMAT_INSTANT, "deadline-at",
            "the instant by which it must be done, such as \"2026-12-19T00:00:00Z\""),
     STRING("/deadline/#/run", 0, FORMAT_TEXT, "deadline-run",
-           "the name of the update run this deadline is for"),
+           "the name of the update run or profile this deadline is for"),
     NUMBER("/deadline/#/coverage", 0, FORMAT_ANY, 1e-300, 1, "deadline-coverage",
            "the share of members that must be at target, above 0 and at most 1"),
     ARRAY("/freezes", 0, "freezes", "an array of change freezes {\"name\", \"start\", \"end\"}"),

@@ -60,6 +60,15 @@ static void read_deadline_at(struct reader *reader, const cJSON *value, const st
                        reader_instant_text(reader, start_s));
 }
 
+/* The run or the profile of this name: the tracks of profiles stand behind those of runs. */
+static uint32_t read_track(struct reader *reader, const cJSON *name, const struct path *path)
+{
+    uint32_t profile = json_text(name) ? names_find(&reader->profiles, json_text(name)) : NONE;
+    if (profile != NONE)
+        return reader->scenario->run_count + profile;
+    return reader_refer(reader, &reader->runs, name, path, PROBLEM_RUN_UNKNOWN);
+}
+
 static void read_deadline(struct reader *reader, const cJSON *entry, const struct path *path,
                           struct names *seen, struct deadline *deadline)
 {
@@ -71,8 +80,7 @@ static void read_deadline(struct reader *reader, const cJSON *entry, const struc
     else if (deadline->name)
         names_add(seen, deadline->name);
     read_deadline_at(reader, json_get(entry, "at"), PATH_KEY(path, "at"), deadline);
-    deadline->track = reader_refer(reader, &reader->runs, json_get(entry, "run"),
-                                   PATH_KEY(path, "run"), PROBLEM_RUN_UNKNOWN);
+    deadline->track = read_track(reader, json_get(entry, "run"), PATH_KEY(path, "run"));
     deadline->coverage = json_number(json_get(entry, "coverage"), 0);
 }
 

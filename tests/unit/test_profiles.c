@@ -112,3 +112,15 @@ Test(profiles_unit, a_run_without_a_place_is_counted)
     profiles_reset(profiles, 1, &history);
     cr_assert_eq(profiles_without_place(profiles), 0);
 }
+
+/* A deadline may be a profile's: its track stands behind those of runs. */
+Test(profiles_unit, a_deadline_may_name_a_profile)
+{
+    begin("{\"start\":\"2026-11-01T00:00:00Z\",\"fleet\":{\"members\":[{\"name\":\"a\"}]},"
+          "\"deadline\":[{\"name\":\"soon\",\"at\":\"2026-11-20T00:00:00Z\",\"run\":\"os\"}],"
+          "\"updateRuns\":[{\"name\":\"own\",\"managedClusterUpdate\":{\"upgrade\":{\"type\":"
+          "\"NodeImageOnly\"}}}],"
+          "\"autoUpgradeProfiles\":[{\"name\":\"os\",\"channel\":\"NodeImage\"}]}");
+    uint32_t track = loading.scenario.deadlines[0].track;
+    cr_assert_str_eq(loading.scenario.tracks[track].name, "os");
+}
