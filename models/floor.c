@@ -49,6 +49,16 @@ static int64_t add_wait(const struct floors *floors, int64_t at_s, int64_t wait_
     return at_s + wait_s;
 }
 
+/* Approvals take no time; scheduled starts are completed by nobody's hand. */
+static int64_t gates_passed(const struct plan *plan, struct plan_gates gates, int64_t from_s)
+{
+    int64_t passed_s = from_s;
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++)
+        if (plan->gates[i].type == GATE_SCHEDULED_START)
+            passed_s = latest(passed_s, gate_next_start(&plan->gates[i].schedule, from_s));
+    return passed_s;
+}
+
 /* The latest member and the latest without it; of several the first in plan order. */
 static struct stage_floor stage_floor(const struct floors *floors, const struct target *target,
                                       const struct plan *plan, const struct plan_stage *stage,
@@ -58,7 +68,9 @@ static struct stage_floor stage_floor(const struct floors *floors, const struct 
     uint32_t last = NONE;
     for (uint32_t i = 0; i < stage->member_count; i++) {
         uint32_t member = plan->members[stage->member_first + i];
-        int64_t at_s = member_first(floors, target, member, from_s);
+        const struct plan_group *group = &plan->groups[plan->slot_group[stage->member_first + i]];
+        int64_t open_s = gates_passed(plan, group->before, from_s);
+        int64_t at_s = member_first(floors, target, member, open_s);
         floors->first_s[member] = at_s;
         if (at_s > last_s) {
             second_s = last_s;
@@ -112,6 +124,8 @@ static void compute_run(struct floors *floors, uint32_t index)
         floors->first_s[plan->members[slot]] = INSTANT_NEVER;
     int64_t at_s = within_horizon(floors, run->start_s) ? run->start_s : INSTANT_NEVER;
     for (uint32_t s = 0; s < plan->stage_count && at_s != INSTANT_NEVER; s++) {
+        if (plan->stages[s].member_count > 0)
+            at_s = gates_passed(plan, plan->stages[s].before, at_s);
         run->stages[s] = stage_floor(floors, &target, plan, &plan->stages[s], at_s);
         at_s = run->stages[s].end_s;
     }

@@ -265,7 +265,8 @@ static void copy_group(struct planner *planner, const struct strategy_stage *sta
 {
     uint32_t group = planner->group_count++, in = planner->stage_count - 1;
     planner->choosers[group] = (struct chooser){stage->selector, written->selector};
-    planner->groups[group] = (struct plan_group){.name = written->name, .stage = in};
+    planner->groups[group] =
+        (struct plan_group){.name = written->name, .stage = in, .selector = written->selector};
     planner->groups[group].before = copy_gates(planner, &written->before, GATE_BEFORE, in, group);
     planner->groups[group].after = copy_gates(planner, &written->after, GATE_AFTER, in, group);
 }
@@ -285,7 +286,8 @@ static void copy_stage(struct planner *planner, const struct strategy_stage *wri
     *stage = (struct plan_stage){.name = written->name,
                                  .group_first = planner->group_count,
                                  .group_count = group_count_of(written),
-                                 .wait_s = written->after_stage_wait_s};
+                                 .wait_s = written->after_stage_wait_s,
+                                 .selector = written->selector};
     stage->before = copy_gates(planner, &written->before, GATE_BEFORE, index, NONE);
     for (size_t g = 0; g < written->group_count; g++)
         copy_group(planner, written, &written->groups[g]);

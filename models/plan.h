@@ -53,7 +53,8 @@ struct plan_group {
     uint32_t concurrency_max;            /* resolved and capped, at least 1 */
     uint32_t failures_max;               /* resolved */
     struct plan_gates before, after;
-    bool implicit; /* not written: its stage has a selector and no groups (R5) */
+    const struct selector *selector; /* what chose its members, NULL: its name, or its stage's */
+    bool implicit;                   /* not written: its stage has a selector and no groups (R5) */
 };
 
 struct plan_stage {
@@ -62,7 +63,8 @@ struct plan_stage {
     uint32_t member_first, member_count;
     uint32_t concurrency_max;
     uint32_t failures_max;
-    int64_t wait_s; /* afterStageWaitInSeconds */
+    int64_t wait_s;                  /* afterStageWaitInSeconds */
+    const struct selector *selector; /* NULL: none */
     struct plan_gates before, after;
 };
 

@@ -29,11 +29,39 @@ static void member_object(struct json *json, const struct scenario *scenario, ui
     json_put_end(json);
 }
 
+/* Absent where there are none. */
+static void gate_objects(struct json *json, const struct plan *plan, const char *key,
+                         struct plan_gates gates)
+{
+    if (gates.count == 0)
+        return;
+    json_put_array(json, key);
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++) {
+        json_put_object(json, NULL);
+        if (plan->gates[i].display_name != NULL)
+            json_put_text(json, "displayName", plan->gates[i].display_name);
+        json_put_text(json, "type", gate_type_name(plan->gates[i].type));
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void selector_text(struct json *json, const struct selector *selector)
+{
+    if (selector != NULL)
+        json_put_text(json, "memberSelector", selector->text);
+}
+
 static void group_object(struct json *json, const struct scenario *scenario, uint32_t run,
                          const struct plan_group *group)
 {
     json_put_object(json, NULL);
     json_put_text(json, "name", group->name);
+    if (group->implicit)
+        json_put_bool(json, "implicit", true);
+    selector_text(json, group->selector);
+    gate_objects(json, &scenario->plans[run], "beforeGates", group->before);
+    gate_objects(json, &scenario->plans[run], "afterGates", group->after);
     json_put_count(json, "concurrencyMax", group->concurrency_max);
     json_put_count(json, "failuresMax", group->failures_max);
     json_put_array(json, "members");
@@ -58,6 +86,9 @@ static void stage_object(struct json *json, const struct scenario *scenario, uin
     const struct plan_stage *stage = &scenario->plans[run].stages[index];
     json_put_object(json, NULL);
     json_put_text(json, "name", stage->name);
+    selector_text(json, stage->selector);
+    gate_objects(json, &scenario->plans[run], "beforeGates", stage->before);
+    gate_objects(json, &scenario->plans[run], "afterGates", stage->after);
     json_put_count(json, "concurrencyMax", stage->concurrency_max);
     json_put_count(json, "failuresMax", stage->failures_max);
     json_put_hours(json, "afterStageWaitHours", stage->wait_s);

@@ -79,6 +79,30 @@ static void print_member(FILE *out, const struct scenario *scenario, uint32_t ru
     fputc('\n', out);
 }
 
+static void print_gates(FILE *out, const struct plan *plan, struct plan_gates gates,
+                        const char *indent)
+{
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++) {
+        struct line line = {.length = 0};
+        plan_words_gate(&plan->gates[i], &line);
+        fprintf(out, "%sgate ", indent);
+        if (plan->gates[i].display_name != NULL) {
+            name_print(out, plan->gates[i].display_name);
+            fputs(": ", out);
+        }
+        print_line(out, &line);
+    }
+}
+
+static void print_selector(FILE *out, const struct selector *selector, const char *indent)
+{
+    if (selector == NULL)
+        return;
+    fprintf(out, "%smembers by label: ", indent);
+    name_print(out, selector->text);
+    fputc('\n', out);
+}
+
 static void print_group(FILE *out, const struct scenario *scenario, uint32_t run,
                         const struct plan_group *group)
 {
@@ -86,10 +110,13 @@ static void print_group(FILE *out, const struct scenario *scenario, uint32_t run
     plan_words_count(group->member_count, "member", &line);
     line_add(&line, ", ");
     plan_words_limits(group->concurrency_max, group->failures_max, &line);
-    print_head(out, "    group ", group->name);
+    print_head(out, group->implicit ? "    implicit group " : "    group ", group->name);
     print_line(out, &line);
+    print_selector(out, group->selector, "      ");
+    print_gates(out, &scenario->plans[run], group->before, "      ");
     for (uint32_t i = 0; i < group->member_count; i++)
         print_member(out, scenario, run, scenario->plans[run].members[group->member_first + i]);
+    print_gates(out, &scenario->plans[run], group->after, "      ");
 }
 
 static void print_stage(FILE *out, const struct scenario *scenario, uint32_t run,
@@ -106,8 +133,11 @@ static void print_stage(FILE *out, const struct scenario *scenario, uint32_t run
         line_add(&line, ", then waits %s", duration_format(stage->wait_s, wait));
     print_head(out, "  stage ", stage->name);
     print_line(out, &line);
+    print_selector(out, stage->selector, "    ");
+    print_gates(out, &scenario->plans[run], stage->before, "    ");
     for (uint32_t i = 0; i < stage->group_count; i++)
         print_group(out, scenario, run, &scenario->plans[run].groups[stage->group_first + i]);
+    print_gates(out, &scenario->plans[run], stage->after, "    ");
 }
 
 /* A run, or what every run of a profile is like. */

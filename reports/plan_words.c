@@ -8,6 +8,7 @@
 #include "reports/window_words.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 const char *image_selection_name(enum image_selection selection)
 {
@@ -107,4 +108,16 @@ void plan_words_floor(const struct scenario *scenario, uint32_t run, uint32_t st
     }
     line_add(line, "; without it ");
     add_instant(line, floor->without_s);
+}
+
+void plan_words_gate(const struct plan_gate *gate, struct line *line)
+{
+    const struct gate_schedule *schedule = &gate->schedule;
+    int minutes = abs(schedule->utc_offset_s) / 60;
+    line_add(line, "%s, %s/%u", gate_type_name(gate->type), gate_timing_name(gate->timing),
+             gate->position);
+    if (gate->type == GATE_SCHEDULED_START)
+        line_add(line, ", next %s at %02d:%02d %c%02d:%02d", weekday_name(schedule->weekday),
+                 schedule->start_time_s / 3600, schedule->start_time_s / 60 % 60,
+                 schedule->utc_offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }

@@ -16,6 +16,9 @@ void plan_words_start(const struct scenario *scenario, const struct update_run *
 /* "at most 3 at a time, 1 failure allowed". */
 void plan_words_limits(uint32_t concurrency_max, uint32_t failures_max, struct line *line);
 
+/* "Approval, before/0", "ScheduledStart, before/1, next Monday at 22:00 +01:00". */
+void plan_words_gate(const struct plan_gate *gate, struct line *line);
+
 /* "12 members", "1 member". */
 void plan_words_count(uint32_t count, const char *noun, struct line *line);
 
