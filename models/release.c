@@ -66,12 +66,14 @@ uint64_t releases_image_newest(const struct releases *releases, uint32_t family,
 {
     if (releases->image_count == 0)
         return 0;
+    const struct image_release *newest = NULL;
     for (size_t i = releases->family_first[family + 1]; i > releases->family_first[family]; i--) {
         const struct image_release *image = &releases->images[i - 1];
-        if (arrival(image->region_s, image->published_s, region) <= now_s)
-            return image->version;
+        if (arrival(image->region_s, image->published_s, region) <= now_s &&
+            (newest == NULL || image->published_s > newest->published_s))
+            newest = image;
     }
-    return 0;
+    return newest == NULL ? 0 : newest->version;
 }
 
 int64_t releases_image_published(const struct releases *releases, uint32_t family, uint64_t version)

@@ -49,8 +49,8 @@ int64_t releases_kubernetes_from(const struct releases *releases, uint32_t versi
 int64_t releases_image_from(const struct releases *releases, uint32_t family, uint64_t version,
                             uint32_t region);
 
-/* The newest image (by number) of the family that is in the region at now_s; 0 when there is none.
- */
+/* The newest image of the family that is in the region at now_s: the last published one, of several
+ * the highest (R36); 0 when there is none. */
 uint64_t releases_image_newest(const struct releases *releases, uint32_t family, uint32_t region,
                                int64_t now_s);
 
