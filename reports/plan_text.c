@@ -5,6 +5,7 @@
 #include "reports/figure.h"
 #include "reports/member_facts.h"
 #include "reports/name.h"
+#include "reports/plan_releases.h"
 #include "reports/plan_words.h"
 #include "reports/scratch.h"
 #include "reports/window_words.h"
@@ -220,6 +221,7 @@ void plan_text(FILE *out, const struct scenario *scenario, const struct run_floo
         fputs("\nwindows\n", out);
     for (uint32_t i = 0; i < scenario->window_count; i++)
         print_window(out, scenario, &scenario->windows[i]);
+    plan_releases(out, scenario);
     if (scenario->written_run_count > 0)
         fputs("\nfloor: without failures, limits and the time upgrades take\n", out);
     for (uint32_t run = 0; run < scenario->written_run_count; run++)

@@ -1,5 +1,6 @@
 #include "reports/trace_event.h"
 
+#include "models/message.h"
 #include "models/version.h"
 #include "reports/name.h"
 #include "reports/scratch.h"
@@ -101,7 +102,7 @@ static void describe(struct trace_events *events, struct trace_event *event)
     const struct history_entry *entry = event->entry;
     const struct scenario *scenario = events->history->scenario;
     const struct plan *plan = &scenario->plans[entry->run];
-    struct line *line = &event->message;
+    struct line *line = &event->detail;
     if (entry->level == LEVEL_MEMBER && entry->state == STATE_RUNNING)
         describe_upgrade(events->history->runs[entry->run].kubernetes_version,
                          events->version[plan->members[entry->index]], line);
@@ -116,6 +117,25 @@ static void describe(struct trace_events *events, struct trace_event *event)
         describe_arrival(entry, "starts", line);
     else if (entry->state == STATE_FAILED && entry->level != LEVEL_MEMBER)
         line_add(line, "%u member%s failed", entry->failures, entry->failures == 1 ? "" : "s");
+}
+
+static void set_message(const struct scenario *scenario, struct trace_event *event)
+{
+    const struct history_entry *entry = event->entry;
+    char text[LINE_SIZE];
+    if (entry->level != LEVEL_MEMBER || entry->reason == REASON_NONE) {
+        line_add(&event->message, "%s", event->detail.text);
+        return;
+    }
+    uint32_t region =
+        scenario->fleet.members[scenario->plans[entry->run].members[entry->index]].region;
+    struct message message = {.reason = entry->reason,
+                              .code = event->reason,
+                              .member = event->member,
+                              .region = region == NONE ? NULL : scenario->fleet.regions[region],
+                              .run = &scenario->runs[entry->run],
+                              .until_s = entry->until_s};
+    line_add(&event->message, "%s", message_format(&message, text, sizeof text));
 }
 
 /* A finished upgrade moves the control plane up, never down. */
@@ -141,10 +161,11 @@ bool trace_events_next(struct trace_events *events, struct trace_event *event)
     event->state = state_name(entry->state);
     event->reason =
         entry->reason == REASON_NONE ? "" : scenario_reason(history->scenario, entry->reason);
-    event->message.length = 0;
-    event->message.text[0] = '\0';
+    event->detail.length = event->message.length = 0;
+    event->detail.text[0] = event->message.text[0] = '\0';
     set_names(history->scenario, event);
     describe(events, event);
+    set_message(history->scenario, event);
     follow_version(events, entry);
     return true;
 }

@@ -30,7 +30,9 @@ struct trace_event {
     const char *state;
     const char *reason;  /* "" where there is none */
     char position[32];   /* behind `gate` where it has no displayName */
-    struct line message; /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed"; may be empty */
+    struct line detail;  /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed"; may be empty */
+    struct line message; /* of a member with a reason the service's sentence (models/message.h),
+                            else the detail */
 };
 
 void trace_events_init(struct trace_events *events, const struct history *history);

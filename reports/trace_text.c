@@ -80,7 +80,7 @@ static void pad(FILE *out, size_t width, size_t used)
 static void print_event(FILE *out, const struct trace_event *event, const struct widths *widths)
 {
     char at[INSTANT_TEXT_SIZE];
-    bool reason = event->reason[0] != '\0', message = event->message.length > 0;
+    bool reason = event->reason[0] != '\0', message = event->detail.length > 0;
     fprintf(out, "%s  ", instant_format(event->entry->at_s, at));
     name_print(out, event->run);
     pad(out, widths->run, name_width(event->run));
@@ -90,7 +90,7 @@ static void print_event(FILE *out, const struct trace_event *event, const struct
     if (reason || message)
         pad(out, widths->state, strlen(event->state));
     name_print(out, event->reason);
-    fprintf(out, "%s%s\n", reason && message ? ": " : "", event->message.text);
+    fprintf(out, "%s%s\n", reason && message ? ": " : "", event->detail.text);
 }
 
 void trace_text(FILE *out, const struct history *history)

@@ -338,6 +338,75 @@ static void list_quota(struct list *list)
             scenario->fleet.pool_count, defaults_text(&reader->defaults, "vcpus"));
 }
 
+/* Whether some run's version, or an image that some run may choose, is on a way that is drawn. */
+static bool way_matters(const struct reader *reader, const struct known_release *known,
+                        uint32_t count)
+{
+    const struct scenario *scenario = reader->scenario;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t run = 0; run < scenario->run_count; run++)
+            if (known[i].published_s > scenario->start_s - 14 * DAY_S &&
+                (known[i].family != NONE ||
+                 known[i].version == scenario->runs[run].kubernetes_version))
+                return true;
+    return false;
+}
+
+static void list_rollout(struct list *list, enum train_kind kind, const char *train,
+                         const char *what, bool decides)
+{
+    const cJSON *own = json_get_in(list->reader->root, "models", "rollout", NULL);
+    const struct csv_table *table = &list->reader->catalog.rollout;
+    int row = catalog_find(table, 1, "train", train);
+    while (catalog_number(table, row, "wave") != 5)
+        row++;
+    if (list->reader->rollouts[kind] == NULL)
+        return;
+    if (json_get(json_get(own, train), "waves"))
+        add(list, SOURCE_YOURS, false, "the scenario", "roll-out of %s: %u waves", what,
+            list->reader->rollouts[kind]->wave_count);
+    else
+        add(list, catalog_class(table, row), decides,
+            arena_strdup(list->reader->arena, catalog_cell(table, row, "source")),
+            "roll-out of %s: the catalogue's waves", what);
+}
+
+/* The releases between the last one known and the start are drawn, too. */
+static void list_gap(struct list *list, const char *what, int64_t known_s)
+{
+    int64_t gap_s = list->reader->scenario->start_s - known_s;
+    if (gap_s > 0)
+        add(list, SOURCE_ASSUMED, false, "the catalogue ends there",
+            "%s between %s and the start, %.0f days: drawn", what,
+            reader_instant_text(list->reader, known_s), (double)gap_s / (double)DAY_S);
+}
+
+static void list_future(struct list *list, const struct release_future *future)
+{
+    if (future->patches && future->patches_from_s > INT64_MIN)
+        list_gap(list, "Kubernetes patches", future->patches_from_s);
+    for (uint32_t i = 0; i < future->image_count; i++)
+        list_gap(list,
+                 arena_printf(list->reader->scratch, "node images of %s",
+                              list->reader->families.list[future->images[i].families[0]]),
+                 future->images[i].from_s);
+}
+
+static void list_releases(struct list *list)
+{
+    const struct reader *reader = list->reader;
+    const struct release_plan *plan = reader->scenario->release_plan;
+    if (plan == NULL)
+        return;
+    if (plan->kubernetes_count > 0 || plan->future.patches || plan->future.minors)
+        list_rollout(list, TRAIN_KUBERNETES, "kubernetes", "Kubernetes versions",
+                     way_matters(reader, plan->kubernetes, plan->kubernetes_count));
+    if (plan->image_count > 0)
+        list_rollout(list, TRAIN_NODE_IMAGES, "nodeImages", "node images",
+                     way_matters(reader, plan->images, plan->image_count));
+    list_future(list, &plan->future);
+}
+
 static void list_controller(struct list *list)
 {
     static const char *const keys[] = {"windowPollMinutes", "lookaheadHours",
@@ -358,6 +427,7 @@ void assume_list(struct reader *reader, uint32_t versions_assumed)
     list_risks(&list);
     list_quota(&list);
     list_fleet(&list, versions_assumed);
+    list_releases(&list);
     list_controller(&list);
     reader->scenario->assumptions = list.items;
     reader->scenario->assumption_count = list.count;

@@ -237,6 +237,52 @@ static void warn_of_models(struct reader *reader)
                          types);
 }
 
+/* Members whose region does not have the run's version before the horizon, even at the earliest. */
+static void warn_of_arrivals(struct reader *reader, uint32_t index)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct update_run *run = &scenario->runs[index];
+    const struct plan *plan = &scenario->plans[index];
+    struct concerned never = {0};
+    char version[VERSION_TEXT_SIZE];
+    if (run->kubernetes_version == VERSION_UNSET)
+        return;
+    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
+        const struct member *member = &scenario->fleet.members[plan->members[slot]];
+        int64_t from_s =
+            releases_kubernetes_from(&scenario->releases, run->kubernetes_version, member->region);
+        if (from_s > scenario->horizon_s && from_s != INSTANT_NEVER &&
+            member->kubernetes_version < run->kubernetes_version)
+            caution_count(&never, member);
+    }
+    if (never.count)
+        warnings_add(&reader->scenario->warnings, "version-never-there",
+                     caution_where(reader, index),
+                     "%u of %u members of run %s are in regions that %s does not reach before the "
+                     "horizon (first: %s): they stay Pending",
+                     never.count, plan->member_count, run->name,
+                     version_format(run->kubernetes_version, version), never.first);
+}
+
+/* Regions that releases reach by a way nobody knows. */
+static void warn_of_regions(struct reader *reader)
+{
+    const struct scenario *scenario = reader->scenario;
+    if (scenario->release_plan == NULL || reader->unplaced_count == 0)
+        return;
+    uint32_t members = 0;
+    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
+        for (uint32_t k = 0; k < reader->unplaced_count; k++)
+            members += scenario->fleet.members[i].region == reader->unplaced[k];
+    warnings_add(&reader->scenario->warnings, "region-without-wave", "/regions",
+                 "%u region%s with %u members (first: %s) %s not in the catalogue: releases reach "
+                 "%s last of all public regions; name the wave under \"regions\"",
+                 reader->unplaced_count, reader->unplaced_count == 1 ? "" : "s", members,
+                 scenario->fleet.regions[reader->unplaced[0]],
+                 reader->unplaced_count == 1 ? "is" : "are",
+                 reader->unplaced_count == 1 ? "it" : "them");
+}
+
 void caution_all(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
@@ -245,8 +291,10 @@ void caution_all(struct reader *reader)
     warn_of_floors(reader);
     warn_of_models(reader);
     warn_of_reach(reader);
+    warn_of_regions(reader);
     for (uint32_t i = 0; i < scenario->run_count; i++) {
         warn_of_starts(reader, i);
         warn_of_targets(reader, i);
+        warn_of_arrivals(reader, i);
     }
 }

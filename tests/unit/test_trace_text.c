@@ -83,8 +83,8 @@ Test(trace_text, json_says_the_same)
     cr_assert_eq(cJSON_GetArraySize(events), 11);
     const cJSON *pending = cJSON_GetArrayItem(events, 6);
     cr_expect_str_eq(cJSON_GetObjectItem(pending, "member")->valuestring, SAMPLE_LINES);
-    cr_expect_str_eq(cJSON_GetObjectItem(pending, "message")->valuestring,
-                     "opens 2026-12-02T12:00:00Z");
+    cr_expect_not_null(strstr(cJSON_GetObjectItem(pending, "message")->valuestring,
+                              " the next one opens at 2026-12-02T12:00:00Z"));
     cr_expect(cJSON_IsTrue(cJSON_GetObjectItem(trace, "cutAtHorizon")));
     cr_expect_eq(cJSON_GetObjectItem(trace, "trial")->valueint, 7);
     cJSON_Delete(trace);

@@ -1,0 +1,26 @@
+/* outlook: when a release is expected in a region, before anything is simulated.
+ *
+ * Where its way is drawn, the quantiles of OUTLOOK_DRAWS draws of it alone (the same that the
+ * trials of these numbers will meet); where it is certain, all three are that instant. For people
+ * who look at a plan: the forecast itself does not use it.
+ */
+#ifndef MODELS_OUTLOOK_H
+#define MODELS_OUTLOOK_H
+
+#include "models/arena.h"
+#include "models/scenario.h"
+
+#include <stdint.h>
+
+enum { OUTLOOK_DRAWS = 400 };
+
+/* INSTANT_NEVER: not within the horizon, or never. */
+struct outlook {
+    int64_t p10_s, p50_s, p90_s;
+};
+
+/* Of this Kubernetes version, per fleet region. */
+const struct outlook *outlook_kubernetes(struct arena *arena, const struct scenario *scenario,
+                                         uint32_t version);
+
+#endif
