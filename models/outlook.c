@@ -49,6 +49,19 @@ static void fill_drawn(struct arena *arena, const struct scenario *scenario, uin
     }
 }
 
+bool outlook_is_to_come(struct arena *arena, const struct scenario *scenario, uint32_t version)
+{
+    const struct release_plan *plan = scenario->release_plan;
+    for (size_t i = 0; i < scenario->releases.kubernetes_count; i++)
+        if (scenario->releases.kubernetes[i].version == version)
+            return false;
+    if (plan == NULL || !plan->future.patches)
+        return false;
+    struct release_history *history = release_history_create(arena, plan);
+    releases_draw(plan, scenario->experiment.seed, 0, history);
+    return releases_kubernetes_from(&history->releases, version, NONE) > scenario->start_s;
+}
+
 const struct outlook *outlook_kubernetes(struct arena *arena, const struct scenario *scenario,
                                          uint32_t version)
 {

@@ -19,6 +19,9 @@ struct outlook {
     int64_t p10_s, p50_s, p90_s;
 };
 
+/* Whether this Kubernetes version is not known at the start, but may come in a history. */
+bool outlook_is_to_come(struct arena *arena, const struct scenario *scenario, uint32_t version);
+
 /* Of this Kubernetes version, per fleet region. */
 const struct outlook *outlook_kubernetes(struct arena *arena, const struct scenario *scenario,
                                          uint32_t version);

@@ -44,13 +44,11 @@ struct release_history *release_history_create(struct arena *arena, const struct
     room->images = arena_array(arena, struct image_release, count);
     room->family_first = arena_array(arena, size_t, (size_t)plan->family_count + 1);
     room->publications = arena_array(arena, struct publication, count);
-    room->history =
-        (struct release_history){.releases = {.kubernetes = room->kubernetes,
-                                              .kubernetes_complete = plan->future.patches,
-                                              .images = room->images,
-                                              .family_first = room->family_first},
-                                 .publications = room->publications,
-                                 .room = room};
+    room->history = (struct release_history){.releases = {.kubernetes = room->kubernetes,
+                                                          .images = room->images,
+                                                          .family_first = room->family_first},
+                                             .publications = room->publications,
+                                             .room = room};
     return &room->history;
 }
 
@@ -214,6 +212,7 @@ static void tell(const struct release_plan *plan, struct release_room *room, str
 {
     room->draft_count = 0;
     room->history.releases.kubernetes_count = room->history.releases.image_count = 0;
+    room->history.releases.kubernetes_complete = plan->future.patches && !fortune.earliest;
     draft_known(room, plan->kubernetes, plan->kubernetes_count);
     draft_known(room, plan->images, plan->image_count);
     if (!fortune.earliest)

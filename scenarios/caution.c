@@ -1,6 +1,7 @@
 #include "scenarios/caution.h"
 
 #include "models/floor.h"
+#include "models/outlook.h"
 #include "models/surge.h"
 #include "models/version.h"
 
@@ -264,6 +265,33 @@ static void warn_of_arrivals(struct reader *reader, uint32_t index)
                      version_format(run->kubernetes_version, version), never.first);
 }
 
+/* A version that is only drawn: it is awaited for as long as the history lets it. */
+static void warn_of_versions_to_come(struct reader *reader, uint32_t index)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct update_run *run = &scenario->runs[index];
+    const struct release_plan *plan = scenario->release_plan;
+    char version[VERSION_TEXT_SIZE];
+    if (plan == NULL || run->kubernetes_version == VERSION_UNSET ||
+        scenario->fleet.region_count == 0 ||
+        !outlook_is_to_come(reader->scratch, scenario, run->kubernetes_version))
+        return;
+    const struct outlook *outlook =
+        outlook_kubernetes(reader->scratch, scenario, run->kubernetes_version);
+    uint32_t first = 0;
+    for (uint32_t r = 1; r < scenario->fleet.region_count; r++)
+        if (outlook[r].p50_s < outlook[first].p50_s)
+            first = r;
+    warnings_add(&reader->scenario->warnings, "version-to-come", caution_where(reader, index),
+                 "nobody has published %s by the start: %s has it first, in half of the histories "
+                 "by %s; until then the %u members of run %s are Pending",
+                 version_format(run->kubernetes_version, version), scenario->fleet.regions[first],
+                 outlook[first].p50_s == INSTANT_NEVER
+                     ? "no instant before the horizon"
+                     : reader_instant_text(reader, outlook[first].p50_s),
+                 scenario->plans[index].member_count, run->name);
+}
+
 /* Regions that releases reach by a way nobody knows. */
 static void warn_of_regions(struct reader *reader)
 {
@@ -296,5 +324,6 @@ void caution_all(struct reader *reader)
         warn_of_starts(reader, i);
         warn_of_targets(reader, i);
         warn_of_arrivals(reader, i);
+        warn_of_versions_to_come(reader, i);
     }
 }
