@@ -80,6 +80,13 @@ static void add_difference(const struct comparison_row *row, struct line *line)
         add_mean_difference(row, line);
 }
 
+/* "< 0.1 %" where no trial has it. */
+static const char *probability_text(double mean, uint64_t trials, char buffer[FIGURE_SIZE])
+{
+    struct proportion p = proportion_of((uint64_t)llround(mean * (double)trials), trials);
+    return figure_percent(&p, buffer);
+}
+
 static const char *value_text(const struct comparison_row *row, bool alternative,
                               char buffer[FIGURE_SIZE])
 {
@@ -91,8 +98,7 @@ static const char *value_text(const struct comparison_row *row, bool alternative
     case METRIC_LENGTH:
         return value_s == INSTANT_NEVER ? "beyond the horizon" : duration_format(value_s, buffer);
     case METRIC_PROBABILITY:
-        figure_fixed(mean * 100, 1, buffer);
-        return strcat(buffer, " %");
+        return probability_text(mean, row->share.equal.n, buffer);
     case METRIC_COUNT:
         return figure_fixed(mean, 2, buffer);
     }

@@ -41,10 +41,15 @@ static void cells(void *context, const struct run_figure *figure)
 
 void run_columns(struct csv *csv)
 {
+    csv_headings(csv, "run,profile,trials");
     run_figures_visit(&run_nothing, headings, csv);
 }
 
-void run_cells(struct csv *csv, const struct track_outcome *run)
+void run_cells(struct csv *csv, const struct forecast *forecast, uint32_t track)
 {
-    run_figures_visit(run, cells, csv);
+    const struct track *of = &forecast->scenario->tracks[track];
+    csv_text(csv, of->name);
+    csv_text(csv, of->profile == NONE ? "" : of->name);
+    csv_count(csv, forecast->trials);
+    run_figures_visit(&forecast->tracks[track], cells, csv);
 }

@@ -5,8 +5,8 @@
 
 #include "reports/csv_writer.h"
 
-/* The names of models/run_figure.h, and their cells. */
+/* The columns of runs.csv, and the cells of one track in them; the row is not ended. */
 void run_columns(struct csv *csv);
-void run_cells(struct csv *csv, const struct track_outcome *run);
+void run_cells(struct csv *csv, const struct forecast *forecast, uint32_t track);
 
 #endif

@@ -31,6 +31,6 @@ struct command {
 };
 
 extern const struct command forecast_command, trace_command, validate_command, generate_command;
-extern const struct command compare_command, fit_command;
+extern const struct command compare_command, sweep_command, fit_command;
 
 #endif

@@ -9,7 +9,7 @@ _fleetsim() {
     --members) mapfile -t COMPREPLY < <(compgen -W "top:50" -- "$word") && return ;;
     esac
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "forecast trace compare validate generate fit --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "forecast trace compare sweep validate generate fit --help --version" -- "$word")
     elif [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(fleetsim "$command" --help 2>/dev/null |
             grep -oE '^ .{4} --[a-z-]+' | grep -oE -- '--[a-z-]+')" -- "$word")

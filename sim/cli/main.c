@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &forecast_command, &trace_command,    &compare_command,
+    &forecast_command, &trace_command,    &compare_command, &sweep_command,
     &validate_command, &generate_command, &fit_command,
 };
 

@@ -46,6 +46,9 @@ static const struct option_word words[OPTION_COUNT] = {
                         "exit with 1 unless it holds: 'P(freeze) >= 0.9'; repeatable", 0},
     [OPTION_ALT] = {"alt", "POINTER=VALUE",
                     "an alternative: the base with one value changed; repeatable", 0},
+    [OPTION_VARY] = {"vary", "POINTER=VALUES", "v1,v2,... or from..to/step; several make a grid",
+                     0},
+    [OPTION_GRID] = {"grid", "CSV", "combinations: a header of pointers, one a row", 0},
     [OPTION_QUIET] = {"quiet", NULL, "no progress and no notes on standard error", 'q'},
     [OPTION_HELP] = {"help", NULL, "this text", 'h'},
 };
@@ -315,6 +318,12 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
         return read_fleet_seed(parse, value);
     case OPTION_ALT:
         return read_alternative(parse, value);
+    case OPTION_VARY:
+        options->vary[options->vary_count++] = value;
+        return true;
+    case OPTION_GRID:
+        options->grid = value;
+        return true;
     case OPTION_PRECISION:
         return read_precision(parse, value);
     case OPTION_REQUIRE:
@@ -404,6 +413,7 @@ bool options_parse(struct arena *arena, const char *command, unsigned taken, int
         arena_array(arena, struct load_setting, SETTINGS_OF_A_WORD * (size_t)argc + 1);
     options->conditions = arena_array(arena, const char *, (size_t)argc);
     options->alternatives = arena_array(arena, const char *, (size_t)argc);
+    options->vary = arena_array(arena, const char *, (size_t)argc);
     for (int at = 0; at < argc; at++) {
         if (!options_end && strcmp(argv[at], "--") == 0)
             options_end = true;

@@ -45,6 +45,8 @@ enum option_id {
     OPTION_PRECISION,
     OPTION_REQUIRE,
     OPTION_ALT,
+    OPTION_VARY,
+    OPTION_GRID,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_COUNT
@@ -66,6 +68,9 @@ struct options {
     size_t condition_count;
     const char **alternatives; /* --alt */
     size_t alternative_count;
+    const char **vary; /* --vary */
+    size_t vary_count;
+    const char *grid;     /* --grid; NULL: none */
     uint32_t jobs;        /* default: the cores online */
     uint32_t members_top; /* 0: all */
     uint32_t trial;
