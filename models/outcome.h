@@ -141,6 +141,28 @@ struct deadline_outcome {
     struct proportion met;
 };
 
+/* A count over trials. */
+struct count_outcome {
+    double mean;
+    uint32_t p95;
+};
+
+/* The latest whole minute at which in 95 % of trials every upgrade in progress ends before a
+ * freeze, and the fleet then. With several update runs members count once for each. */
+struct safe_stop {
+    bool exists;        /* false: not after the scenario's start, or the freeze is not simulated */
+    struct quantile at; /* with its interval */
+    uint32_t trials;    /* the fleet is that of the first so many */
+    struct count_outcome at_target, before, in_progress; /* before: at the old version */
+};
+
+/* Failures that exceed a limit stop a run. */
+struct stop_outcome {
+    struct proportion stops;
+    struct count_outcome touched;   /* members whose upgrade had begun by then, given that */
+    struct count_outcome overshoot; /* failures beyond the limit in the end, given that */
+};
+
 /* Per freeze of the scenario. */
 struct freeze_outcome {
     bool simulated;
@@ -149,6 +171,7 @@ struct freeze_outcome {
     double member_hours_mean;
     uint32_t members_p95; /* members with work in it */
     double members_mean;
+    struct safe_stop safe;
 };
 
 struct overrun_outcome {
@@ -225,6 +248,7 @@ struct forecast {
     struct timeline timeline;
     const struct surge_point *surge; /* [region * timeline.point_count + step], members without a
                                         region last; NULL: not counted */
+    const struct stop_outcome *stops; /* per track */
     const struct deadline_outcome *deadlines;
     const struct freeze_outcome *freezes;
     struct overrun_outcome overrun;

@@ -153,6 +153,44 @@ static void work_in_freeze_row(struct rows *rows, const struct freeze *freeze,
     end(rows);
 }
 
+static void add_count(struct line *line, const char *before, const struct count_outcome *count,
+                      const char *after)
+{
+    char mean[FIGURE_SIZE], p95[FIGURE_SIZE];
+    line_add(line, "%s%s%s", before, figure_mean(count->mean, mean), after);
+    line_add(line, " (P95 %s)", figure_count(count->p95, p95));
+}
+
+/* Until when people can stop the work so that nothing is in progress when the freeze begins. */
+static void safe_stop_row(struct rows *rows, const struct freeze *freeze,
+                          const struct safe_stop *safe)
+{
+    char interval[FIGURE_SIZE];
+    if (!safe->exists)
+        return;
+    struct answer_row *row = begin(rows);
+    add_name(&row->label, "Last safe stop before the freeze \"", freeze->name, "\"");
+    answer_moment(rows->forecast->scenario, safe->at.value_s, &row->value);
+    line_add(&row->note, "95 %% interval %s", figure_moment_interval(&safe->at, interval));
+    add_count(&row->note, "; the fleet then, means: ", &safe->at_target, " at target");
+    add_count(&row->note, ", ", &safe->before, " at the old version");
+    add_count(&row->note, ", ", &safe->in_progress, " in progress");
+    end(rows);
+}
+
+static void stop_row(struct rows *rows, uint32_t track)
+{
+    const struct stop_outcome *stop = &rows->forecast->stops[track];
+    if (stop->stops.hits == 0)
+        return;
+    struct answer_row *row = begin(rows);
+    line_add(&row->label, "Stopped by failures over a limit");
+    add_chance(row, &stop->stops);
+    add_count(&row->note, "; members touched by then: mean ", &stop->touched, "");
+    add_count(&row->note, "; failures over the limit in the end: mean ", &stop->overshoot, "");
+    end(rows);
+}
+
 static void members_row(struct rows *rows, uint32_t track)
 {
     const struct track_outcome *outcome = &rows->forecast->tracks[track];
@@ -295,10 +333,13 @@ void answer_rows(const struct forecast *forecast, answer_row_function *emit, voi
     for (uint32_t i = 0; i < scenario->freeze_count; i++) {
         before_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
         work_in_freeze_row(&rows, &scenario->freezes[i], &forecast->freezes[i]);
+        safe_stop_row(&rows, &scenario->freezes[i], &forecast->freezes[i].safe);
     }
     overrun_row(&rows);
-    if (!answer_is_by_track(scenario))
+    if (!answer_is_by_track(scenario)) {
+        stop_row(&rows, 0);
         members_row(&rows, 0);
+    }
     risk_row(&rows);
 }
 
@@ -313,5 +354,6 @@ void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_r
     }
     end_rows(&rows, outcome->finish, &outcome->ending);
     ending_rows(&rows, &outcome->ending);
+    stop_row(&rows, track);
     members_row(&rows, track);
 }

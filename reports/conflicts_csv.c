@@ -1,4 +1,5 @@
-/* conflicts.csv: deadlines, freezes, and upgrades that outlast their window; one row each.
+/* conflicts.csv: deadlines, freezes, upgrades that outlast their window, and runs that failures
+ * stop; one row each.
  *
  * What does not apply to a kind of row is empty; so is every probability of an instant beyond the
  * horizon, which is "not simulated", never 0. */
@@ -10,6 +11,39 @@ static void empty_cells(struct csv *csv, int count)
 {
     for (int i = 0; i < count; i++)
         csv_empty(csv);
+}
+
+static void count_cells(struct csv *csv, const struct count_outcome *count)
+{
+    csv_fixed(csv, count->mean, MEAN_DECIMALS);
+    csv_count(csv, count->p95);
+}
+
+/* The columns of the last safe stop and of the failure policy, which most rows leave empty. */
+static void last_cells(struct csv *csv, const struct safe_stop *safe,
+                       const struct stop_outcome *stop)
+{
+    if (safe != NULL && safe->exists) {
+        csv_instant(csv, safe->at.value_s);
+        csv_instant(csv, safe->at.low_s);
+        csv_instant(csv, safe->at.high_s);
+        count_cells(csv, &safe->at_target);
+        count_cells(csv, &safe->before);
+        count_cells(csv, &safe->in_progress);
+    } else {
+        empty_cells(csv, 9);
+    }
+    if (stop == NULL) {
+        empty_cells(csv, 7);
+        return;
+    }
+    csv_proportion(csv, &stop->stops);
+    if (stop->stops.hits == 0) {
+        empty_cells(csv, 4);
+        return;
+    }
+    count_cells(csv, &stop->touched);
+    count_cells(csv, &stop->overshoot);
 }
 
 static void deadline_row(struct csv *csv, const struct scenario *scenario, uint32_t index,
@@ -32,6 +66,7 @@ static void deadline_row(struct csv *csv, const struct scenario *scenario, uint3
     else
         csv_proportion_empty(csv);
     empty_cells(csv, 16);
+    last_cells(csv, NULL, NULL);
     csv_end(csv);
 }
 
@@ -63,6 +98,7 @@ static void freeze_row(struct csv *csv, const struct freeze *freeze,
     csv_proportion_empty(csv);
     freeze_outcome_cells(csv, outcome);
     empty_cells(csv, 7);
+    last_cells(csv, &outcome->safe, NULL);
     csv_end(csv);
 }
 
@@ -82,6 +118,7 @@ static void overrun_row(struct csv *csv, const struct overrun_outcome *overrun)
     csv_proportion(csv, &overrun->trials);
     csv_proportion(csv, &overrun->upgrades);
     csv_count(csv, overrun->members);
+    last_cells(csv, NULL, NULL);
     csv_end(csv);
 }
 
@@ -91,6 +128,19 @@ static void window_row(struct csv *csv, const char *name, const struct proportio
     csv_proportion_empty(csv);
     csv_proportion(csv, upgrades);
     csv_empty(csv);
+    last_cells(csv, NULL, NULL);
+    csv_end(csv);
+}
+
+static void failure_limit_row(struct csv *csv, const char *track, const struct stop_outcome *stop)
+{
+    csv_text(csv, "failure_limit");
+    csv_text(csv, "");
+    csv_text(csv, track);
+    empty_cells(csv, 5);
+    csv_text(csv, "true");
+    empty_cells(csv, 19);
+    last_cells(csv, NULL, stop);
     csv_end(csv);
 }
 
@@ -104,7 +154,12 @@ static void header(struct csv *csv)
     csv_headings(csv, "work_mean_h,members_with_work_mean,members_with_work_p95");
     csv_proportion_columns(csv, "p_trial_overrun");
     csv_proportion_columns(csv, "p_upgrade_overrun");
-    csv_headings(csv, "members_overrun");
+    csv_headings(csv, "members_overrun,last_safe_stop_utc,last_safe_stop_lo_utc,"
+                      "last_safe_stop_hi_utc,at_target_then_mean,at_target_then_p95,"
+                      "old_version_then_mean,old_version_then_p95,in_progress_then_mean,"
+                      "in_progress_then_p95");
+    csv_proportion_columns(csv, "p_stop");
+    csv_headings(csv, "touched_mean,touched_p95,overshoot_mean,overshoot_p95");
     csv_end(csv);
 }
 
@@ -121,4 +176,6 @@ void conflicts_csv(FILE *out, const struct rendering *rendering)
     overrun_row(&csv, &forecast->overrun);
     for (uint32_t i = 0; i < scenario->window_count; i++)
         window_row(&csv, scenario->windows[i].name, &forecast->window_overruns[i].upgrades);
+    for (uint32_t i = 0; i < scenario->track_count; i++)
+        failure_limit_row(&csv, scenario->tracks[i].name, &forecast->stops[i]);
 }

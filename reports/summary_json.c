@@ -256,6 +256,42 @@ static void freeze_figures(struct json *json, const struct forecast *forecast, u
     json_put_count(json, "membersWithWorkP95", outcome->members_p95);
 }
 
+static void count_figures(struct json *json, const char *key, const struct count_outcome *count)
+{
+    json_put_object(json, key);
+    json_put_fixed(json, "mean", count->mean, MEAN_DECIMALS);
+    json_put_count(json, "p95", count->p95);
+    json_put_end(json);
+}
+
+static void safe_stop(struct json *json, const struct safe_stop *safe)
+{
+    json_put_object(json, "lastSafeStop");
+    json_put_quantile_instant(json, "at", &safe->at);
+    count_figures(json, "membersAtTarget", &safe->at_target);
+    count_figures(json, "membersAtOldVersion", &safe->before);
+    count_figures(json, "membersInProgress", &safe->in_progress);
+    json_put_count(json, "fleetTrials", safe->trials);
+    json_put_end(json);
+}
+
+static void failure_policy(struct json *json, const struct forecast *forecast)
+{
+    json_put_array(json, "failurePolicy");
+    for (uint32_t i = 0; i < forecast->scenario->track_count; i++) {
+        const struct stop_outcome *stop = &forecast->stops[i];
+        json_put_object(json, NULL);
+        json_put_text(json, "run", forecast->scenario->tracks[i].name);
+        json_put_proportion(json, "pStop", &stop->stops);
+        if (stop->stops.hits > 0) {
+            count_figures(json, "membersTouched", &stop->touched);
+            count_figures(json, "overshoot", &stop->overshoot);
+        }
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
 static void freezes(struct json *json, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
@@ -271,6 +307,8 @@ static void freezes(struct json *json, const struct forecast *forecast)
         json_put_bool(json, "simulated", forecast->freezes[i].simulated);
         if (forecast->freezes[i].simulated)
             freeze_figures(json, forecast, i);
+        if (forecast->freezes[i].safe.exists)
+            safe_stop(json, &forecast->freezes[i].safe);
         json_put_end(json);
     }
     json_put_end(json);
@@ -346,6 +384,7 @@ void summary_json(FILE *out, const struct rendering *rendering)
     deadlines(&json, forecast);
     freezes(&json, forecast);
     overrun(&json, forecast);
+    failure_policy(&json, forecast);
     segments(&json, forecast);
     assumptions(&json, scenario);
     warnings(&json, scenario);

@@ -180,9 +180,10 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     forecast->version = options->version;
     forecast->trials = done;
     forecast->interrupted = done < options->trials && !forecast->stopping.reached;
+    const struct summary_options summary = {options->seed, options->jobs, options->series_only};
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
-                     options->jobs, forecast);
+                     &summary, forecast);
     arena_clear(&experiment.workers[0].arena);
     arena_clear(&own);
 }

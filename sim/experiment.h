@@ -22,7 +22,8 @@ struct experiment_options {
     uint64_t seed;
     struct precision precision; /* stop when reached, after 1,000 * 2^k trials; all 0: never */
     bool surge;                 /* count surge nodes, where the scenario knows of any */
-    const char *version;        /* of the program, copied into the forecast */
+    bool series_only; /* leave out what only a report shows: members, stages, reasons, timeline */
+    const char *version; /* of the program, copied into the forecast */
     const atomic_bool
         *interrupt; /* set by a signal handler: stop after the blocks under way; may be NULL */
     void (*progress)(void *context, uint32_t done,

@@ -2,6 +2,7 @@
 
 #include "models/sort.h"
 #include "models/verdict.h"
+#include "sim/decision.h"
 #include "sim/parallel.h"
 #include "sim/together.h"
 
@@ -522,13 +523,17 @@ static struct freeze_outcome freeze_outcome(const struct summary *summary, uint3
         .members_mean = (double)members / summary->trials};
 }
 
-static void fill_freezes(const struct summary *summary, struct forecast *forecast)
+static void fill_freezes(const struct summary *summary, const struct summary_options *options,
+                         struct forecast *forecast)
 {
     const struct scenario *scenario = summary->scenario;
     struct freeze_outcome *outcomes =
         arena_array(summary->arena, struct freeze_outcome, scenario->freeze_count);
     for (uint32_t i = 0; i < scenario->freeze_count; i++)
         outcomes[i] = freeze_outcome(summary, i);
+    if (!options->series_only)
+        decision_safe_stops(summary->arena, scenario, summary->rows, summary->trials, options->seed,
+                            options->jobs, outcomes);
     forecast->freezes = outcomes;
     size_t cells = (size_t)summary->trials * scenario->freeze_count;
     uint32_t *rows = arena_array(summary->arena, uint32_t, cells);
@@ -697,8 +702,8 @@ static void fill_campaign(const struct summary *summary, struct forecast *foreca
 }
 
 void summary_fill(struct arena *arena, const struct tally_shape *shape,
-                  const struct tally_rows *rows, const struct tally *tally, uint32_t jobs,
-                  struct forecast *forecast)
+                  const struct tally_rows *rows, const struct tally *tally,
+                  const struct summary_options *options, struct forecast *forecast)
 {
     struct summary summary = {.arena = arena,
                               .shape = shape,
@@ -710,14 +715,18 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
     for (uint32_t i = 0; i < QUANTILE_COUNT; i++)
         summary.ranks[i] = quantile_ranks(quantile_levels[i], summary.trials);
     fill_tracks(&summary, forecast);
-    fill_segments(&summary, forecast);
-    fill_members(&summary, jobs, forecast);
-    fill_reasons(&summary, forecast);
+    if (!options->series_only) {
+        fill_segments(&summary, forecast);
+        fill_members(&summary, options->jobs, forecast);
+        fill_reasons(&summary, forecast);
+        fill_timeline(&summary, forecast);
+    }
     fill_trials(&summary, forecast);
-    fill_timeline(&summary, forecast);
-    fill_surge(&summary, forecast);
+    if (!options->series_only)
+        fill_surge(&summary, forecast);
     fill_deadlines(&summary, forecast);
-    fill_freezes(&summary, forecast);
+    fill_freezes(&summary, options, forecast);
+    forecast->stops = decision_stops(arena, summary.scenario, rows, summary.trials);
     fill_overruns(&summary, forecast);
     fill_together(&summary, forecast);
     fill_campaign(&summary, forecast);

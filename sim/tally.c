@@ -37,6 +37,8 @@ struct run_now {
     bool shown;       /* the track's newest run */
     bool active;      /* it has begun and is not final */
     uint32_t reached; /* members at target */
+    uint32_t begun;   /* members whose upgrade has begun */
+    bool stopped;
     uint32_t next_share;
     uint32_t next_threshold; /* as many of them make the next share */
 };
@@ -343,6 +345,8 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
         tally->freezes[i].members++;
         tally->freezes[i].begins += begin_s >= freeze->start_s;
         tally->freezes[i].work_s += until_s - from_s;
+        if (begin_s < freeze->start_s && begin_s < tally->freezes[i].crossing_s)
+            tally->freezes[i].crossing_s = begin_s;
     }
 }
 
@@ -459,6 +463,7 @@ static void note_entry(struct tally *tally, const struct tick *tick, struct slot
         note_stuck(tally, t);
         return;
     case STATE_RUNNING:
+        tally->runs[t->run].begun += slot->begin == NEVER;
         slot->begin = tick->now;
         slot->end = NEVER;
         return;
@@ -525,12 +530,23 @@ static void follow_activity(struct tally *tally, int64_t now_s, uint32_t run, bo
         drop_alive(tally, run);
 }
 
+/* What is in progress does not begin any more, so only the first stop of a run counts. */
+static void note_stop(struct run_now *run)
+{
+    if (run->stopped)
+        return;
+    run->stopped = true;
+    run->row.touched = run->begun;
+}
+
 static void run_changed(struct tally *tally, int64_t now_s, const struct orchestrator_transition *t)
 {
     struct tally_row *row = &tally->runs[t->run].row;
     if (row->start_s == INSTANT_NEVER)
         row->start_s = now_s;
     bool final = t->to == STATE_COMPLETED || t->to == STATE_FAILED || t->to == STATE_STOPPED;
+    if (t->to == STATE_STOPPING || t->to == STATE_FAILED || t->to == STATE_STOPPED)
+        note_stop(&tally->runs[t->run]);
     row->ended_s = final ? now_s : INSTANT_NEVER;
     row->finish_s = t->to == STATE_COMPLETED ? now_s : INSTANT_NEVER;
     if (tally->shape->scenario->profile_count > 0)
@@ -696,7 +712,8 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     memcpy(tally->deadline_reached, tally->deadline_initial,
            (size_t)scenario->deadline_count * scenario->run_count *
                sizeof *tally->deadline_reached);
-    memset(tally->freezes, 0, scenario->freeze_count * sizeof *tally->freezes);
+    for (uint32_t i = 0; i < scenario->freeze_count; i++)
+        tally->freezes[i] = (struct tally_freeze){.crossing_s = INSTANT_NEVER};
     memset(tally->segment_state, STATE_NOT_STARTED, shape->run_segment_count);
     for (uint32_t i = 0; i < shape->segment_count; i++)
         tally->segment_begin[i] = tally->segment_end[i] = NEVER;
@@ -748,21 +765,32 @@ static void close_members(struct tally *tally, uint32_t run)
     memcpy(of->row.members, members, sizeof members);
 }
 
+/* Notes a limit that was exceeded; the run's row keeps by how much at most. */
+static void close_limit(struct tally_segment *segment, struct tally_row *row, uint32_t failures,
+                        uint32_t failures_max)
+{
+    if (failures <= failures_max)
+        return;
+    segment->over_limit++;
+    if (failures - failures_max > row->overshoot)
+        row->overshoot = failures - failures_max;
+}
+
 static void close_segments(struct tally *tally, uint32_t run)
 {
     const struct plan *plan = &tally->shape->scenario->plans[run];
     const struct orchestrator *core = host_core(tally->host);
-    const struct run_now *now = &tally->runs[run];
+    struct run_now *now = &tally->runs[run];
     struct tally_segment *stages = &tally->segments[now->segment_first];
     struct tally_segment *groups = stages + plan->stage_count;
     for (uint32_t i = 0; i < plan->stage_count + plan->group_count; i++)
         stages[i].state[now->segments[i]]++;
     for (uint32_t i = 0; i < plan->stage_count; i++)
-        stages[i].over_limit +=
-            orchestrator_stage_failures(core, run, i) > plan->stages[i].failures_max;
+        close_limit(&stages[i], &now->row, orchestrator_stage_failures(core, run, i),
+                    plan->stages[i].failures_max);
     for (uint32_t i = 0; i < plan->group_count; i++)
-        groups[i].over_limit +=
-            orchestrator_group_failures(core, run, i) > plan->groups[i].failures_max;
+        close_limit(&groups[i], &now->row, orchestrator_group_failures(core, run, i),
+                    plan->groups[i].failures_max);
 }
 
 static bool is_made(const struct tally *tally, uint32_t run)

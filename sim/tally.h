@@ -24,11 +24,13 @@ struct tally_row {
     int64_t at_target_s[SHARE_COUNT];
     uint32_t members[STATE_COUNT];
     uint32_t failures;
-    uint32_t state;   /* enum update_state */
-    uint32_t reached; /* members at target at the end */
-    uint32_t absent;  /* it never exists: the run that it follows ended the other way, or its
-                         profile did not make it */
-    uint32_t unused[4];
+    uint32_t state;     /* enum update_state */
+    uint32_t reached;   /* members at target at the end */
+    uint32_t absent;    /* it never exists: the run that it follows ended the other way, or its
+                           profile did not make it */
+    uint32_t touched;   /* members whose upgrade had begun when the run first stopped */
+    uint32_t overshoot; /* failures beyond a limit; 0: no limit was exceeded */
+    uint32_t unused[2];
 };
 
 /* A run that a profile made, in one trial. */
@@ -44,6 +46,7 @@ struct tally_made {
 struct tally_freeze {
     uint32_t members, begins;
     int64_t work_s;
+    int64_t crossing_s; /* earliest begin of those in progress at its start; INSTANT_NEVER */
 };
 
 /* How one stage or group ended, over trials and, where a profile makes them, runs. */

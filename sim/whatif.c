@@ -15,8 +15,10 @@ bool whatif_simulate(struct arena *arena, const struct scenario *scenario,
 {
     struct arena own;
     struct forecast forecast;
+    struct experiment_options lean = *options;
+    lean.series_only = true;
     arena_init(&own, arena->exhausted);
-    experiment_run(&own, scenario, options, &forecast);
+    experiment_run(&own, scenario, &lean, &forecast);
     bool whole = !forecast.interrupted;
     if (whole)
         series_of_forecast(arena, &forecast, set);

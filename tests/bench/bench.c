@@ -9,11 +9,9 @@ struct chapter {
     void (*print)(void);
 };
 
-static const struct chapter chapters[] = {{"queue", bench_event_queue},
-                                          {"hold", bench_hold_model},
-                                          {"mm1", bench_mm1},
-                                          {"draws", bench_draws},
-                                          {"yardstick", bench_yardstick}};
+static const struct chapter chapters[] = {
+    {"queue", bench_event_queue}, {"hold", bench_hold_model},     {"mm1", bench_mm1},
+    {"draws", bench_draws},       {"yardstick", bench_yardstick}, {"whatif", bench_whatif}};
 
 static int asked_for(const char *name, int argc, char **argv)
 {

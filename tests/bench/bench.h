@@ -16,4 +16,7 @@ void bench_draws(void);
 /* Whole experiments on generated fleets of 1,000, 10,000 and 100,000 members. */
 void bench_yardstick(void);
 
+/* What-if: the gain of shared luck, and what a comparison costs. */
+void bench_whatif(void);
+
 #endif

@@ -101,6 +101,7 @@ static struct surge_point surge[(REGIONS + 1) * POINTS];
 static struct reason_outcome reasons[2];
 static struct deadline_outcome deadline_outcomes[3];
 static struct freeze_outcome freeze_outcomes[1];
+static struct stop_outcome stop_outcomes[2];
 static struct window_overrun_outcome window_overruns[1];
 static struct scenario scenario;
 
@@ -237,8 +238,21 @@ static void fill_rest(void)
         1, 2, STATE_FAILED, REASON_FIRST_CAUSE, proportion_of(1, TRIALS), 0};
     deadline_outcomes[0] = (struct deadline_outcome){true, proportion_of(7, TRIALS)};
     deadline_outcomes[1] = (struct deadline_outcome){true, proportion_of(0, TRIALS)};
-    freeze_outcomes[0] = (struct freeze_outcome){
-        true, proportion_of(TRIALS, TRIALS), proportion_of(0, TRIALS), 12.5, 2, 1.5};
+    stop_outcomes[0] = (struct stop_outcome){proportion_of(3, TRIALS), {4.5, 9}, {1.25, 2}};
+    stop_outcomes[1] = (struct stop_outcome){.stops = proportion_of(0, TRIALS)};
+    freeze_outcomes[0] =
+        (struct freeze_outcome){true,
+                                proportion_of(TRIALS, TRIALS),
+                                proportion_of(0, TRIALS),
+                                12.5,
+                                2,
+                                1.5,
+                                {true,
+                                 {SAMPLE_START_S + 3540, INT64_MIN, SAMPLE_START_S + 7140},
+                                 TRIALS,
+                                 {1.5, 2},
+                                 {1, 2},
+                                 {0.5, 1}}};
     window_overruns[0].upgrades = proportion_of(2, 20);
 }
 
@@ -270,6 +284,7 @@ static struct forecast fill_forecast(void)
                                 .trial_row_count = TRIALS * RUNS,
                                 .timeline = {SAMPLE_START_S, DAY_S, POINTS, points},
                                 .surge = surge,
+                                .stops = stop_outcomes,
                                 .deadlines = deadline_outcomes,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,

@@ -139,7 +139,7 @@ Test(report_tables, timeline)
 
 Test(report_tables, conflicts)
 {
-    check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1);
+    check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1 + 2);
 }
 
 Test(report_tables, trace)

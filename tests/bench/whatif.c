@@ -1,0 +1,171 @@
+/* What-if: what the shared luck gives, and what a comparison costs. Asked: an interval of a paired
+ * difference at least 5 times narrower than one of independent seeds on the enterprise example, and
+ * a comparison of two fleets of 1,000 members, 5,000 trials each and page included, in less than
+ * three times one forecast. */
+#include "sim/whatif.h"
+#include "reports/compare.h"
+#include "reports/output_folder.h"
+#include "scenarios/load.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/yardstick_scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { TRIALS = 5000 };
+
+static void out_of_memory(void)
+{
+    fputs("bench: out of memory\n", stderr);
+    exit(1);
+}
+
+static void load(struct arena *arena, const struct load_request *request, struct scenario *scenario)
+{
+    struct problems problems;
+    if (scenario_load(arena, request, scenario, &problems))
+        return;
+    problems_print(&problems, stderr);
+    exit(1);
+}
+
+static void load_enterprise(struct arena *arena, const char *setting, struct scenario *scenario)
+{
+    const struct load_setting settings[] = {{setting}};
+    struct load_request request = {.path = "scenarios/enterprise/scenario.json",
+                                   .settings = settings,
+                                   .setting_count = setting != NULL};
+    load(arena, &request, scenario);
+}
+
+static struct series_set simulate(struct arena *arena, const struct scenario *scenario,
+                                  uint64_t seed, uint32_t jobs)
+{
+    struct series_set set;
+    struct experiment_options options = {
+        .jobs = jobs, .trials = TRIALS, .seed = seed, .version = "bench"};
+    whatif_simulate(arena, scenario, &options, &set);
+    return set;
+}
+
+static double width(struct arena *arena, const struct series_set *base,
+                    const struct series_set *alternative, const char *metric, const char *subject)
+{
+    struct comparison comparison;
+    whatif_compare(arena, base, alternative, 1, (uint32_t)cores_online(), &comparison);
+    const struct comparison_row *row = comparison_find(&comparison, metric, subject);
+    return row->high - row->low;
+}
+
+/* The same comparison, once with shared and once with independent luck. */
+static void print_narrower(const char *setting, const char *metric, const char *subject)
+{
+    struct arena arena;
+    struct scenario base, changed;
+    char name[160];
+    arena_init(&arena, out_of_memory);
+    load_enterprise(&arena, NULL, &base);
+    load_enterprise(&arena, setting, &changed);
+    struct series_set one = simulate(&arena, &base, 1, (uint32_t)cores_online());
+    struct series_set paired = simulate(&arena, &changed, 1, (uint32_t)cores_online());
+    struct series_set apart = simulate(&arena, &changed, 2, (uint32_t)cores_online());
+    snprintf(name, sizeof name, "paired interval of %s: narrower than of independent seeds",
+             metric);
+    print_figure(name,
+                 width(&arena, &one, &apart, metric, subject) /
+                     width(&arena, &one, &paired, metric, subject),
+                 "times", cores_online());
+    arena_clear(&arena);
+}
+
+static double forecast_seconds(const struct scenario *scenario)
+{
+    struct arena arena;
+    struct forecast forecast;
+    struct experiment_options options = {
+        .jobs = (uint32_t)cores_online(), .trials = TRIALS, .seed = 1, .version = "bench"};
+    arena_init(&arena, out_of_memory);
+    double begun = seconds_now();
+    experiment_run(&arena, scenario, &options, &forecast);
+    double taken = seconds_now() - begun;
+    arena_clear(&arena);
+    return taken;
+}
+
+static void write_comparison(const struct comparisons *comparisons)
+{
+    char path[] = "/tmp/fleetsim-bench-XXXXXX", why[256];
+    bool wrong_use;
+    if (mkdtemp(path) == NULL)
+        return;
+    struct output_folder *folder = output_folder_open(path, why, sizeof why, &wrong_use);
+    if (folder != NULL) {
+        compare_write(folder, comparisons, true);
+        output_folder_abandon(folder);
+    }
+    rmdir(path);
+}
+
+static double comparison_seconds(const struct scenario *base, const struct scenario *changed)
+{
+    struct arena arena;
+    struct compared sides[2];
+    struct comparison comparison = {.base = &sides[0], .alternative = &sides[1]};
+    struct comparisons comparisons = {
+        .version = "bench", .trials = TRIALS, .seed = 1, .list = &comparison, .count = 1};
+    uint32_t jobs = (uint32_t)cores_online();
+    arena_init(&arena, out_of_memory);
+    double begun = seconds_now();
+    struct series_set one = simulate(&arena, base, 1, jobs);
+    struct series_set other = simulate(&arena, changed, 1, jobs);
+    whatif_side(&arena, &one, "base", &sides[0]);
+    whatif_side(&arena, &other, "alternative", &sides[1]);
+    whatif_compare(&arena, &one, &other, 1, jobs, &comparison);
+    comparisons.base = sides[0];
+    write_comparison(&comparisons);
+    double taken = seconds_now() - begun;
+    arena_clear(&arena);
+    return taken;
+}
+
+static void load_yardstick(struct arena *arena, uint32_t windows, struct scenario *scenario)
+{
+    struct yardstick yardstick = {
+        .members = 1000, .group_members = 50, .stages = 4, .windows = windows};
+    size_t length;
+    char *text = yardstick_scenario(&yardstick, &length);
+    struct load_request request = {.path = "yardstick", .text = text, .text_length = length};
+    load(arena, &request, scenario);
+    free(text);
+}
+
+static void print_cost_of_comparing(void)
+{
+    struct arena arena;
+    struct scenario base, changed;
+    double forecast = INFINITY, comparison = INFINITY;
+    arena_init(&arena, out_of_memory);
+    load_yardstick(&arena, 7, &base);
+    load_yardstick(&arena, 14, &changed);
+    for (int i = 0; i < BEST_OF; i++) {
+        forecast = fmin(forecast, forecast_seconds(&base));
+        comparison = fmin(comparison, comparison_seconds(&base, &changed));
+    }
+    print_figure("compare: two of 1,000 members, 5,000 trials, page included, against one forecast",
+                 comparison / forecast, "times", cores_online());
+    arena_clear(&arena);
+}
+
+void bench_whatif(void)
+{
+    static const char setting[] =
+        "/strategies/dev-test-prod/stages/prod/groups/prod-eu/maxConcurrency=3";
+    print_narrower(setting, "p_meets_deadline", "1.34 leaves support");
+    print_narrower(setting, "finish_p50", "");
+    print_narrower(setting, "finish_p80", "");
+    print_narrower(setting, "members_completed_mean", "k135");
+    print_cost_of_comparing();
+}
