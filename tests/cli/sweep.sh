@@ -35,7 +35,7 @@ done
 
 echo "--- the state of another sweep is not used"
 cp torn.sweep other.sweep 2>/dev/null || printf 'fleetsim sweep 0.1.0 0 0 30\n' >other.sweep
-fleetsim sweep $s --trials 300 -o other --vary $limit=1..3/2 --vary $hours=4,6 >/dev/null
+fleetsim sweep $s --trials 300 -q -o other --vary $limit=1..3/2 --vary $hours=4,6 >/dev/null
 diff -r whole other && echo same
 
 echo "--- wrong use"
