@@ -86,6 +86,8 @@ static void add_track(struct filling *filling, uint32_t track)
     const struct forecast *forecast = filling->forecast;
     const struct track *of = &forecast->scenario->tracks[track];
     int64_t *duration = add(filling, "duration", of->name, METRIC_LENGTH, true);
+    for (uint32_t trial = 0; trial < forecast->trials; trial++)
+        duration[trial] = INSTANT_NEVER; /* of trials in which the run does not exist */
     int64_t *members[STATES];
     for (int i = 0; i < STATES; i++)
         members[i] =

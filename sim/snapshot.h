@@ -2,7 +2,7 @@
  *
  * A forecast cannot know while it runs which instants will be asked for. The first trials are
  * enough for a mean and a P95; they are the same ones that the forecast counted. With several
- * update runs a member counts once for each.
+ * update runs a member counts once for each; the runs of auto-upgrade profiles are not looked at.
  */
 #ifndef SIM_SNAPSHOT_H
 #define SIM_SNAPSHOT_H
