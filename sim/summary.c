@@ -468,6 +468,7 @@ static void fill_surge(const struct summary *summary, struct forecast *forecast)
     const struct surge_count *count = tally_surge(summary->tally);
     uint32_t regions = summary->scenario->fleet.region_count + 1;
     uint32_t steps = summary->shape->grid.point_count;
+    forecast->surge = NULL;
     if (count == NULL)
         return;
     struct surge_point *points =
@@ -720,10 +721,9 @@ void summary_fill(struct arena *arena, const struct tally_shape *shape,
         fill_members(&summary, options->jobs, forecast);
         fill_reasons(&summary, forecast);
         fill_timeline(&summary, forecast);
+        fill_surge(&summary, forecast);
     }
     fill_trials(&summary, forecast);
-    if (!options->series_only)
-        fill_surge(&summary, forecast);
     fill_deadlines(&summary, forecast);
     fill_freezes(&summary, options, forecast);
     forecast->stops = decision_stops(arena, summary.scenario, rows, summary.trials);
