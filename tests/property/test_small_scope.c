@@ -413,13 +413,15 @@ static void take_turn(void)
 {
     const struct plan *plan = &world.plan;
     uint32_t all = ends() + 2 + plan->stage_count + plan->group_count + plan->member_count +
-                   plan->gate_count + (world.stages[0].wait_s > 0 ? plan->stage_count : 0);
+                   plan->gate_count + plan->member_count +
+                   (world.stages[0].wait_s > 0 ? plan->stage_count : 0);
     uint32_t number = below(all);
     if (one_of_the_ends(&number) || one_of(&number, DO_START, 1) || one_of(&number, DO_STOP, 1) ||
         one_of(&number, DO_SKIP_STAGE, plan->stage_count) ||
         one_of(&number, DO_SKIP_GROUP, plan->group_count) ||
         one_of(&number, DO_SKIP_MEMBER, plan->member_count) ||
-        one_of(&number, DO_COMPLETE_GATE, plan->gate_count))
+        one_of(&number, DO_COMPLETE_GATE, plan->gate_count) ||
+        one_of(&number, DO_LEAVE, plan->member_count))
         return;
     one_of(&number, DO_SKIP_WAIT, plan->stage_count);
 }
