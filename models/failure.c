@@ -33,11 +33,6 @@ void failure_probabilities(const struct failure_model *model, uint64_t seed, uin
     }
 }
 
-static uint32_t chances(enum failure_per per, uint32_t pool_count, uint32_t node_count)
-{
-    return per == FAILURE_PER_ATTEMPT ? 1 : per == FAILURE_PER_POOL ? pool_count : node_count;
-}
-
 /* P(it strikes at least once in `count` independent chances). */
 static double at_least_once(double p, uint32_t count)
 {
@@ -46,28 +41,20 @@ static double at_least_once(double p, uint32_t count)
     return p < 1 ? -expm1(count * log1p(-p)) : count > 0;
 }
 
-struct failure_draw failure_draw(const struct failure_model *model, const double *table,
-                                 enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
-                                 double u)
+struct failure_draw failure_strike(const struct failure_model *model, const double *table,
+                                   enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
+                                   double u)
 {
-    const struct failure_draw success = {.reason = REASON_NONE};
     const double *probability = table + model->draw_first + type;
-    /* Most attempts succeed: u above the sum of all chances is above any exact probability. */
-    double bound = 0;
-    for (uint32_t i = 0; i < model->cause_count; i++)
-        bound += probability[i * UPGRADE_TYPE_COUNT] *
-                 chances(model->causes[i].per, pool_count, node_count);
-    if (u >= bound)
-        return success;
     double struck = 0, spared = 1;
     for (uint32_t i = 0; i < model->cause_count; i++) {
         const struct failure_cause *cause = &model->causes[i];
         double q = at_least_once(probability[i * UPGRADE_TYPE_COUNT],
-                                 chances(cause->per, pool_count, node_count));
+                                 failure_chances(cause->per, pool_count, node_count));
         struck += spared * q;
         spared *= 1 - q;
         if (u < struck)
             return (struct failure_draw){cause->reason, cause->at_fraction};
     }
-    return success;
+    return (struct failure_draw){.reason = REASON_NONE};
 }

@@ -8,6 +8,7 @@
 #ifndef MODELS_FAILURE_H
 #define MODELS_FAILURE_H
 
+#include "models/state.h"
 #include "models/update_run.h"
 
 #include <stdint.h>
@@ -42,10 +43,32 @@ struct failure_draw {
     double at_fraction;
 };
 
+/* How often a cause can strike an attempt. */
+static inline uint32_t failure_chances(enum failure_per per, uint32_t pool_count,
+                                       uint32_t node_count)
+{
+    return per == FAILURE_PER_ATTEMPT ? 1 : per == FAILURE_PER_POOL ? pool_count : node_count;
+}
+
+/* Which cause strikes, if any. */
+struct failure_draw failure_strike(const struct failure_model *model, const double *table,
+                                   enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
+                                   double u);
+
 /* u: random_uniforms(PURPOSE_ATTEMPT).u[1]; table: as above; the counts are those of the work to
- * do. */
-struct failure_draw failure_draw(const struct failure_model *model, const double *table,
-                                 enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
-                                 double u);
+ * do. Most attempts succeed: u above the sum of all chances is above any exact probability. */
+static inline struct failure_draw failure_draw(const struct failure_model *model,
+                                               const double *table, enum upgrade_type type,
+                                               uint32_t pool_count, uint32_t node_count, double u)
+{
+    const double *probability = table + model->draw_first + type;
+    double bound = 0;
+    for (uint32_t i = 0; i < model->cause_count; i++)
+        bound += probability[i * UPGRADE_TYPE_COUNT] *
+                 failure_chances(model->causes[i].per, pool_count, node_count);
+    if (u >= bound)
+        return (struct failure_draw){.reason = REASON_NONE};
+    return failure_strike(model, table, type, pool_count, node_count, u);
+}
 
 #endif
