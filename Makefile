@@ -108,6 +108,8 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(ARCHIVES)
 
 # The library is held to -Wconversion; tests are not.
 $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion
+# Loops over many numbers at once, two of them in a register.
+$(call object,models/normal.c models/exponential.c): CFLAGS += -O3
 # The bench says how it was built.
 $(call object,$(BENCHES)): CPPFLAGS += -DBENCH_OPTIMIZE='"$(OPTIMIZE)"'
 # The catalogue's tables are built into the program.

@@ -59,13 +59,15 @@ bool distribution_truncate(struct distribution *distribution, double low, double
 /* The value at probability u, 0 < u < 1. */
 double distribution_quantile(const struct distribution *distribution, double u);
 
+/* The same, bit for bit, of many at once; a lognormal takes a third of the time. u and x do not
+ * overlap. */
+void distribution_quantiles(const struct distribution *distribution, const double *restrict u,
+                            size_t n, double *restrict x);
+
 /* P(value <= x). */
 double distribution_cdf(const struct distribution *distribution, double x);
 
 /* Exact mean; of a truncated one by 4,096-point midpoint rule on the quantile function. */
 double distribution_mean(const struct distribution *distribution);
-
-/* The standard normal's quantile, AS241, relative error below 1e-15. Inline where it is hot. */
-double normal_quantile(double u);
 
 #endif

@@ -1,6 +1,7 @@
 #include "models/duration.h"
 
 #include "models/instant.h"
+#include "models/normal.h"
 #include "models/surge.h"
 
 #include <math.h>

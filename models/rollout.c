@@ -1,6 +1,7 @@
 #include "models/rollout.h"
 
 #include "models/instant.h"
+#include "models/normal.h"
 #include "models/random.h"
 
 #include <assert.h>

@@ -50,10 +50,28 @@ static void draw_lognormals(void *state)
     draws->sum += sum;
 }
 
+static void draw_together(void *state)
+{
+    enum { TOGETHER = 16 };
+    struct draws *draws = state;
+    double sum = 0;
+    for (uint32_t first = 0; first < DRAWS; first += TOGETHER) {
+        double u[TOGETHER], x[TOGETHER];
+        for (uint32_t i = 0; i < TOGETHER; i++)
+            u[i] = random_uniforms(1, address(first + i)).u[0];
+        distribution_quantiles(&draws->distribution, u, TOGETHER, x);
+        for (uint32_t i = 0; i < TOGETHER; i++)
+            sum += x[i];
+    }
+    draws->sum += sum;
+}
+
 void bench_draws(void)
 {
     struct work uniforms = {.create = create, .run = draw_uniforms, .portion = DRAWS};
     struct work lognormals = {.create = create, .run = draw_lognormals, .portion = DRAWS};
     print_rate("draws: two uniforms by address", &uniforms);
+    struct work together = {.create = create, .run = draw_together, .portion = DRAWS};
     print_rate("draws: lognormal by inversion", &lognormals);
+    print_rate("draws: lognormal by inversion, 16 at once", &together);
 }

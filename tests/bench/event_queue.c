@@ -26,8 +26,7 @@ struct hold {
 static void hold_some(struct hold *hold, uint32_t count)
 {
     struct event event;
-    for (uint32_t i = 0; i < count; i++) {
-        event_queue_pop(&hold->queue, &event);
+    for (uint32_t i = 0; i < count && event_queue_pop(&hold->queue, &event); i++) {
         int64_t at_s = event.at_s + hold->steps_s[hold->step++ % STEPS];
         event_queue_push(&hold->queue, at_s, event.payload);
     }

@@ -58,8 +58,7 @@ static int64_t visit(struct entity *entity, int64_t now_s)
 static void hold_some(struct hold *hold, uint32_t count)
 {
     struct event event;
-    for (uint32_t i = 0; i < count; i++) {
-        event_queue_pop(&hold->queue, &event);
+    for (uint32_t i = 0; i < count && event_queue_pop(&hold->queue, &event); i++) {
         int64_t next_s = visit(&hold->entities[event.payload], event.at_s);
         event_queue_push(&hold->queue, next_s, event.payload);
     }

@@ -1,5 +1,6 @@
 #include "models/distribution.h"
 #include "models/gamma_beta.h"
+#include "models/normal.h"
 
 #include <criterion/criterion.h>
 #include <gsl/gsl_cdf.h>
@@ -52,6 +53,18 @@ Test(distribution, normal_quantile_gives_the_published_values)
     assert_close(normal_quantile(0.25), -0.6744897501960817, 1e-15, "AS241", 0.25);
     assert_close(normal_quantile(0.001), -3.090232306167814, 1e-15, "AS241", 0.001);
     assert_close(normal_quantile(1e-20), -9.262340089798408, 1e-15, "AS241", 1e-20);
+}
+
+Test(distribution, many_quantiles_at_once_are_the_same_bits)
+{
+    for (int kind = 0; kind < KINDS; kind++)
+        for (size_t n = 0; n <= LEVELS; n++) {
+            double x[LEVELS];
+            distribution_quantiles(&kinds[kind], levels, n, x);
+            for (size_t i = 0; i < n; i++)
+                cr_assert_eq(x[i], distribution_quantile(&kinds[kind], levels[i]), "%s at %.17g",
+                             distribution_name(kinds[kind].kind), levels[i]);
+        }
 }
 
 Test(distribution, lognormal_agrees_with_gsl)
