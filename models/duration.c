@@ -130,7 +130,7 @@ struct duration duration_draw(const struct duration_model *model, const struct u
                               const struct attempt *attempt, struct duration_luck luck)
 {
     if (model->in_one_piece) {
-        double minutes = distribution_quantile(&model->member[work->type], luck.u) * luck.factor;
+        double minutes = luck.minutes * luck.factor;
         return (struct duration){.length_s = duration_seconds(minutes), .failed_s = INSTANT_NEVER};
     }
     struct unfollowed upgrade = {model, work, attempt, luck.factor};

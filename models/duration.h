@@ -54,7 +54,7 @@ struct upgrade_work {
 
 /* Luck that an attempt shares with others, or that is drawn with it. */
 struct duration_luck {
-    double u;      /* random_uniforms(PURPOSE_ATTEMPT).u[0]; only a model in one piece uses it */
+    double minutes; /* in one piece: the quantile at random_uniforms(PURPOSE_ATTEMPT).u[0] */
     double factor; /* on all drawn times but those of blocked drains; 1: as drawn */
 };
 

@@ -4,6 +4,7 @@
 #include "models/state.h"
 #include "models/version.h"
 
+#include <assert.h>
 #include <math.h>
 
 static uint64_t *name_entities(struct arena *arena, const char *const *names, uint32_t count)
@@ -112,6 +113,60 @@ static int64_t part(int64_t length_s, double fraction)
     return (int64_t)llround((double)length_s * fraction);
 }
 
+/* How many from the first on have its duration model. */
+static uint32_t alike(const struct upgrade_job *jobs, uint32_t count)
+{
+    uint32_t same = 1;
+    while (same < count && jobs[same].duration_model == jobs[0].duration_model)
+        same++;
+    return same;
+}
+
+static void foresee_minutes(const struct upgrades *upgrades, enum upgrade_type type,
+                            struct upgrade_job *jobs, uint32_t count, const double *u)
+{
+    double minutes[UPGRADES_TOGETHER];
+    for (uint32_t first = 0, same; first < count; first += same) {
+        same = alike(&jobs[first], count - first);
+        const struct duration_model *model =
+            &upgrades->scenario->durations[jobs[first].duration_model];
+        if (!model->in_one_piece)
+            continue;
+        distribution_quantiles(&model->member[type], &u[first], same, minutes);
+        for (uint32_t i = 0; i < same; i++)
+            jobs[first + i].first.minutes = minutes[i];
+    }
+}
+
+void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
+                      struct upgrade_job *jobs, uint32_t count)
+{
+    double u[UPGRADES_TOGETHER];
+    assert(count <= UPGRADES_TOGETHER);
+    for (uint32_t i = 0; i < count; i++) {
+        struct uniforms luck =
+            random_uniforms(upgrades->seed, (struct random_address){.entity = jobs[i].entity,
+                                                                    .trial = upgrades->trial,
+                                                                    .purpose = PURPOSE_ATTEMPT});
+        u[i] = luck.u[0];
+        jobs[i].first.u = luck.u[1];
+        jobs[i].foreseen = true;
+    }
+    foresee_minutes(upgrades, type, jobs, count, u);
+}
+
+static struct upgrade_luck draw_luck(const struct upgrade_job *job,
+                                     const struct duration_model *model, enum upgrade_type type,
+                                     const struct attempt *attempt)
+{
+    if (attempt->attempt == 0 && job->foreseen)
+        return job->first;
+    struct uniforms luck = attempt_uniforms(attempt, attempt->entity, PURPOSE_ATTEMPT);
+    double minutes =
+        model->in_one_piece ? distribution_quantile(&model->member[type], luck.u[0]) : 0;
+    return (struct upgrade_luck){.minutes = minutes, .u = luck.u[1]};
+}
+
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
                             const struct upgrade_begin *begin)
 {
@@ -121,7 +176,7 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
                               .entity = job->entity,
                               .trial = upgrades->trial,
                               .attempt = job->attempts++};
-    struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
+    struct upgrade_luck luck = draw_luck(job, model, begin->run->type, &attempt);
     struct risk_effect effect = {.factor = 1, .reason = REASON_NONE};
     if (model->shared.any || scenario->risk_count > 0)
         effect = shared_effect(upgrades, model, begin, &attempt);
@@ -130,10 +185,10 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     struct duration duration =
         followed ? course_draw(&course, &upgrades->room, begin, &attempt, effect.factor)
                  : draw_duration(model, begin, &attempt,
-                                 (struct duration_luck){luck.u[0], effect.factor});
+                                 (struct duration_luck){luck.minutes, effect.factor});
     struct failure_draw cause =
         failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
-                     begin->run->type, job->pools, job->nodes, luck.u[1]);
+                     begin->run->type, job->pools, job->nodes, luck.u);
     struct upgrade upgrade = {.length_s = duration.length_s, .failure = REASON_NONE};
     if (cause.reason != REASON_NONE)
         fail(&upgrade, part(duration.length_s, cause.at_fraction), cause.reason);

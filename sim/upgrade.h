@@ -22,12 +22,20 @@ struct upgrade {
     const struct surge_stay *stays; /* until the next upgrade begins */
 };
 
-/* A member in a run, half a cache line. */
+/* What chance alone decides about an attempt. */
+struct upgrade_luck {
+    double minutes; /* it takes, where durations are in one piece */
+    double u;       /* random_uniforms(PURPOSE_ATTEMPT).u[1]: whether it fails */
+};
+
+/* A member in a run. */
 struct upgrade_job {
     uint64_t entity;   /* of the member in this run, for its luck */
     uint32_t attempts; /* in this trial */
     uint32_t duration_model, failure_model;
     uint32_t pools, nodes; /* to upgrade */
+    bool foreseen;         /* `first` is drawn, in this trial */
+    struct upgrade_luck first;
 };
 
 struct upgrades {
@@ -51,6 +59,12 @@ struct upgrade_job upgrade_job_of(const struct update_run *run, const struct mem
 
 /* Notes the pools and nodes that this work upgrades. */
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
+
+/* Draws the luck of the first attempts of jobs that stand together, in a fraction of the time that
+ * each alone takes; who begins one of them begins most of them. Changes no attempt's luck. */
+enum { UPGRADES_TOGETHER = 16 };
+void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
+                      struct upgrade_job *jobs, uint32_t count);
 
 /* Draws the job's next attempt. window_end_s is left 0. */
 struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,

@@ -272,8 +272,10 @@ static void reset_run(struct world *world, uint32_t index)
 {
     const struct update_run *update_run = &world->scenario->runs[index];
     struct world_run *run = &world->runs[index];
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         run->jobs[slot].attempts = 0;
+        run->jobs[slot].foreseen = false;
+    }
     if (run->initial_image != NULL && world->scenario->release_plan != NULL)
         foresee_images(world->scenario, run);
     if (run->initial_image != NULL)
@@ -433,12 +435,23 @@ static uint32_t version_during(const struct world *world, const struct orchestra
     return target == VERSION_UNSET || target < has ? has : target;
 }
 
+/* A first attempt's luck, with that of its neighbours in the plan. */
+static void foresee(struct world *world, struct world_run *run, uint32_t slot)
+{
+    uint32_t first = slot / UPGRADES_TOGETHER * UPGRADES_TOGETHER;
+    uint32_t left = run->plan->member_count - first;
+    upgrades_foresee(&world->upgrades, run->target.run->type, &run->jobs[first],
+                     left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER);
+}
+
 struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
                              int64_t now_s)
 {
     struct world_run *mine = &world->runs[begin->run];
     struct upgrade_job *job = &mine->jobs[begin->slot];
     struct upgrade_work fresh;
+    if (!job->foreseen)
+        foresee(world, mine, begin->slot);
     if (mine->works == NULL) {
         uint32_t member = mine->plan->members[begin->slot];
         fresh = target_standing(&mine->target, &world->state, member, now_s).work;

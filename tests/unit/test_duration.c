@@ -20,10 +20,17 @@ static struct duration_model built_up(void)
                                    .windows_node = constant(1)};
 }
 
+static struct duration_luck luck_in(const struct duration_model *model, enum upgrade_type type,
+                                    double u)
+{
+    return (struct duration_luck){.minutes = distribution_quantile(&model->member[type], u),
+                                  .factor = 1};
+}
+
 static int64_t draw(const struct duration_model *model, const struct upgrade_work *work,
                     const struct attempt *at, double u)
 {
-    return duration_draw(model, work, at, (struct duration_luck){.u = u, .factor = 1}).length_s;
+    return duration_draw(model, work, at, luck_in(model, work->type, u)).length_s;
 }
 
 static const struct attempt attempt = {.seed = 1, .entity = 2, .trial = 3};
@@ -171,7 +178,7 @@ Test(duration, factor_stretches_all_but_the_soak)
     struct pool pool = nodes(3, plain(1), plain(0));
     struct upgrade_work work = {
         .type = UPGRADE_FULL, .pools = &pool, .pool_count = 1, .pool_mask = 1};
-    struct duration_luck luck = {.u = 0.5, .factor = 1};
+    struct duration_luck luck = luck_in(&model, work.type, 0.5);
     double once = (double)duration_draw(&model, &work, &attempt, luck).length_s;
     luck.factor = 2;
     double twice = (double)duration_draw(&model, &work, &attempt, luck).length_s;
