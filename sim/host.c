@@ -163,7 +163,8 @@ static void begin_upgrades(struct host *host, int64_t now_s,
 {
     for (uint32_t i = 0; i < update->begin_count; i++) {
         const struct orchestrator_begin *begin = &update->begins[i];
-        struct upgrade upgrade = world_upgrade(host->world, begin, now_s);
+        struct upgrade upgrade;
+        world_upgrade(host->world, begin, now_s, &upgrade);
         uint32_t payload = host->run_first[begin->run] + begin->slot;
         host->slots[payload].outcome = upgrade.failure;
         host->slots[payload].began_s = now_s;

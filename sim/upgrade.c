@@ -167,8 +167,8 @@ static struct upgrade_luck draw_luck(const struct upgrade_job *job,
     return (struct upgrade_luck){.minutes = minutes, .u = luck.u[1]};
 }
 
-struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                            const struct upgrade_begin *begin)
+void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade *upgrade)
 {
     const struct scenario *scenario = upgrades->scenario;
     const struct duration_model *model = &scenario->durations[job->duration_model];
@@ -189,18 +189,17 @@ struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job 
     struct failure_draw cause =
         failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
                      begin->run->type, job->pools, job->nodes, luck.u);
-    struct upgrade upgrade = {.length_s = duration.length_s, .failure = REASON_NONE};
+    *upgrade = (struct upgrade){.length_s = duration.length_s, .failure = REASON_NONE};
     if (cause.reason != REASON_NONE)
-        fail(&upgrade, part(duration.length_s, cause.at_fraction), cause.reason);
+        fail(upgrade, part(duration.length_s, cause.at_fraction), cause.reason);
     if (effect.reason != REASON_NONE)
-        fail(&upgrade, part(duration.length_s, effect.at_fraction), effect.reason);
+        fail(upgrade, part(duration.length_s, effect.at_fraction), effect.reason);
     if (duration.failed_s != INSTANT_NEVER)
-        fail(&upgrade, duration.failed_s,
+        fail(upgrade, duration.failed_s,
              duration.refused ? REASON_QUOTA_EXCEEDED : model->drain.reason);
     if (followed) {
-        course_end(&course, upgrade.length_s);
-        upgrade.stays = course.stays;
-        upgrade.stay_count = course.stay_count;
+        course_end(&course, upgrade->length_s);
+        upgrade->stays = course.stays;
+        upgrade->stay_count = course.stay_count;
     }
-    return upgrade;
 }

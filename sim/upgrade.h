@@ -67,7 +67,7 @@ void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
                       struct upgrade_job *jobs, uint32_t count);
 
 /* Draws the job's next attempt. window_end_s is left 0. */
-struct upgrade upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                            const struct upgrade_begin *begin);
+void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade *upgrade);
 
 #endif

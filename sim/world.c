@@ -444,8 +444,8 @@ static void foresee(struct world *world, struct world_run *run, uint32_t slot)
                      left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER);
 }
 
-struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
-                             int64_t now_s)
+void world_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
+                   struct upgrade *upgrade)
 {
     struct world_run *mine = &world->runs[begin->run];
     struct upgrade_job *job = &mine->jobs[begin->slot];
@@ -458,17 +458,16 @@ struct upgrade world_upgrade(struct world *world, const struct orchestrator_begi
         upgrade_job_count_work(job, &fresh);
     }
     const struct upgrade_work *work = mine->works == NULL ? &fresh : &mine->works[begin->slot];
-    struct upgrade upgrade = upgrade_draw(
-        &world->upgrades, job,
-        &(struct upgrade_begin){.run = mine->target.run,
-                                .member = &world->scenario->fleet.members[begin->member],
-                                .work = work,
-                                .kubernetes_version = world->scenario->quota_count > 0
-                                                          ? version_during(world, begin)
-                                                          : VERSION_UNSET,
-                                .now_s = now_s});
-    upgrade.window_end_s = begin->window_end_s;
-    return upgrade;
+    upgrade_draw(&world->upgrades, job,
+                 &(struct upgrade_begin){.run = mine->target.run,
+                                         .member = &world->scenario->fleet.members[begin->member],
+                                         .work = work,
+                                         .kubernetes_version = world->scenario->quota_count > 0
+                                                                   ? version_during(world, begin)
+                                                                   : VERSION_UNSET,
+                                         .now_s = now_s},
+                 upgrade);
+    upgrade->window_end_s = begin->window_end_s;
 }
 
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)

@@ -64,8 +64,8 @@ void world_run_starts(struct world *world, uint32_t run, int64_t now_s);
 void world_run_ended(struct world *world, uint32_t run, enum update_state state, int64_t now_s);
 
 /* The core began this upgrade. */
-struct upgrade world_upgrade(struct world *world, const struct orchestrator_begin *begin,
-                             int64_t now_s);
+void world_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
+                   struct upgrade *upgrade);
 
 /* It ended well: the cluster has the run's versions. */
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s);

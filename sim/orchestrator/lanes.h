@@ -101,9 +101,9 @@ static inline uint32_t lanes_first(const struct lanes *lanes)
 }
 
 /* The opening this member's lane waits for. */
-static inline struct opening lanes_opening(const struct lanes *lanes, uint32_t slot)
+static inline const struct opening *lanes_opening(const struct lanes *lanes, uint32_t slot)
 {
-    return lanes->list[lanes->number[slot]].next;
+    return &lanes->list[lanes->number[slot]].next;
 }
 
 #endif

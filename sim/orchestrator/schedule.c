@@ -258,7 +258,7 @@ static bool is_busy(const struct orchestrator *core, uint32_t member)
 
 /* R16, in its order. `window`: its next opening. */
 static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot,
-                     struct opening window)
+                     const struct opening *window)
 {
     run->slots[slot].changed = false;
     const struct orchestrator_world *world = &core->setup->world;
@@ -275,10 +275,10 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
                        standing->image_from_s);
     else if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
         become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
-    else if (window.from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
-        become_pending(core, run, slot, REASON_WINDOW_CLOSED, window.from_s);
+    else if (window->from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
+        become_pending(core, run, slot, REASON_WINDOW_CLOSED, window->from_s);
     else
-        begin(core, run, slot, standing->failure, window.until_s);
+        begin(core, run, slot, standing->failure, window->until_s);
 }
 
 static bool may_go_on(const struct core_run *run)
@@ -306,7 +306,7 @@ static bool serve_first_open(struct orchestrator *core, struct core_run *run, ui
         struct opening window = ask_opening(core, run, own);
         if (window.from_s <= core->now_s || !waits_for_window(&run->slots[own]) ||
             FAULT(CLOSED_WINDOW_BEGINS)) {
-            evaluate(core, run, own, window);
+            evaluate(core, run, own, &window);
             return true;
         }
         min_tree_set(&group->windowed, run->slots[own].entry, window.from_s);
@@ -364,7 +364,8 @@ static void serve_without_window(struct orchestrator *core, struct core_run *run
         struct core_group *state = &run->groups[plan->group_first + entry];
         uint32_t first = min_tree_first(&state->always, core->now_s);
         uint32_t slot = run->entry_slot[group->member_first + state->windowed_count + first];
-        evaluate(core, run, slot, ask_opening(core, run, slot));
+        struct opening window = ask_opening(core, run, slot);
+        evaluate(core, run, slot, &window);
         schedule_refresh_group(run, plan->group_first + entry);
     }
 }
@@ -393,7 +394,7 @@ static void serve_lookahead(struct orchestrator *core, struct core_run *run, uin
         uint32_t slot = run->entry_slot[run->plan->groups[index].member_first + entry];
         struct opening window = ask_opening(core, run, slot);
         if (window.from_s <= soon_s)
-            evaluate(core, run, slot, window);
+            evaluate(core, run, slot, &window);
         else
             min_tree_set(&group->lookahead, entry, window.from_s);
     }
@@ -419,10 +420,15 @@ static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
     }
 }
 
-static struct opening next_opening(const struct orchestrator *core, const struct core_run *run,
-                                   const struct core_group *group, uint32_t slot)
+static void evaluate_by_window(struct orchestrator *core, struct core_run *run,
+                               const struct core_group *group, uint32_t slot)
 {
-    return run->in_lane[slot] ? lanes_opening(&group->lanes, slot) : ask_opening(core, run, slot);
+    if (run->in_lane[slot]) {
+        evaluate(core, run, slot, lanes_opening(&group->lanes, slot));
+        return;
+    }
+    struct opening window = ask_opening(core, run, slot);
+    evaluate(core, run, slot, &window);
 }
 
 /* Class 4, of one group: all windowed members that nobody has looked at yet. */
@@ -435,7 +441,7 @@ static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32
         uint32_t entry = group->unseen_cursor++;
         uint32_t slot = run->entry_slot[first + entry];
         if (run->slots[slot].state == STATE_NOT_STARTED)
-            evaluate(core, run, slot, next_opening(core, run, group, slot));
+            evaluate_by_window(core, run, group, slot);
     }
     schedule_refresh_group(run, index);
 }

@@ -81,7 +81,8 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
         observer.changed(observer.context, now_s, update->transitions, update->transition_count);
     for (uint32_t i = 0; i < update->begin_count; i++) {
         struct orchestrator_begin begin = update->begins[i];
-        struct upgrade upgrade = world_upgrade(host->world, &begin, now_s);
+        struct upgrade upgrade;
+        world_upgrade(host->world, &begin, now_s, &upgrade);
         host->jobs[host->job_count++] =
             (struct job){begin.run, begin.slot, now_s, now_s + upgrade.length_s, upgrade.failure};
         if (observer.begun != NULL)

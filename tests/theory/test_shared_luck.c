@@ -24,7 +24,9 @@ static double log_length(const struct upgrades *upgrades, uint32_t member)
                                   .member = &scenario->fleet.members[member],
                                   .now_s = scenario->start_s};
     struct upgrade_job job = upgrade_job_of(begin.run, begin.member);
-    return log((double)upgrade_draw(upgrades, &job, &begin).length_s);
+    struct upgrade upgrade;
+    upgrade_draw(upgrades, &job, &begin, &upgrade);
+    return log((double)upgrade.length_s);
 }
 
 /* Sample correlation of two members over trials; its standard error is (1 - rho^2) / sqrt(n). */
