@@ -2,6 +2,7 @@
  * 95 % intervals hold the true shocks, level and trend in 92 to 98 %. */
 #include "models/fit.h"
 #include "models/instant.h"
+#include "models/normal.h"
 #include "models/random.h"
 
 #include <criterion/criterion.h>

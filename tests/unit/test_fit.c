@@ -2,6 +2,7 @@
  * is told apart by. */
 #include "models/fit.h"
 #include "models/instant.h"
+#include "models/normal.h"
 #include "models/random.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,6 @@
 /* What is fitted is a document that loads, alone and on a base scenario, whatever regions and
  * members are called; and it says what was fitted. */
+#include "models/normal.h"
 #include "models/random.h"
 #include "reports/fit_models.h"
 #include "tests/lib/loading.h"
