@@ -1,8 +1,9 @@
 /* Section "Scope": what changes, for how many, and the strategy drawn as stages and groups. */
-#include "models/instant.h"
 #include "models/version.h"
+#include "reports/answer.h"
 #include "reports/figure.h"
 #include "reports/html_sections.h"
+#include "reports/html_strategy.h"
 #include "reports/html_writer.h"
 #include "reports/line.h"
 #include "reports/member_facts.h"
@@ -11,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { TRACKS_SHOWN = 20, STAGES_SHOWN = 40, GROUPS_SHOWN = 24, VERSIONS_SHOWN = 6 };
+enum { TRACKS_SHOWN = 20, VERSIONS_SHOWN = 6 };
 
 /* What the members of a run come to. */
 struct extent {
@@ -74,21 +75,45 @@ static void add_versions(const struct extent *extent, struct line *line)
         line_add(line, ", %s on others", figure_count(extent->other_versions, count));
 }
 
+static void add_start(const struct scenario *scenario, const struct update_run *update,
+                      struct line *line)
+{
+    if (update->start != RUN_START_AT) {
+        plan_words_start(scenario, update, line);
+        return;
+    }
+    line_add(line, "starts ");
+    answer_moment(scenario, update->start_s, line);
+}
+
+static void add_windows(const struct extent *extent, struct line *line)
+{
+    uint32_t with = extent->members - extent->without_window;
+    if (with == 0) {
+        line_add(line, "no member has a maintenance window: upgrades begin at any time");
+        return;
+    }
+    plan_words_count(with, "member", line);
+    line_add(line, " in a maintenance window, %u without", extent->without_window);
+}
+
 static void scope_table(FILE *out, const struct scenario *scenario, uint32_t run)
 {
     const struct update_run *update = &scenario->runs[run];
     struct extent extent = measure(scenario, run);
     struct line change = {0}, start = {0}, reach = {0}, versions = {0}, windows = {0};
     plan_words_upgrade(update, &change);
-    plan_words_start(scenario, update, &start);
+    add_start(scenario, update, &start);
     plan_words_count(extent.members, "member", &reach);
     line_add(&reach, ", ");
     plan_words_count(extent.nodes, "node", &reach);
     line_add(&reach, ", ");
-    plan_words_count(extent.regions, "region", &reach);
+    if (extent.regions > 0)
+        plan_words_count(extent.regions, "region", &reach);
+    else
+        line_add(&reach, "regions not given");
     add_versions(&extent, &versions);
-    plan_words_count(extent.members - extent.without_window, "member", &windows);
-    line_add(&windows, " in a maintenance window, %u without", extent.without_window);
+    add_windows(&extent, &windows);
     fputs("<table>\n<tbody>\n", out);
     row(out, "Change", &change);
     row(out, "When", &start);
@@ -98,60 +123,19 @@ static void scope_table(FILE *out, const struct scenario *scenario, uint32_t run
     fputs("</tbody>\n</table>\n", out);
 }
 
-static void limits(FILE *out, uint32_t member_count, uint32_t concurrency_max,
-                   uint32_t failures_max)
-{
-    struct line line = {0};
-    plan_words_count(member_count, "member", &line);
-    line_add(&line, "; ");
-    plan_words_limits(concurrency_max, failures_max, &line);
-    html_element(out, "span class=\"limits\"", line.text);
-}
-
-static void groups(FILE *out, const struct plan *plan, const struct plan_stage *stage)
-{
-    fputs("<ul class=\"groups\">\n", out);
-    for (uint32_t i = 0; i < stage->group_count && i < GROUPS_SHOWN; i++) {
-        const struct plan_group *group = &plan->groups[stage->group_first + i];
-        fputs("<li>", out);
-        html_element(out, "strong", group->name);
-        fputc(' ', out);
-        limits(out, group->member_count, group->concurrency_max, group->failures_max);
-        fputs("</li>\n", out);
-    }
-    if (stage->group_count > GROUPS_SHOWN)
-        fprintf(out, "<li>and %u more groups</li>\n", stage->group_count - GROUPS_SHOWN);
-    fputs("</ul>\n", out);
-}
-
-static void stage_item(FILE *out, const struct plan *plan, const struct plan_stage *stage)
-{
-    char wait[INSTANT_TEXT_SIZE];
-    fputs("<li><div class=\"stage\">\n<p>", out);
-    html_element(out, "strong", stage->name);
-    fputc(' ', out);
-    limits(out, stage->member_count, stage->concurrency_max, stage->failures_max);
-    fputs("</p>\n", out);
-    groups(out, plan, stage);
-    fputs("</div>", out);
-    if (stage->wait_s > 0)
-        fprintf(out, "<p class=\"wait\">then waits %s</p>", duration_format(stage->wait_s, wait));
-    fputs("</li>\n", out);
-}
-
 static void strategy(FILE *out, const struct scenario *scenario, uint32_t run)
 {
     const struct plan *plan = &scenario->plans[run];
     fputs(scenario->runs[run].strategy == NULL
               ? "<p>There is no strategy: members go one by one.</p>\n"
-              : "<p>Stages run one after the other; the groups of a stage run side by side.</p>\n",
+              : "<p>Stages run one after the other; the groups of a stage run side by side.",
           out);
-    fputs("<ol class=\"stages\">\n", out);
-    for (uint32_t i = 0; i < plan->stage_count && i < STAGES_SHOWN; i++)
-        stage_item(out, plan, &plan->stages[i]);
-    if (plan->stage_count > STAGES_SHOWN)
-        fprintf(out, "<li>and %u more stages</li>\n", plan->stage_count - STAGES_SHOWN);
-    fputs("</ol>\n", out);
+    if (scenario->runs[run].strategy != NULL)
+        fputs(plan->gate_count > 0 ? " A gate (\u25c6) above a name is done before that stage or "
+                                     "group begins, one below after its members.</p>\n"
+                                   : "</p>\n",
+              out);
+    html_strategy(out, plan);
 }
 
 void html_scope(FILE *out, const struct rendering *rendering)

@@ -18,13 +18,18 @@ static struct pool pools[MEMBERS] = {
     {.name = "a", .node_count = 3}, {.name = "b", .node_count = 5}, {.name = "c", .node_count = 7}};
 static const char *regions[] = {"northeurope", "M\xC3\xBCnchen"};
 
+static const struct plan_gate gates[] = {
+    {SAMPLE_MARKUP, GATE_APPROVAL, 0, NONE, GATE_AFTER, 0, {0}},
+    {NULL, GATE_SCHEDULED_START, 1, 1, GATE_BEFORE, 0, {1, 22 * HOUR_S, -34200}},
+};
+static const struct selector by_label = {.text = "tier in (<b>web</b>)"};
 static const struct plan_group safe_groups[] = {
     {.name = SAMPLE_FORMULA, .stage = 0, .member_count = 1, .concurrency_max = 1},
     {SAMPLE_GNUPLOT, .stage = 1, .member_first = 1, .member_count = 2, .concurrency_max = 2,
-     .failures_max = 1},
+     .failures_max = 1, .before = {1, 1}, .selector = &by_label, .implicit = true},
 };
 static const struct plan_stage safe_stages[] = {
-    {"canary", 0, 1, 0, 1, .concurrency_max = 1, .wait_s = DAY_S},
+    {"canary", 0, 1, 0, 1, .concurrency_max = 1, .wait_s = DAY_S, .after = {0, 1}},
     {SAMPLE_MARKUP, 1, 1, 1, 2, .concurrency_max = 2, .failures_max = 1},
 };
 static const struct plan_group plain_groups[] = {
@@ -41,7 +46,9 @@ static const struct plan plans[RUNS] = {
      .members = slots,
      .slot_group = safe_slot_group,
      .member_count = MEMBERS,
-     .slot_of = slots},
+     .slot_of = slots,
+     .gates = gates,
+     .gate_count = 2},
     {.stages = plain_stages,
      .stage_count = 1,
      .groups = plain_groups,
@@ -337,7 +344,7 @@ const struct history *sample_history(void)
     fill_scenario();
     for (int i = 0; i < RUNS; i++)
         history_runs[i].kubernetes_version = runs[i].kubernetes_version;
-    history = (struct history){
-        &scenario, history_runs, entries, sizeof entries / sizeof *entries, 7, true};
+    history = (struct history){&scenario, history_runs, entries, sizeof entries / sizeof *entries,
+                               7,         true};
     return &history;
 }

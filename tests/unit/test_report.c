@@ -116,6 +116,23 @@ Test(report, pictures_show_names_as_text)
     free(page);
 }
 
+Test(report, the_strategy_is_drawn_with_gates_waits_and_selectors)
+{
+    static const char *const drawn[] = {
+        "<strong>&lt;/td&gt;",
+        ": Approval, after/0</li>",
+        "beside these gates waits 24 h; both must end",
+        "<li>ScheduledStart, before/0, next Monday at 22:00 -09:30</li>",
+        "(implicit group)",
+        "members by label: <code>tier in (&lt;b&gt;web&lt;/b&gt;)</code>",
+    };
+    write_report("out", sample_forecast(), (struct report_options){.trials = true});
+    char *page = read_file("out/report.html");
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        cr_expect_not_null(strstr(page, drawn[i]), "%s", drawn[i]);
+    free(page);
+}
+
 Test(report, a_forecast_without_an_end_has_its_pictures)
 {
     if (!gnuplot_installed())
