@@ -1,5 +1,19 @@
 #include "models/fleet.h"
 
+bool fleet_has(const struct fleet *fleet, uint32_t member)
+{
+    const struct member *of = &fleet->members[member];
+    return of->joins_s <= fleet->at_s && (of->leaves_s == 0 || fleet->at_s < of->leaves_s);
+}
+
+uint32_t fleet_size(const struct fleet *fleet)
+{
+    uint32_t size = 0;
+    for (uint32_t member = 0; member < fleet->member_count; member++)
+        size += fleet_has(fleet, member);
+    return size;
+}
+
 uint32_t fleet_node_count(const struct fleet *fleet, uint32_t member)
 {
     const struct member *of = &fleet->members[member];

@@ -1,8 +1,9 @@
-/* fleet: the clusters to be upgraded, as they stand at the scenario's start.
+/* fleet: the clusters to be upgraded, as they stand at an instant.
  *
  * Members are sorted by name in bytes (R1); an index into `members` identifies a member everywhere.
  * Regions, groups and image families are numbered too; their names stand in the fleet's tables.
- * What changes during a history is kept elsewhere (models/target.h: struct cluster_state).
+ * What upgrades change during a history is kept elsewhere (models/target.h: struct cluster_state);
+ * what people change makes another fleet (models/epoch.h).
  */
 #ifndef MODELS_FLEET_H
 #define MODELS_FLEET_H
@@ -65,16 +66,26 @@ struct member {
     bool pools_assumed;                    /* none given: one Linux pool of 3 nodes */
     const struct label *labels;            /* sorted by key */
     size_t label_count;
+    int64_t joins_s;  /* joinsAt; 0: it is there from the start */
+    int64_t leaves_s; /* leavesAt; 0: it stays */
 };
 
+/* A fleet as it stands at an instant. */
 struct fleet {
-    struct member *members; /* sorted by name in bytes */
+    struct member *members; /* sorted by name in bytes; all who are ever there */
     uint32_t member_count;
     struct pool *pools; /* those of member 0 first, in the order given */
     uint32_t pool_count;
     const char **groups, **regions, **families;
     uint32_t group_count, region_count, family_count;
+    int64_t at_s; /* the instant */
 };
+
+/* Whether the member is in the fleet at its instant. */
+bool fleet_has(const struct fleet *fleet, uint32_t member);
+
+/* Members in the fleet at its instant. */
+uint32_t fleet_size(const struct fleet *fleet);
 
 /* All nodes of a member. */
 uint32_t fleet_node_count(const struct fleet *fleet, uint32_t member);

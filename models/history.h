@@ -7,22 +7,31 @@
 #ifndef MODELS_HISTORY_H
 #define MODELS_HISTORY_H
 
+#include "models/refusal.h"
 #include "models/scenario.h"
 #include "models/state.h"
 
 #include <stdint.h>
 
-enum history_level { LEVEL_RUN, LEVEL_STAGE, LEVEL_GROUP, LEVEL_MEMBER, LEVEL_WAIT, LEVEL_GATE };
+enum history_level {
+    LEVEL_RUN,
+    LEVEL_STAGE,
+    LEVEL_GROUP,
+    LEVEL_MEMBER,
+    LEVEL_WAIT,
+    LEVEL_GATE,
+    LEVEL_OPERATION
+};
 
 struct history_entry {
     int64_t at_s;
     uint32_t run;
     enum history_level level;
-    uint32_t index; /* plan.stages, plan.groups, plan.gates, or a slot of plan.members; a wait: its
-                       stage */
+    uint32_t index; /* of the run's plan in this history: plan.stages, plan.groups, plan.gates, or a
+                       slot of plan.members; a wait: its stage */
     enum update_state state; /* entered; a wait: Running, then Completed; a gate: Pending, then
                                 Completed or Skipped */
-    uint16_t reason;
+    uint16_t reason; /* LEVEL_OPERATION: enum refusal, why scenario.operations[index] was refused */
     uint32_t failures; /* Failed parents: members in state Failed */
     int64_t until_s;   /* WindowClosed: the next opening; version or image: its arrival; a Pending
                           ScheduledStart: when it falls due; else 0 */
@@ -37,6 +46,7 @@ struct history_run {
 struct history {
     const struct scenario *scenario;
     const struct history_run *runs; /* per run */
+    const struct plan *const *plans; /* per run: the plan it was created with */
     const struct history_entry *entries;
     size_t count;
     uint32_t trial;

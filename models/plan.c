@@ -106,6 +106,15 @@ uint32_t plan_find_gates(const struct plan *plan, const char *reference, uint32_
     return count;
 }
 
+const char *plan_gate_position(struct arena *arena, const struct plan *plan, uint32_t gate)
+{
+    const struct plan_gate *of = &plan->gates[gate];
+    bool own = of->group == NONE;
+    return arena_printf(arena, "%s:%s/%s/%u", own ? "Stage" : "Group",
+                        own ? plan->stages[of->stage].name : plan->groups[of->group].name,
+                        gate_timing_name(of->timing), of->position);
+}
+
 static const char *plural(uint32_t count)
 {
     return count == 1 ? "" : "s";
@@ -204,9 +213,12 @@ static void choose_groups(struct planner *planner)
 {
     uint32_t members = planner->fleet->member_count, twice = 0, example = 0, other = NONE;
     planner->chosen = arena_array(planner->arena, uint32_t, members);
-    for (uint32_t m = 0; planner->strategy && m < members; m++) {
-        uint32_t second;
-        planner->chosen[m] = choose_group(planner, &planner->fleet->members[m], &second);
+    for (uint32_t m = 0; m < members; m++) {
+        uint32_t second = NONE;
+        planner->chosen[m] = NONE;
+        if (fleet_has(planner->fleet, m))
+            planner->chosen[m] =
+                planner->strategy ? choose_group(planner, &planner->fleet->members[m], &second) : 0;
         if (second != NONE && twice++ == 0) {
             example = m;
             other = second;
@@ -526,11 +538,11 @@ static void warn_of_groups(const struct planner *planner)
 
 static void warn_of_left_out(const struct planner *planner, const struct plan *plan)
 {
-    uint32_t members = planner->fleet->member_count, first = 0;
+    uint32_t members = fleet_size(planner->fleet), first = 0;
     uint32_t left_out = members - plan->member_count;
     if (left_out == 0)
         return;
-    while (plan->slot_of[first] != NONE)
+    while (plan->slot_of[first] != NONE || !fleet_has(planner->fleet, first))
         first++;
     warnings_add(planner->warnings, "members-in-no-group", planner->where,
                  "%u of %u members %s in none of the strategy's groups and will not be upgraded "

@@ -68,6 +68,11 @@ struct plan_stage {
     struct plan_gates before, after;
 };
 
+/* Where the parts of a plan stand in the plan that tables show (models/plan_union.h). */
+struct plan_shown {
+    const uint32_t *stages, *groups, *slots, *gates; /* per stage, ... of the plan */
+};
+
 struct plan {
     const struct plan_stage *stages;
     uint32_t stage_count;
@@ -80,6 +85,7 @@ struct plan {
     const struct plan_gate
         *gates; /* of stage 0 first: its before gates, its groups', its after gates */
     uint32_t gate_count;
+    const struct plan_shown *shown; /* NULL: this is the plan that tables show */
 };
 
 struct plan_limits {
@@ -97,6 +103,9 @@ void plan_resolve(struct arena *arena, const struct fleet *fleet, const struct s
  * 0), or a displayName. Returns how many, *first being the first: a display name may stand at
  * several. */
 uint32_t plan_find_gates(const struct plan *plan, const char *reference, uint32_t *first);
+
+/* "Stage:prod/before/0": the gate's position, in `arena`. */
+const char *plan_gate_position(struct arena *arena, const struct plan *plan, uint32_t gate);
 
 /* maxConcurrency: a percentage of `of` rounded down, at least 1 (R6). */
 uint32_t limit_concurrency(struct limit limit, uint32_t of, uint32_t fallback);

@@ -37,7 +37,10 @@ enum random_purpose {
     PURPOSE_RISK,          /* u[0] whether a risk happens, u[1] by which factor, once a trial */
     PURPOSE_RISK_TIME,     /* u[0] when it begins, u[1] how long it lasts */
     PURPOSE_RISK_MEMBER,   /* u[0] whether an attempt fails of it */
-    PURPOSE_TRIGGER_DELAY  /* u[0] from a release to the run that a profile makes of it */
+    PURPOSE_TRIGGER_DELAY, /* u[0] from a release to the run that a profile makes of it */
+    PURPOSE_APPROVAL,      /* u[0] the delay of a gate's approval */
+    PURPOSE_FAILURE_RESPONSE,   /* u[0] the delay until a failed run is started again, by restart */
+    PURPOSE_VALIDATION_RESPONSE /* u[0] the delay until a stuck member is skipped */
 };
 
 struct random_address {

@@ -48,3 +48,26 @@ uint32_t scenario_quota(const struct scenario *scenario, uint32_t region)
         }
     return !any ? NONE : vcpus < NONE ? (uint32_t)vcpus : NONE - 1;
 }
+
+static bool has_operation(const struct scenario *scenario, uint32_t run, uint32_t plan,
+                          uint32_t gate)
+{
+    for (uint32_t i = 0; i < scenario->operation_count; i++) {
+        const struct operation *operation = &scenario->operations[i];
+        if (operation->run == run && operation->target_kind == TARGET_GATE &&
+            operation->index[plan] == gate)
+            return true;
+    }
+    return false;
+}
+
+const struct approval *scenario_approval(const struct scenario *scenario, struct arena *scratch,
+                                         uint32_t run, uint32_t plan, uint32_t gate)
+{
+    const struct plan *of = scenario->run_plans[run].plans[plan];
+    const struct approval *approval = operators_approval(
+        &scenario->operators, of->gates[gate].display_name, plan_gate_position(scratch, of, gate));
+    if (approval != NULL || has_operation(scenario, run, plan, gate))
+        return approval;
+    return scenario->operators.assumed;
+}

@@ -10,8 +10,11 @@
 
 #include "models/condition.h"
 #include "models/duration.h"
+#include "models/epoch.h"
 #include "models/failure.h"
 #include "models/fleet.h"
+#include "models/operation.h"
+#include "models/operators.h"
 #include "models/plan.h"
 #include "models/profile.h"
 #include "models/quota.h"
@@ -124,6 +127,12 @@ struct scenario {
     uint32_t profile_count;
     const struct track *tracks; /* of what tables speak; runs first */
     uint32_t track_count;
+    struct operators operators;
+    const struct operation *operations; /* of runs and profiles, in the order they take effect */
+    uint32_t operation_count;
+    const struct epoch *epochs; /* at least one; the first is `fleet` and `strategies` */
+    uint32_t epoch_count;
+    const struct run_plans *run_plans; /* per run */
     const struct duration_model *durations;
     uint32_t duration_count;
     const struct failure_model *failures;
@@ -158,6 +167,12 @@ uint32_t scenario_reason_count(const struct scenario *scenario);
 /* The openings member obeys in an upgrade of this type. */
 const struct openings *scenario_openings(const struct scenario *scenario, uint32_t member,
                                          enum schedule_use use);
+
+/* Who approves this gate of one of the run's plans, and how soon: its model; without one the
+ * assumed one, unless an operation approves the gate; NULL: nobody but operations. Needs a little
+ * of `scratch`. */
+const struct approval *scenario_approval(const struct scenario *scenario, struct arena *scratch,
+                                         uint32_t run, uint32_t plan, uint32_t gate);
 
 const char *source_class_name(enum source_class source_class);
 

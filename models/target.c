@@ -268,6 +268,40 @@ void cluster_state_init(struct cluster_state *state, const struct fleet *fleet)
     }
 }
 
+/* Images of different families have no order: then the new one is what the pool has. */
+static uint64_t image_after(const struct pool *before, const struct pool *after, uint64_t image)
+{
+    bool later = after->image_version > image;
+    return before->image_family != after->image_family || later ? after->image_version : image;
+}
+
+static void change_pool(struct cluster_state *state, const struct fleet *fleet,
+                        const struct pool_origin *origin, uint32_t index, uint32_t control_plane)
+{
+    const struct pool *pool = &fleet->pools[index];
+    bool fresh = origin->from == NONE;
+    uint32_t version = pool->kubernetes_version;
+    state->pool_version[index] = fresh ? control_plane : state->pool_version[origin->from];
+    state->pool_image[index] = fresh ? pool->image_version : state->pool_image[origin->from];
+    if (version != VERSION_UNSET &&
+        (fresh || (origin->version_given && version > state->pool_version[index])))
+        state->pool_version[index] = version;
+    if (!fresh && origin->image_given)
+        state->pool_image[index] =
+            image_after(&fleet->pools[origin->from], pool, state->pool_image[index]);
+}
+
+void cluster_state_change(struct cluster_state *state, const struct fleet *fleet,
+                          const struct member_change *change)
+{
+    const struct member *member = &fleet->members[change->member];
+    uint32_t *control_plane = &state->control_plane[change->member];
+    if (change->version_given && member->kubernetes_version > *control_plane)
+        *control_plane = member->kubernetes_version;
+    for (uint32_t i = 0; i < member->pool_count; i++)
+        change_pool(state, fleet, &change->pools[i], member->pool_first + i, *control_plane);
+}
+
 /* ---- Consistent images. While they are sought, family_image holds places in releases.images,
  * counted from 1; 0: none is left. */
 
@@ -299,6 +333,18 @@ static uint64_t next_older(const struct releases *releases, uint32_t family, uin
     return found;
 }
 
+/* Of the families that this member has, the newest; those that nobody has stay without. */
+static void begin_families(const struct fleet *fleet, const struct releases *releases,
+                           uint32_t member, uint64_t *place)
+{
+    const struct member *of = &fleet->members[member];
+    for (uint32_t i = of->pool_first; i < of->pool_first + of->pool_count; i++) {
+        uint32_t family = fleet->pools[i].image_family;
+        if (family != NONE && place[family] == 0)
+            place[family] = next_older(releases, family, 0);
+    }
+}
+
 /* Steps down to what this member's regions have. True when something changed. */
 static bool step_down(const struct fleet *fleet, const struct releases *releases, uint32_t member,
                       int64_t now_s, uint64_t *place)
@@ -325,8 +371,9 @@ void target_consistent_images(const struct fleet *fleet, const struct releases *
         memset(family_image, 0, fleet->family_count * sizeof *family_image);
         return;
     }
-    for (uint32_t f = 0; f < fleet->family_count; f++)
-        family_image[f] = next_older(releases, f, 0);
+    memset(family_image, 0, fleet->family_count * sizeof *family_image);
+    for (uint32_t i = 0; i < member_count; i++)
+        begin_families(fleet, releases, members[i], family_image);
     /* An older image may be missing where a newer one is not: until a whole pass changes nothing.
      * Each pass but the last steps at least one family down, so there are at most image_count + 1.
      */

@@ -8,6 +8,7 @@
 #define MODELS_TARGET_H
 
 #include "models/duration.h"
+#include "models/epoch.h"
 #include "models/fleet.h"
 #include "models/release.h"
 #include "models/support.h"
@@ -56,6 +57,11 @@ void target_reached(const struct target *target, struct cluster_state *state, ui
 
 /* The state of the fleet at the start. */
 void cluster_state_init(struct cluster_state *state, const struct fleet *fleet);
+
+/* People have changed the member: its pools go on as those they come from, and have what the change
+ * gave them if that is later. `fleet` is the one after the change. */
+void cluster_state_change(struct cluster_state *state, const struct fleet *fleet,
+                          const struct member_change *change);
 
 /* Per family the newest image in the regions of all these members that have the family (R10,
  * Consistent). */

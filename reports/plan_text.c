@@ -28,8 +28,8 @@ static void print_line(FILE *out, const struct line *line)
 static uint32_t all_nodes(const struct fleet *fleet)
 {
     uint32_t nodes = 0;
-    for (uint32_t i = 0; i < fleet->pool_count; i++)
-        nodes += fleet->pools[i].node_count;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        nodes += fleet_has(fleet, i) ? fleet_node_count(fleet, i) : 0;
     return nodes;
 }
 
@@ -37,7 +37,7 @@ static void print_fleet(FILE *out, const struct scenario *scenario)
 {
     char from[INSTANT_TEXT_SIZE], until[INSTANT_TEXT_SIZE];
     struct line line = {.length = 0};
-    plan_words_count(scenario->fleet.member_count, "member", &line);
+    plan_words_count(fleet_size(&scenario->fleet), "member", &line);
     line_add(&line, ", ");
     plan_words_count(scenario->fleet.region_count, "region", &line);
     line_add(&line, ", ");

@@ -25,8 +25,8 @@ void trace_csv(FILE *out, const struct history *history)
         csv_text(&csv, event.state);
         csv_text(&csv, event.reason);
         csv_text(&csv, event.message.text);
-        name_cell(&csv, event.kind);
-        name_cell(&csv, event.gate);
+        name_cell(&csv, event.operation != NULL ? event.operation : event.kind);
+        name_cell(&csv, event.operation != NULL ? event.target : event.gate);
         csv_end(&csv);
     }
     trace_events_clear(&events);

@@ -39,10 +39,23 @@ static void set_gate(const struct plan *plan, const struct plan_gate *gate,
     }
 }
 
-static void set_names(const struct scenario *scenario, struct trace_event *event)
+static void set_operation(const struct scenario *scenario, struct trace_event *event)
 {
+    const struct operation *operation = &scenario->operations[event->entry->index];
+    event->run = operation->run == NONE ? "" : scenario->runs[operation->run].name;
+    event->operation = operation_word(operation->kind);
+    event->target = operation->target;
+}
+
+static void set_names(const struct history *history, struct trace_event *event)
+{
+    const struct scenario *scenario = history->scenario;
     const struct history_entry *entry = event->entry;
-    const struct plan *plan = &scenario->plans[entry->run];
+    if (entry->level == LEVEL_OPERATION) {
+        set_operation(scenario, event);
+        return;
+    }
+    const struct plan *plan = history->plans[entry->run];
     uint32_t stage = entry->index, group = entry->index;
     event->run = scenario->runs[entry->run].name;
     if (entry->level == LEVEL_GATE) {
@@ -97,15 +110,20 @@ static void describe_arrival(const struct history_entry *entry, const char *verb
         line_add(line, "%s %s", verb, instant_format(entry->until_s, at));
 }
 
+static uint32_t member_version(const struct trace_events *events, const struct history_entry *entry)
+{
+    return events->version[events->history->plans[entry->run]->members[entry->index]];
+}
+
 static void describe(struct trace_events *events, struct trace_event *event)
 {
     const struct history_entry *entry = event->entry;
-    const struct scenario *scenario = events->history->scenario;
-    const struct plan *plan = &scenario->plans[entry->run];
     struct line *line = &event->detail;
-    if (entry->level == LEVEL_MEMBER && entry->state == STATE_RUNNING)
+    if (entry->level == LEVEL_OPERATION)
+        line_add(line, "%s", refusal_text((enum refusal)entry->reason));
+    else if (entry->level == LEVEL_MEMBER && entry->state == STATE_RUNNING)
         describe_upgrade(events->history->runs[entry->run].kubernetes_version,
-                         events->version[plan->members[entry->index]], line);
+                         member_version(events, entry), line);
     else if (entry->level == LEVEL_RUN && is_nameless(events, entry->run))
         describe_run(events, entry->run, line);
     else if (entry->reason == REASON_WINDOW_CLOSED)
@@ -119,8 +137,9 @@ static void describe(struct trace_events *events, struct trace_event *event)
         line_add(line, "%u member%s failed", entry->failures, entry->failures == 1 ? "" : "s");
 }
 
-static void set_message(const struct scenario *scenario, struct trace_event *event)
+static void set_message(const struct history *history, struct trace_event *event)
 {
+    const struct scenario *scenario = history->scenario;
     const struct history_entry *entry = event->entry;
     char text[LINE_SIZE];
     if (entry->level != LEVEL_MEMBER || entry->reason == REASON_NONE) {
@@ -128,7 +147,7 @@ static void set_message(const struct scenario *scenario, struct trace_event *eve
         return;
     }
     uint32_t region =
-        scenario->fleet.members[scenario->plans[entry->run].members[entry->index]].region;
+        scenario->fleet.members[history->plans[entry->run]->members[entry->index]].region;
     struct message message = {.reason = entry->reason,
                               .code = event->reason,
                               .member = event->member,
@@ -141,10 +160,9 @@ static void set_message(const struct scenario *scenario, struct trace_event *eve
 /* A finished upgrade moves the control plane up, never down. */
 static void follow_version(struct trace_events *events, const struct history_entry *entry)
 {
-    const struct scenario *scenario = events->history->scenario;
     if (entry->level != LEVEL_MEMBER || entry->state != STATE_COMPLETED)
         return;
-    uint32_t member = scenario->plans[entry->run].members[entry->index];
+    uint32_t member = events->history->plans[entry->run]->members[entry->index];
     uint32_t target = events->history->runs[entry->run].kubernetes_version;
     if (target > events->version[member])
         events->version[member] = target;
@@ -158,14 +176,15 @@ bool trace_events_next(struct trace_events *events, struct trace_event *event)
     const struct history_entry *entry = &history->entries[events->next++];
     event->entry = entry;
     event->stage = event->group = event->member = event->kind = event->gate = NULL;
-    event->state = state_name(entry->state);
-    event->reason =
-        entry->reason == REASON_NONE ? "" : scenario_reason(history->scenario, entry->reason);
+    event->operation = event->target = NULL;
+    event->state = entry->level == LEVEL_OPERATION ? "refused" : state_name(entry->state);
+    bool reason = entry->reason != REASON_NONE && entry->level != LEVEL_OPERATION;
+    event->reason = reason ? scenario_reason(history->scenario, entry->reason) : "";
     event->detail.length = event->message.length = 0;
     event->detail.text[0] = event->message.text[0] = '\0';
-    set_names(history->scenario, event);
+    set_names(history, event);
     describe(events, event);
-    set_message(history->scenario, event);
+    set_message(history, event);
     follow_version(events, entry);
     return true;
 }

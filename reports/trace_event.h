@@ -27,10 +27,12 @@ struct trace_event {
     const char *run, *stage, *group, *member;
     const char *kind; /* what a wait or gate is, else NULL: "AfterStageWait", "Approval", ... */
     const char *gate; /* its displayName, else "before/0", ...; NULL: not a gate */
+    const char *operation, *target; /* what was refused: "skip", "Member:a"; else NULL */
     const char *state;
     const char *reason;  /* "" where there is none */
     char position[32];   /* behind `gate` where it has no displayName */
-    struct line detail;  /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed"; may be empty */
+    struct line detail;  /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed", why it was refused;
+                            may be empty */
     struct line message; /* of a member with a reason the service's sentence (models/message.h),
                             else the detail */
 };

@@ -20,8 +20,8 @@ static void event_object(struct json *json, const struct trace_event *event)
     json_put_text(json, "event", event->state);
     optional(json, "reason", event->reason);
     optional(json, "message", event->message.text);
-    optional(json, "kind", event->kind);
-    optional(json, "name", event->gate);
+    optional(json, "kind", event->operation != NULL ? event->operation : event->kind);
+    optional(json, "name", event->operation != NULL ? event->target : event->gate);
     json_put_end(json);
 }
 

@@ -19,6 +19,19 @@ static void path_names(const struct trace_event *event, const char *names[PATH_N
     names[2] = event->member;
 }
 
+/* "skip Member:a" in place of a path. */
+static size_t operation_width(const struct trace_event *event)
+{
+    size_t target = name_width(event->target);
+    return strlen(event->operation) + (target > 0 ? 1 + target : 0);
+}
+
+static void print_operation(FILE *out, const struct trace_event *event)
+{
+    fprintf(out, "%s%s", event->operation, *event->target ? " " : "");
+    name_print(out, event->target);
+}
+
 static const char *path_end(const struct trace_event *event)
 {
     if (event->gate != NULL)
@@ -29,6 +42,8 @@ static const char *path_end(const struct trace_event *event)
 static size_t path_width(const struct trace_event *event)
 {
     const char *names[PATH_NAMES];
+    if (event->operation != NULL)
+        return operation_width(event);
     path_names(event, names);
     size_t width = strlen(path_end(event));
     if (event->gate != NULL)
@@ -41,6 +56,10 @@ static size_t path_width(const struct trace_event *event)
 static void print_path(FILE *out, const struct trace_event *event)
 {
     const char *names[PATH_NAMES];
+    if (event->operation != NULL) {
+        print_operation(out, event);
+        return;
+    }
     path_names(event, names);
     for (int i = 0; i < PATH_NAMES && names[i] != NULL; i++) {
         fputs(i > 0 ? "/" : "", out);
@@ -87,6 +106,10 @@ static void print_event(FILE *out, const struct trace_event *event, const struct
     print_path(out, event);
     pad(out, widths->path, path_width(event));
     fputs(event->state, out);
+    if (event->operation != NULL) {
+        fprintf(out, ": %s\n", event->message.text);
+        return;
+    }
     if (reason || message)
         pad(out, widths->state, strlen(event->state));
     name_print(out, event->reason);

@@ -36,20 +36,27 @@ static uint32_t channel_start(const struct reader *reader)
     return VERSION_UNSET;
 }
 
+static bool assume_version(uint32_t version, struct member *member)
+{
+    if (member->kubernetes_version != VERSION_UNSET)
+        return false;
+    member->kubernetes_version = version;
+    member->version_assumed = true;
+    return true;
+}
+
 uint32_t assume_versions(struct reader *reader)
 {
     struct fleet *fleet = &reader->scenario->fleet;
     const struct update_run *run = first_target(reader->scenario);
     uint32_t assumed = 0;
     uint32_t version = run ? version_minor_below(run->kubernetes_version) : channel_start(reader);
-    for (uint32_t i = 0; version != VERSION_UNSET && i < fleet->member_count; i++) {
-        struct member *member = &fleet->members[i];
-        if (member->kubernetes_version != VERSION_UNSET)
-            continue;
-        member->kubernetes_version = version;
-        member->version_assumed = true;
-        assumed++;
-    }
+    if (version == VERSION_UNSET)
+        return 0;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        assumed += assume_version(version, &fleet->members[i]);
+    for (uint32_t i = 0; i < reader->changed_member_count; i++)
+        assume_version(version, &reader->changed_members[i].member);
     return assumed;
 }
 
@@ -297,9 +304,11 @@ static bool pools_matter(const struct scenario *scenario, const struct member *m
 static void list_fleet(struct list *list, uint32_t versions_assumed)
 {
     const struct fleet *fleet = &list->reader->scenario->fleet;
-    uint32_t pools = 0;
+    uint32_t pools = 0, pool_count = 0;
     bool pools_decide = false;
     char text[VERSION_TEXT_SIZE];
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        pool_count += fleet->members[i].pool_count;
     for (uint32_t i = 0; i < fleet->member_count; i++)
         if (fleet->members[i].pools_assumed) {
             pools++;
@@ -318,7 +327,7 @@ static void list_fleet(struct list *list, uint32_t versions_assumed)
             fleet->member_count, defaults_text(&list->reader->defaults, "poolCount"));
     if (list->reader->surge_assumed > 0 && touches_nodes(list->reader))
         add(list, class_of(list, "maxSurge"), false, source(list, "maxSurge"),
-            "maxSurge of %zu of %u node pools: %s", list->reader->surge_assumed, fleet->pool_count,
+            "maxSurge of %zu of %u node pools: %s", list->reader->surge_assumed, pool_count,
             defaults_text(&list->reader->defaults, "maxSurge"));
 }
 

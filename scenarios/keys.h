@@ -44,6 +44,7 @@ enum key_format {
     FORMAT_DATE,
     FORMAT_CLOCK,
     FORMAT_OFFSET,
+    FORMAT_WEEKDAYS, /* "Mon-Fri" */
     FORMAT_VERSION,
     FORMAT_MINOR, /* major.minor */
     FORMAT_IMAGE, /* family-version */

@@ -2,6 +2,7 @@
 
 #include "models/instant.h"
 #include "models/version.h"
+#include "models/working_hours.h"
 #include "scenarios/json_print.h"
 #include "scenarios/names.h"
 
@@ -80,6 +81,12 @@ static bool is_offset(const char *text)
     return utc_offset_parse(text, &offset_s);
 }
 
+static bool are_weekdays(const char *text)
+{
+    uint8_t weekdays;
+    return working_hours_days(text, &weekdays);
+}
+
 static bool is_version(const char *text)
 {
     uint32_t version;
@@ -129,6 +136,8 @@ static bool text_fits(const struct key *key, const char *text)
         return is_clock(text);
     case FORMAT_OFFSET:
         return is_offset(text);
+    case FORMAT_WEEKDAYS:
+        return are_weekdays(text);
     case FORMAT_VERSION:
         return is_version(text);
     case FORMAT_MINOR:
@@ -317,12 +326,20 @@ bool keys_check(struct inputs *inputs, cJSON *value, const struct key_node *node
     return !cJSON_IsArray(value) || check_array(inputs, value, node, path);
 }
 
+/* What is put elsewhere keeps its nulls: they take away what stands there. */
+static bool is_put_elsewhere(const struct key_node *node)
+{
+    return node && node->key && node->key->flags & KEY_ELSEWHERE;
+}
+
 void keys_tidy(cJSON *value, const struct key_node *node)
 {
     cJSON *next;
     for (cJSON *child = json_first(value); child; child = next) {
         next = child->next;
         bool in_object = cJSON_IsObject(value);
+        if (in_object && is_put_elsewhere(keys_child(node, child->string)))
+            continue;
         if (in_object && (cJSON_IsNull(child) || keys_is_ignored(node, child->string))) {
             cJSON_Delete(cJSON_DetachItemViaPointer(value, child));
             continue;

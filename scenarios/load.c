@@ -2,6 +2,7 @@
 
 #include "scenarios/assume.h"
 #include "scenarios/caution.h"
+#include "scenarios/epochs.h"
 #include "scenarios/json_print.h"
 #include "scenarios/keys_check.h"
 #include "scenarios/openings.h"
@@ -9,6 +10,7 @@
 #include "scenarios/reader.h"
 #include "scenarios/resolve.h"
 #include "scenarios/squeeze.h"
+#include "scenarios/targets.h"
 
 #include <string.h>
 
@@ -49,7 +51,8 @@ static void init_names(struct reader *reader)
     struct names *all[] = {&reader->windows, &reader->inline_windows, &reader->strategies,
                            &reader->runs,    &reader->profiles,       &reader->durations,
                            &reader->failures};
-    struct names *kept[] = {&reader->causes, &reader->groups, &reader->regions, &reader->families};
+    struct names *kept[] = {&reader->causes, &reader->groups, &reader->regions, &reader->families,
+                            &reader->members};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         names_init(all[i], reader->scratch);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
@@ -61,6 +64,7 @@ static void init_names(struct reader *reader)
     reader->durations.incomplete = reader_is_void(reader->root, "models", "duration");
     reader->failures.incomplete = reader_is_void(reader->root, "models", "failure");
     reader->regions.incomplete = reader_is_void(reader->root, "fleet", "members");
+    reader->members.incomplete = reader->regions.incomplete;
 }
 
 /* Codes of failures, from durations, failures and risks. */
@@ -87,6 +91,8 @@ static void read_all(struct reader *reader)
     read_risks(reader);
     keep_causes(reader);
     read_fleet(reader);
+    read_operators(reader);
+    read_operations(reader);
     read_quota(reader);
     read_rollouts(reader);
     read_regions(reader);
@@ -98,23 +104,22 @@ static void read_all(struct reader *reader)
     read_experiment(reader);
 }
 
-/* What follows from a scenario without problems. */
-static void complete(struct reader *reader)
+/* What follows from a scenario without problems so far: names of targets are only found in plans.
+ */
+static bool complete(struct reader *reader)
 {
-    struct scenario *scenario = reader->scenario;
-    struct plan_limits limits = {scenario->controller.stage_concurrency_cap};
     uint32_t versions_assumed = assume_versions(reader);
     openings_build(reader);
-    struct plan *plans = arena_array(reader->arena, struct plan, scenario->run_count);
-    for (uint32_t i = 0; i < scenario->run_count; i++)
-        plan_resolve(reader->arena, &scenario->fleet, scenario->runs[i].strategy, limits,
-                     arena_printf(reader->scratch, "/updateRuns/%u", i), &scenario->warnings,
-                     &plans[i]);
-    scenario->plans = plans;
-    assume_list(reader, versions_assumed);
+    if (!epochs_build(reader))
+        return false;
     caution_all(reader);
     squeeze_warn(reader);
-    places_add(reader, limits);
+    places_add(reader);
+    targets_find(reader);
+    if (reader->inputs->problems->count > 0)
+        return false;
+    assume_list(reader, versions_assumed);
+    return true;
 }
 
 static void keep_text(struct scenario *scenario, struct arena *arena, const cJSON *root)
@@ -130,6 +135,7 @@ static bool read_document(struct arena *arena, struct inputs *inputs, const stru
 {
     struct reader *reader = arena_new(inputs->scratch, struct reader);
     *reader = (struct reader){.inputs = inputs,
+                              .keys = keys,
                               .arena = arena,
                               .scratch = inputs->scratch,
                               .scenario = scenario,
@@ -140,7 +146,8 @@ static bool read_document(struct arena *arena, struct inputs *inputs, const stru
     read_all(reader);
     if (inputs->problems->count > 0)
         return false;
-    complete(reader);
+    if (!complete(reader))
+        return false;
     keep_text(scenario, arena, root);
     return true;
 }

@@ -89,17 +89,25 @@ static uint32_t list_of_member(struct builder *builder, uint32_t *cut_lists, uin
     return cut_lists[known];
 }
 
+static void assign_member(struct builder *builder, uint32_t *cut_lists, uint32_t index,
+                          struct member *member)
+{
+    const char *scope = builder->enforced_count ? scope_text(builder, index) : "";
+    for (int use = 0; use < SCHEDULE_USE_COUNT; use++)
+        member->openings[use] = list_of_member(builder, cut_lists, member->window[use], scope);
+}
+
 static void assign_lists(struct builder *builder)
 {
-    struct fleet *fleet = &builder->reader->scenario->fleet;
-    uint32_t *cut_lists = arena_array(builder->reader->scratch, uint32_t,
-                                      (size_t)fleet->member_count * SCHEDULE_USE_COUNT);
-    for (uint32_t m = 0; m < fleet->member_count; m++) {
-        const char *scope = builder->enforced_count ? scope_text(builder, m) : "";
-        for (int use = 0; use < SCHEDULE_USE_COUNT; use++)
-            fleet->members[m].openings[use] =
-                list_of_member(builder, cut_lists, fleet->members[m].window[use], scope);
-    }
+    struct reader *reader = builder->reader;
+    struct fleet *fleet = &reader->scenario->fleet;
+    size_t entries = (size_t)fleet->member_count + reader->changed_member_count;
+    uint32_t *cut_lists = arena_array(reader->scratch, uint32_t, entries * SCHEDULE_USE_COUNT);
+    for (uint32_t m = 0; m < fleet->member_count; m++)
+        assign_member(builder, cut_lists, m, &fleet->members[m]);
+    for (uint32_t i = 0; i < reader->changed_member_count; i++)
+        assign_member(builder, cut_lists, reader->changed_members[i].change.member,
+                      &reader->changed_members[i].member);
 }
 
 static void find_enforced(struct builder *builder)

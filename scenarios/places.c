@@ -2,6 +2,7 @@
 
 #include "models/channel.h"
 #include "models/version.h"
+#include "scenarios/epochs.h"
 
 #include <stdlib.h>
 
@@ -74,10 +75,10 @@ static uint32_t places_of(struct reader *reader, const struct profile *profile)
 
 struct additions {
     struct reader *reader;
-    struct plan_limits limits;
     const uint32_t *places; /* per profile */
     struct update_run *runs;
     struct plan *plans;
+    struct run_plans *run_plans;
     struct track *tracks;
     uint32_t run_count, track_count;
 };
@@ -88,6 +89,7 @@ static void add_written(struct additions *additions)
     for (uint32_t i = 0; i < scenario->written_run_count; i++) {
         additions->runs[i] = scenario->runs[i];
         additions->plans[i] = scenario->plans[i];
+        additions->run_plans[i] = scenario->run_plans[i];
         additions->tracks[i] = (struct track){.name = scenario->runs[i].name,
                                               .type = scenario->runs[i].type,
                                               .profile = NONE,
@@ -104,11 +106,13 @@ static void add_profile(struct additions *additions, uint32_t index)
     const struct scenario *scenario = reader->scenario;
     const struct profile *profile = &scenario->profiles[index];
     uint32_t first = additions->run_count, places = additions->places[index];
-    plan_resolve(reader->arena, &scenario->fleet, profile->strategy, additions->limits,
-                 arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
-                 &reader->scenario->warnings, &additions->plans[first]);
+    const struct update_run made = {.strategy = profile->strategy};
+    epochs_plan(reader, &made, INSTANT_NEVER,
+                arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
+                &additions->run_plans[first], &additions->plans[first]);
     for (uint32_t i = 0; i < places; i++) {
         additions->plans[first + i] = additions->plans[first];
+        additions->run_plans[first + i] = additions->run_plans[first];
         additions->runs[first + i] =
             (struct update_run){.name = arena_printf(reader->arena, "%s#%u", profile->name, i + 1),
                                 .type = channel_upgrade(profile->channel),
@@ -127,7 +131,7 @@ static void add_profile(struct additions *additions, uint32_t index)
     additions->run_count += places;
 }
 
-void places_add(struct reader *reader, struct plan_limits limits)
+void places_add(struct reader *reader)
 {
     struct scenario *scenario = reader->scenario;
     scenario->written_run_count = scenario->run_count;
@@ -141,15 +145,16 @@ void places_add(struct reader *reader, struct plan_limits limits)
         runs += places[i] = places_of(reader, &scenario->profiles[i]);
     struct additions additions = {.reader = reader,
                                   .places = places,
-                                  .limits = limits,
                                   .runs = arena_array(reader->arena, struct update_run, runs),
                                   .plans = arena_array(reader->arena, struct plan, runs),
+                                  .run_plans = arena_array(reader->arena, struct run_plans, runs),
                                   .tracks = arena_array(reader->arena, struct track, tracks)};
     add_written(&additions);
     for (uint32_t i = 0; i < scenario->profile_count; i++)
         add_profile(&additions, i);
     scenario->runs = additions.runs;
     scenario->plans = additions.plans;
+    scenario->run_plans = additions.run_plans;
     scenario->run_count = additions.run_count;
     scenario->tracks = additions.tracks;
     scenario->track_count = additions.track_count;

@@ -10,6 +10,6 @@ enum { PROFILE_RUNS_MAX = 400 };
 /* Lists what is published when and which versions clusters run, gives each profile as many places
  * behind the written runs as releases will trigger it, and lists the tracks. The written runs' plans
  * are resolved. */
-void places_add(struct reader *reader, struct plan_limits limits);
+void places_add(struct reader *reader);
 
 #endif

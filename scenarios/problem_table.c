@@ -118,6 +118,11 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
          "a second entry for {1}; put its regions into the first one's \"regions\""},
     [PROBLEM_REGION_TWICE] = {"region-twice", "a second region named {1}; a region is in one wave"},
     [PROBLEM_WAVES_MANY] = {"waves-many", "{1} waves; a roll-out has at most 32"},
+    [PROBLEM_MEMBER_UNKNOWN] = {"member-unknown",
+                                "no member of the fleet is named {1}{2}; write the name of one"},
+    [PROBLEM_PROFILE_UNKNOWN] =
+        {"profile-unknown",
+         "no auto-upgrade profile is named {1}{2}; define it under /autoUpgradeProfiles"},
     [PROBLEM_WINDOW_UNKNOWN] =
         {"window-unknown",
          "no maintenance window is named {1}{2}; define it under /maintenanceWindows"},
@@ -140,6 +145,9 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
          "found {1}; write exactly one of \"members\" (a table or an array) and \"generate\""},
     [PROBLEM_FLEET_EMPTY] = {"fleet-empty",
                              "the fleet has no members; a forecast needs at least one"},
+    [PROBLEM_MEMBER_LEAVES_ORDER] =
+        {"member-leaves-order", "the member leaves at {1}, but it is there only from {2} on; write "
+                                "a later instant"},
     [PROBLEM_HORIZON_ORDER] = {"horizon-order", "the horizon {1} is not after the start {2}; write "
                                                 "a later instant, or a duration such as \"90d\""},
     [PROBLEM_HORIZON_LONG] =
@@ -262,6 +270,45 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
     [PROBLEM_BETA_FORM] =
         {"probability-beta-form",
          "found {1}, write the two shapes of a beta distribution, both above 0, such as [3, 97]"},
+    [PROBLEM_OPERATION_ORDER] = {"operation-order",
+                                 "the operation stands at {1}, before the scenario begins at {2}; "
+                                 "write a later instant"},
+    [PROBLEM_OPERATION_FOREIGN] =
+        {"operation-foreign",
+         "the operation {1} has no use for {2}; remove it or choose another operation"},
+    [PROBLEM_OPERATION_MISSING] = {"operation-missing", "the operation {1} needs {2}"},
+    [PROBLEM_OPERATION_CHOICE] = {"operation-choice", "the operation {1} needs exactly one of {2}"},
+    [PROBLEM_OPERATION_RUN_MISSING] =
+        {"operation-run-missing",
+         "the operation {1} has no \"run\", and there is more than one; name the run it is for{2}"},
+    [PROBLEM_OPERATION_RUN_UNKNOWN] = {"operation-run-unknown",
+                                       "an operation on {1}, which is no update run{2}; name one "
+                                       "under /updateRuns"},
+    [PROBLEM_CREATE_NOT_MANUAL] = {"create-not-manual",
+                                   "the run {1} is created when it starts; give it \"start\": "
+                                   "\"manual\" to create it by an operation"},
+    [PROBLEM_SET_FIXED] = {"set-fixed", "{1} cannot be changed by an operation; write it into the "
+                                        "member itself"},
+    [PROBLEM_OPERATION_SELECTOR] = {"operation-selector", "an operation on the members {1}; {2}"},
+    [PROBLEM_TARGET_FORM] = {"target-form",
+                             "found {1}, write \"Stage:NAME\", \"Group:NAME\", \"Member:NAME\" or "
+                             "\"AfterStageWait:NAME\""},
+    [PROBLEM_TARGET_UNKNOWN] = {"target-unknown", "the update run {1} has no {2}"},
+    [PROBLEM_GATE_SEVERAL] = {"gate-several",
+                              "several gates are named {1}; write the position of the one that is "
+                              "meant, such as \"Stage:prod/before/0\""},
+    [PROBLEM_GATE_NOT_APPROVAL] = {"gate-not-approval",
+                                   "the gate {1} is a ScheduledStart, which nobody approves; "
+                                   "\"completeGate\" completes it before its time"},
+    [PROBLEM_EPOCHS_MANY] = {"epochs-many",
+                             "the fleet or a strategy changes at {1} different instants; at most "
+                             "{2} are possible, let some changes fall together"},
+    [PROBLEM_WORKING_ORDER] =
+        {"working-order", "work ends at {1}, which is not after its begin {2}; exchange or correct "
+                          "them, \"00:00\" being the end of the day"},
+    [PROBLEM_ATTEMPTS_FOREIGN] =
+        {"failure-attempts-foreign",
+         "\"maxAttempts\" counts retries, and \"then\" has no \"retry\"; add it or remove this"},
     [PROBLEM_GENERATE_WEIGHT] =
         {"generate-weights", "all weights of {1} are 0; give at least one entry a weight above 0"},
 

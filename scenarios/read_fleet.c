@@ -210,6 +210,19 @@ static void assume_pool(struct reader *reader, struct member *member, struct poo
     reader->surge_assumed++;
 }
 
+/* Room for so many more. */
+static void reserve_pools(struct reader *reader, size_t count)
+{
+    struct fleet *fleet = &reader->scenario->fleet;
+    if (fleet->pool_count + count <= reader->pool_room)
+        return;
+    reader->pool_room = 2 * reader->pool_room + count;
+    struct pool *larger = arena_array(reader->arena, struct pool, reader->pool_room);
+    if (fleet->pool_count)
+        memcpy(larger, fleet->pools, fleet->pool_count * sizeof *larger);
+    fleet->pools = larger;
+}
+
 static void read_pools(struct reader *reader, const cJSON *value, const struct path *path,
                        struct member *member)
 {
@@ -217,6 +230,7 @@ static void read_pools(struct reader *reader, const cJSON *value, const struct p
     const cJSON *pools = json_get(value, "nodePools");
     const struct path here = {path, "nodePools", 0};
     member->pool_first = fleet->pool_count;
+    reserve_pools(reader, json_count(pools) + 1);
     if (json_count(pools) > 1)
         check_pool_names(reader, pools, &here);
     size_t i = 0;
@@ -232,14 +246,26 @@ static bool is_text(const cJSON *value, const char *text)
     return json_text(value) && strcmp(json_text(value), text) == 0;
 }
 
-static void read_member(struct reader *reader, const struct entry *entry, struct member *member)
+static void read_membership(struct reader *reader, const cJSON *value, const struct path *path,
+                            struct member *member)
 {
-    const cJSON *value = entry->node;
-    const struct path path = {&members_path, NULL, entry->place};
+    const cJSON *leaves = json_get(value, "leavesAt");
+    int64_t start_s = reader->scenario->start_s;
+    member->joins_s = reader_instant(json_get(value, "joinsAt"), 0);
+    member->leaves_s = reader_instant(leaves, 0);
+    int64_t since_s = member->joins_s > start_s ? member->joins_s : start_s;
+    if (leaves && member->leaves_s <= since_s)
+        reader_problem(reader, leaves, PATH_KEY(path, "leavesAt"), PROBLEM_MEMBER_LEAVES_ORDER,
+                       reader_instant_text(reader, member->leaves_s),
+                       reader_instant_text(reader, since_s));
+}
+
+void read_member(struct reader *reader, const cJSON *value, const struct path *path,
+                 const char *name, struct member *member)
+{
     const char *version = json_text(json_get(value, "kubernetesVersion"));
-    member->name = arena_strdup(reader->arena, entry->name);
+    member->name = name;
     member->entity = entity_hash(member->name);
-    reader_note_name(reader, NAME_MEMBER, member->name);
     member->group = intern_or_none(reader, &reader->groups, json_get(value, "group"));
     member->region = intern_or_none(reader, &reader->regions, json_get(value, "region"));
     reader->regions.incomplete |= reader_is_void(value, "region", NULL);
@@ -247,14 +273,15 @@ static void read_member(struct reader *reader, const struct entry *entry, struct
         version_parse(version, &member->kubernetes_version);
     member->long_term_support = is_text(json_get(value, "supportPlan"), "AKSLongTermSupport");
     member->stopped = is_text(json_get(value, "powerState"), "Stopped");
-    read_maintenance(reader, json_get(value, "maintenance"), &path, member);
+    read_membership(reader, value, path, member);
+    read_maintenance(reader, json_get(value, "maintenance"), path, member);
     member->duration_model =
         read_model(reader, &reader->durations, json_get(value, "durationModel"),
-                   PATH_KEY(&path, "durationModel"), PROBLEM_DURATION_UNKNOWN);
+                   PATH_KEY(path, "durationModel"), PROBLEM_DURATION_UNKNOWN);
     member->failure_model = read_model(reader, &reader->failures, json_get(value, "failureModel"),
-                                       PATH_KEY(&path, "failureModel"), PROBLEM_FAILURE_UNKNOWN);
+                                       PATH_KEY(path, "failureModel"), PROBLEM_FAILURE_UNKNOWN);
     read_labels(reader, json_get(value, "labels"), member);
-    read_pools(reader, value, &path, member);
+    read_pools(reader, value, path, member);
 }
 
 static size_t count_pools(const struct entry *entries, uint32_t count)
@@ -275,12 +302,16 @@ void read_fleet(struct reader *reader)
     if (cJSON_IsArray(members) && !members->child)
         reader_problem(reader, members, &members_path, PROBLEM_FLEET_EMPTY, "", "");
     fleet->members = arena_array(reader->arena, struct member, fleet->member_count);
-    fleet->pools =
-        arena_array(reader->arena, struct pool, count_pools(entries, fleet->member_count));
-    for (uint32_t i = 0; i < fleet->member_count; i++)
-        read_member(reader, &entries[i], &fleet->members[i]);
-    fleet->groups = reader->groups.list;
-    fleet->group_count = reader->groups.count;
-    fleet->regions = reader->regions.list;
-    fleet->region_count = reader->regions.count;
+    fleet->at_s = reader->scenario->start_s;
+    reserve_pools(reader, count_pools(entries, fleet->member_count));
+    const cJSON **nodes = arena_array(reader->scratch, const cJSON *, fleet->member_count);
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct path path = {&members_path, NULL, entries[i].place};
+        const char *name = arena_strdup(reader->arena, entries[i].name);
+        names_add(&reader->members, name);
+        reader_note_name(reader, NAME_MEMBER, name);
+        nodes[i] = entries[i].node;
+        read_member(reader, nodes[i], &path, name, &fleet->members[i]);
+    }
+    reader->member_nodes = nodes;
 }

@@ -76,18 +76,47 @@ static bool read_kubernetes(struct reader *reader, const cJSON *entry, const str
     return true;
 }
 
+/* Releases that operations publish are written like those known ahead; their instant is the
+ * operation's. */
+typedef bool read_release(struct reader *reader, const cJSON *entry, const struct path *path,
+                          struct names *seen, struct known_release *release);
+
+static uint32_t read_published(struct reader *reader, const char *key, read_release *read,
+                               struct names *seen, struct known_release *releases)
+{
+    const struct path path = {NULL, "operations", 0};
+    uint32_t count = 0;
+    size_t i = 0;
+    for (const cJSON *operation = json_first(json_get(reader->root, "operations")); operation;
+         operation = operation->next, i++) {
+        const struct path here = {&path, NULL, i};
+        const cJSON *entry = json_get(operation, key);
+        if (!entry || !read(reader, entry, PATH_KEY(&here, key), seen, &releases[count]))
+            continue;
+        releases[count++].published_s = reader_instant(json_get(operation, "at"), INT64_MIN);
+    }
+    return count;
+}
+
+static size_t count_operations(const struct reader *reader)
+{
+    return json_count(json_get(reader->root, "operations"));
+}
+
 static void read_kubernetes_list(struct reader *reader, struct release_plan *plan)
 {
     const cJSON *list = json_get_in(reader->root, "releases", "kubernetes", NULL);
     const struct path path = {&releases_path, "kubernetes", 0};
     struct names seen;
     names_init(&seen, reader->scratch);
-    struct known_release *known =
-        arena_array(reader->arena, struct known_release, json_count(list));
+    struct known_release *known = arena_array(reader->arena, struct known_release,
+                                              json_count(list) + count_operations(reader));
     size_t i = 0;
     for (const cJSON *entry = json_first(list); entry; entry = entry->next, i++)
         plan->kubernetes_count += read_kubernetes(reader, entry, PATH_INDEX(&path, i), &seen,
                                                   &known[plan->kubernetes_count]);
+    plan->kubernetes_count += read_published(reader, "kubernetes", read_kubernetes, &seen,
+                                             &known[plan->kubernetes_count]);
     plan->kubernetes = known;
 }
 
@@ -163,12 +192,13 @@ static void read_image_list(struct reader *reader, struct release_plan *plan)
     const struct path path = {&releases_path, "nodeImages", 0};
     struct names seen;
     names_init(&seen, reader->scratch);
-    struct known_release *images =
-        arena_array(reader->arena, struct known_release,
-                    json_count(list) + count_named_images(reader->scenario));
+    struct known_release *images = arena_array(reader->arena, struct known_release,
+                                               json_count(list) + count_operations(reader) +
+                                                   count_named_images(reader->scenario));
     size_t count = 0, i = 0;
     for (const cJSON *entry = json_first(list); entry; entry = entry->next, i++)
         count += read_image(reader, entry, PATH_INDEX(&path, i), &seen, &images[count]);
+    count += read_published(reader, "nodeImage", read_image, &seen, &images[count]);
     count = keep_distinct(images, add_named_images(reader, images, count));
     plan->images = images;
     plan->image_count = (uint32_t)count;

@@ -12,6 +12,7 @@
 #include "scenarios/catalog.h"
 #include "scenarios/defaults.h"
 #include "scenarios/json_document.h"
+#include "scenarios/keys.h"
 #include "scenarios/names.h"
 #include "scenarios/pointer.h"
 
@@ -54,15 +55,39 @@ struct odd_names {
     const char *first;
 };
 
+/* A member as an operation leaves it. */
+struct changed_member {
+    int64_t at_s;
+    struct member member;
+    struct member_change change;
+};
+
+/* A strategy as an operation leaves it. */
+struct changed_strategy {
+    int64_t at_s;
+    uint32_t strategy;
+    const struct strategy *to;
+};
+
+/* What an operation asks of a run or of a profile. */
+struct asked_operation {
+    const cJSON *value;
+    uint32_t number; /* in the document */
+    int64_t at_s;
+    enum operation_kind kind;
+    uint32_t run, profile; /* NONE: none */
+};
+
 struct reader {
     struct inputs *inputs;
+    const struct keys *keys;
     struct arena *arena, *scratch;
     struct scenario *scenario;
     const cJSON *root;
     struct defaults defaults;
     struct catalog catalog;
     struct names windows, inline_windows, strategies, runs, profiles, durations, failures, causes;
-    struct names groups, regions, families;
+    struct names groups, regions, families, members;
     struct window *window_list; /* named ones first, then inline ones */
     size_t window_room;
     bool runs_type[UPGRADE_TYPE_COUNT];          /* some run has this type */
@@ -74,6 +99,14 @@ struct reader {
     size_t timeouts_assumed;                          /* pools without drainTimeoutInMinutes */
     const struct rollout *rollouts[TRAIN_KIND_COUNT]; /* NULL: everywhere at `published` */
     uint32_t *unplaced, unplaced_count;               /* fleet regions whose wave nobody knows */
+    size_t pool_room;                                 /* of fleet.pools */
+    const cJSON *const *member_nodes;                 /* per member */
+    struct changed_member *changed_members;           /* in the order in which they take effect */
+    uint32_t changed_member_count;
+    struct changed_strategy *changed_strategies; /* likewise */
+    uint32_t changed_strategy_count;
+    struct asked_operation *asked; /* likewise */
+    uint32_t asked_count;
 };
 
 /* A problem at a value; false, so that it can be returned. */
@@ -132,6 +165,8 @@ void read_quota(struct reader *reader);
 void read_rollouts(struct reader *reader);
 void read_regions(struct reader *reader);
 void read_support(struct reader *reader);
+void read_operators(struct reader *reader);
+void read_operations(struct reader *reader);
 void read_releases(struct reader *reader);
 void read_deadlines(struct reader *reader);
 void read_freezes(struct reader *reader);
@@ -140,6 +175,10 @@ void read_experiment(struct reader *reader); /* after runs and deadlines */
 
 /* experiment.require. It may add deadlines: those of one run that conditions name. */
 void read_conditions(struct reader *reader, const cJSON *value, const struct path *path);
+
+/* One member; its pools are added to the fleet's. */
+void read_member(struct reader *reader, const cJSON *value, const struct path *path,
+                 const char *name, struct member *member);
 
 /* The window that a member names or holds: an index into reader.window_list, or NONE. `owner` is
  * the member. */

@@ -1,6 +1,7 @@
 #include "scenarios/resolve.h"
 
 #include "models/selector.h"
+#include "scenarios/change.h"
 #include "scenarios/csv_fleet.h"
 #include "scenarios/generate.h"
 #include "scenarios/keys_check.h"
@@ -175,24 +176,6 @@ static bool chooses(struct arena *scratch, const struct selector *selector, cons
     return cJSON_IsObject(member) && selector_chooses(selector, list, count);
 }
 
-static bool change_member(struct resolution *resolution, cJSON *member, const cJSON *set)
-{
-    struct inputs *inputs = resolution->inputs;
-    const struct key_node *node = keys_root(resolution->keys, "member");
-    for (const cJSON *value = json_first(set); value; value = value->next) {
-        if (*value->string == '/') {
-            if (!setting_apply(inputs, member, node, value->string, value))
-                return false;
-            continue;
-        }
-        cJSON *patch = json_new_object(inputs, json_place(value));
-        json_add(inputs, patch, value->string, json_copy(inputs, value));
-        merge_patch(inputs, &member, patch);
-        cJSON_Delete(patch);
-    }
-    return true;
-}
-
 static void apply_override(struct resolution *resolution, const cJSON *override, cJSON *members,
                            const struct path *path)
 {
@@ -200,6 +183,7 @@ static void apply_override(struct resolution *resolution, const cJSON *override,
     const cJSON *text = json_get(override, "members");
     struct selector selector;
     struct selector_fault fault;
+    const struct key_node *node = keys_root(resolution->keys, "member");
     if (!selector_parse(inputs->scratch, json_text(text), &selector, &fault)) {
         inputs_problem(
             inputs, json_place(text), path_text(inputs->scratch, PATH_KEY(path, "members")),
@@ -210,7 +194,7 @@ static void apply_override(struct resolution *resolution, const cJSON *override,
     size_t changed = 0;
     for (cJSON *member = json_first(members); member; member = member->next)
         if (chooses(inputs->scratch, &selector, member)) {
-            if (!change_member(resolution, member, json_get(override, "set")))
+            if (!change_apply(inputs, node, member, json_get(override, "set")))
                 return; /* the other members would say the same */
             changed++;
         }

@@ -67,7 +67,7 @@ static bool enter(struct walk *walk, const char *step)
     return true;
 }
 
-/* In both kinds of containers; `old` may be NULL in an object. */
+/* In both kinds of containers; without `old` it is new there. */
 static void replace(struct walk *walk, cJSON *old, const char *step, const cJSON *value)
 {
     cJSON *copy = json_copy(walk->inputs, value);
@@ -81,6 +81,8 @@ static void replace(struct walk *walk, cJSON *old, const char *step, const cJSON
     copy = keys_fit_type(walk->inputs, copy, node);
     if (cJSON_IsObject(walk->here))
         json_put(walk->inputs, walk->here, step, copy);
+    else if (!old)
+        json_append(walk->here, copy);
     else
         cJSON_ReplaceItemViaPointer(walk->here, old, copy);
 }
@@ -91,7 +93,7 @@ static bool finish(struct walk *walk, const char *step, const cJSON *value)
         return problem(walk, PROBLEM_SETTING_ALONE,
                        json_describe(walk->inputs->scratch, walk->here), quoted(walk, step));
     cJSON *old = pointer_step(walk->here, step);
-    if (!old && cJSON_IsArray(walk->here))
+    if (!old && cJSON_IsArray(walk->here) && strcmp(step, "-") != 0)
         return refuse_step(walk, step);
     replace(walk, old, step, value);
     return true;

@@ -7,7 +7,8 @@
 
 /* Puts a copy of `value` where the pointer leads from `root`; `node` is root's in the table of
  * keys, so that the value gets the type asked for there. Objects on the way that do not exist are
- * made, a null removes. Problems name the place of `value`. False after adding one. */
+ * made, a null removes; "-" as the last step into an array appends (RFC 6902). Problems name the
+ * place of `value`. False after adding one. */
 bool setting_apply(struct inputs *inputs, cJSON *root, const struct key_node *node,
                    const char *pointer, const cJSON *value);
 

@@ -1,5 +1,6 @@
 #include "sim/host.h"
 
+#include "sim/agenda.h"
 #include "sim/engine/event_queue.h"
 
 #include <assert.h>
@@ -12,36 +13,35 @@ struct host_slot {
     uint16_t outcome; /* how the upgrade will end */
 };
 
-/* Payloads below `slot_count` are the end of an upgrade; from there on creations, then starts of
- * runs, then operations. */
+/* A payload is the end of the upgrade in this slot of all. */
 struct host {
     const struct scenario *scenario;
     struct host_observer observer;
     struct world *world;
     struct orchestrator *core;
+    struct agenda *agenda;
     struct event_queue queue;
     uint32_t *run_first; /* per run: its first slot among all */
     uint32_t slot_count;
     struct host_slot *slots; /* of all runs */
-    bool *scheduled;         /* per run: its creation and start stand in the queue */
     const struct host_operation *operations;
-    uint32_t operation_count;
+    uint32_t operation_count, operation_next;
     struct orchestrator_finish *finishes;
-    struct orchestrator_operation pending[WORLD_OPERATIONS_MAX];
+    struct orchestrator_operation *told; /* of the moment */
 };
 
 static void number_slots(struct arena *arena, struct host *host)
 {
     const struct scenario *scenario = host->scenario;
-    host->run_first = arena_array(arena, uint32_t, scenario->run_count);
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        host->run_first[run] = host->slot_count;
-        host->slot_count += scenario->plans[run].member_count;
-    }
+    host->run_first = arena_array(arena, uint32_t, scenario->run_count + 1);
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        host->run_first[run + 1] =
+            host->run_first[run] + run_plans_slots(&scenario->run_plans[run]);
+    host->slot_count = host->run_first[scenario->run_count];
     host->slots = arena_array(arena, struct host_slot, host->slot_count);
     for (uint32_t run = 0; run < scenario->run_count; run++)
-        for (uint32_t i = 0; i < scenario->plans[run].member_count; i++)
-            host->slots[host->run_first[run] + i].run = run;
+        for (uint32_t i = host->run_first[run]; i < host->run_first[run + 1]; i++)
+            host->slots[i].run = run;
 }
 
 struct host *host_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
@@ -54,10 +54,12 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     const struct orchestrator_setup *setup = world_setup(host->world);
     host->core = orchestrator_init(arena_lines(arena, orchestrator_size(setup)), setup);
     number_slots(arena, host);
-    host->scheduled = arena_array(arena, bool, scenario->run_count);
+    host->agenda = agenda_create(arena, scenario, seed, host->world, host->core,
+                                 (struct agenda_listener){observer.context, observer.refused});
     host->finishes = arena_array(arena, struct orchestrator_finish, host->slot_count);
-    uint32_t capacity = host->slot_count + 2 * scenario->run_count + WORLD_OPERATIONS_MAX;
-    event_queue_init(&host->queue, arena_lines(arena, event_queue_size(capacity)), capacity);
+    host->told = arena_array(arena, struct orchestrator_operation, setup->operations_max);
+    event_queue_init(&host->queue, arena_lines(arena, event_queue_size(host->slot_count)),
+                     host->slot_count);
     return host;
 }
 
@@ -68,33 +70,13 @@ void host_set_operations(struct host *host, const struct host_operation *operati
     host->operation_count = count;
 }
 
-/* Creations and starts of runs that have become known. */
-static void schedule_runs(struct host *host)
-{
-    uint32_t runs = host->scenario->run_count;
-    for (uint32_t run = 0; run < host->scenario->written_run_count; run++) {
-        int64_t create_s = world_create_at(host->world, run);
-        int64_t start_s = world_start_at(host->world, run);
-        if (host->scheduled[run] || create_s == INSTANT_NEVER)
-            continue;
-        host->scheduled[run] = true;
-        event_queue_push(&host->queue, create_s, host->slot_count + run);
-        if (start_s != INSTANT_NEVER)
-            event_queue_push(&host->queue, start_s, host->slot_count + runs + run);
-    }
-}
-
 static void reset(struct host *host, uint32_t trial)
 {
     world_reset(host->world, trial);
     orchestrator_reset(host->core);
+    agenda_reset(host->agenda, trial);
     event_queue_clear(&host->queue);
-    for (uint32_t run = 0; run < host->scenario->run_count; run++)
-        host->scheduled[run] = false;
-    schedule_runs(host);
-    for (uint32_t i = 0; i < host->operation_count; i++)
-        event_queue_push(&host->queue, host->operations[i].at_s,
-                         host->slot_count + 2 * host->scenario->run_count + i);
+    host->operation_next = 0;
 }
 
 static struct orchestrator_finish take_finish(struct host *host, uint32_t payload)
@@ -107,40 +89,30 @@ static struct orchestrator_finish take_finish(struct host *host, uint32_t payloa
     return (struct orchestrator_finish){.run = run, .slot = slot, .failure = upgrade->outcome};
 }
 
-static struct orchestrator_operation take_operation(struct host *host, uint32_t number,
-                                                    int64_t now_s)
+static uint32_t take_asked(struct host *host, int64_t now_s, uint32_t count)
 {
-    uint32_t runs = host->scenario->run_count;
-    struct orchestrator_operation operation;
-    if (number < runs)
-        operation = (struct orchestrator_operation){.what = DO_CREATE, .run = number};
-    else if (number < 2 * runs)
-        operation = (struct orchestrator_operation){.what = DO_START, .run = number - runs};
-    else
-        operation = host->operations[number - 2 * runs].operation;
-    if (operation.what == DO_START)
-        world_run_starts(host->world, operation.run, now_s);
-    return operation;
+    for (; host->operation_next < host->operation_count &&
+           host->operations[host->operation_next].at_s <= now_s;
+         host->operation_next++) {
+        struct orchestrator_operation operation = host->operations[host->operation_next].operation;
+        if (operation.what == DO_START)
+            world_run_starts(host->world, operation.run, now_s);
+        host->told[count++] = operation;
+    }
+    return count;
 }
 
 /* Everything that happens at this instant. */
 static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
 {
     struct orchestrator_moment moment = {
-        .at_s = now_s, .finishes = host->finishes, .operations = host->pending};
+        .at_s = now_s, .finishes = host->finishes, .operations = host->told};
     struct event event;
-    while (event_queue_next(&host->queue) == now_s &&
-           moment.operation_count < WORLD_OPERATIONS_MAX && event_queue_pop(&host->queue, &event)) {
-        if (event.payload < host->slot_count)
-            host->finishes[moment.finish_count++] = take_finish(host, event.payload);
-        else
-            host->pending[moment.operation_count++] =
-                take_operation(host, event.payload - host->slot_count, now_s);
-    }
-    if (world_next(host->world) <= now_s)
-        moment.operation_count +=
-            world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - moment.operation_count,
-                            host->pending + moment.operation_count);
+    while (event_queue_next(&host->queue) == now_s && event_queue_pop(&host->queue, &event))
+        host->finishes[moment.finish_count++] = take_finish(host, event.payload);
+    if (agenda_next(host->agenda) == now_s)
+        moment.operation_count = agenda_take(host->agenda, now_s, host->told);
+    moment.operation_count = take_asked(host, now_s, moment.operation_count);
     return moment;
 }
 
@@ -174,32 +146,18 @@ static void begin_upgrades(struct host *host, int64_t now_s,
     }
 }
 
-static bool ends_run(const struct orchestrator_transition *transition)
+static int64_t earlier(int64_t a_s, int64_t b_s)
 {
-    return transition->level == ORCHESTRATOR_RUN &&
-           (transition->to == STATE_COMPLETED || transition->to == STATE_FAILED ||
-            transition->to == STATE_STOPPED);
-}
-
-static void follow_runs(struct host *host, int64_t now_s, const struct orchestrator_update *update)
-{
-    bool ended = false;
-    for (uint32_t i = 0; i < update->transition_count; i++) {
-        const struct orchestrator_transition *transition = &update->transitions[i];
-        if (!ends_run(transition))
-            continue;
-        world_run_ended(host->world, transition->run, (enum update_state)transition->to, now_s);
-        ended = true;
-    }
-    if (ended)
-        schedule_runs(host);
+    return a_s < b_s ? a_s : b_s;
 }
 
 static int64_t next_instant(const struct host *host, int64_t wake_s)
 {
-    int64_t queue_s = event_queue_next(&host->queue), world_s = world_next(host->world);
-    int64_t next_s = queue_s < world_s ? queue_s : world_s;
-    return next_s < wake_s ? next_s : wake_s;
+    int64_t asked_s = host->operation_next < host->operation_count
+                          ? host->operations[host->operation_next].at_s
+                          : INSTANT_NEVER;
+    int64_t due_s = earlier(agenda_next(host->agenda), asked_s);
+    return earlier(earlier(event_queue_next(&host->queue), due_s), wake_s);
 }
 
 void host_run(struct host *host, uint32_t trial)
@@ -219,8 +177,7 @@ void host_run(struct host *host, uint32_t trial)
             host->observer.changed(host->observer.context, now_s, update.transitions,
                                    update.transition_count);
         begin_upgrades(host, now_s, &update);
-        if (host->scenario->run_count > 1)
-            follow_runs(host, now_s, &update);
+        agenda_hear(host->agenda, now_s, &update);
         wake_s = update.wake_s;
     }
 }

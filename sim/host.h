@@ -10,6 +10,7 @@
 #ifndef SIM_HOST_H
 #define SIM_HOST_H
 
+#include "models/refusal.h"
 #include "sim/world.h"
 
 #include <stdint.h>
@@ -23,6 +24,8 @@ struct host_observer {
     /* States that changed at now_s. */
     void (*changed)(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
                     uint32_t count);
+    /* An operation, index into scenario.operations, was refused. */
+    void (*refused)(void *context, int64_t now_s, uint32_t operation, enum refusal refusal);
     /* An upgrade has begun. */
     void (*begun)(void *context, int64_t now_s, const struct orchestrator_begin *begin,
                   const struct upgrade *upgrade);

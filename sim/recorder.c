@@ -8,8 +8,8 @@
 struct draft {
     struct history_entry entry;
     uint8_t from;
-    uint8_t rank;   /* 0 members that finished, 1 gates and 2 waits that ended, 3 the rest from the
-                       top */
+    uint8_t rank;   /* 0 members that finished, 1 operations, 2 gates and 3 waits that ended, 4 the
+                       rest from the top */
     uint64_t place; /* in plan order, parents before their children */
     size_t sequence;
 };
@@ -22,6 +22,7 @@ struct recorder {
     int64_t **running_since_s; /* per run, per slot */
     uint8_t **state;           /* per run, per slot */
     struct history_run *runs;
+    const struct plan **plans; /* per run: the one it was created with */
 };
 
 static void grow(struct recorder *recorder)
@@ -56,9 +57,8 @@ static void place_gate(const struct plan *plan, const struct plan_gate *gate, ui
 /* Run 20 bits up, then the place of stage, group and slot in plan order, each parent before its
  * children; an after-stage wait stands behind the groups of its stage, gates before or behind what
  * they guard. */
-static uint64_t place_of(const struct scenario *scenario, const struct orchestrator_transition *t)
+static uint64_t place_of(const struct plan *plan, const struct orchestrator_transition *t)
 {
-    const struct plan *plan = &scenario->plans[t->run];
     uint64_t stage = 0, group = 0, slot = 0;
     switch ((enum orchestrator_level)t->level) {
     case ORCHESTRATOR_RUN:
@@ -102,15 +102,15 @@ static uint8_t rank_of(const struct recorder *recorder, int64_t now_s,
     if (is_finish(recorder, now_s, t))
         return 0;
     if (t->to == STATE_COMPLETED && t->level == ORCHESTRATOR_GATE)
-        return 1;
-    return t->to == STATE_COMPLETED && t->level == ORCHESTRATOR_WAIT ? 2 : 3;
+        return 2;
+    return t->to == STATE_COMPLETED && t->level == ORCHESTRATOR_WAIT ? 3 : 4;
 }
 
 /* Members in state Failed below a run, stage or group. */
 static uint32_t count_failed(const struct recorder *recorder,
                              const struct orchestrator_transition *t)
 {
-    const struct plan *plan = &recorder->scenario->plans[t->run];
+    const struct plan *plan = recorder->plans[t->run];
     uint32_t first = 0, count = plan->member_count, failed = 0;
     if (t->level == ORCHESTRATOR_STAGE) {
         first = plan->stages[t->index].member_first;
@@ -150,7 +150,7 @@ static void record(struct recorder *recorder, int64_t now_s,
     struct draft *draft = &recorder->drafts[recorder->count];
     draft->rank = rank_of(recorder, now_s, t);
     draft->from = t->from;
-    draft->place = place_of(recorder->scenario, t);
+    draft->place = place_of(recorder->plans[t->run], t);
     draft->sequence = recorder->count++;
     if (t->level == ORCHESTRATOR_MEMBER) {
         recorder->state[t->run][t->index] = t->to;
@@ -179,6 +179,7 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
 static void created(void *context, int64_t now_s, uint32_t run, const struct run_creation *creation)
 {
     struct recorder *recorder = context;
+    recorder->plans[run] = creation->plan;
     if (creation->specification == NULL)
         return;
     char name[CHANNEL_RUN_NAME_SIZE];
@@ -189,6 +190,19 @@ static void created(void *context, int64_t now_s, uint32_t run, const struct run
     struct orchestrator_transition appears = {
         .run = run, .level = ORCHESTRATOR_RUN, .from = STATE_COUNT, .to = STATE_NOT_STARTED};
     record(recorder, now_s, &appears);
+}
+
+static void refused(void *context, int64_t now_s, uint32_t operation, enum refusal refusal)
+{
+    struct recorder *recorder = context;
+    grow(recorder);
+    struct draft *draft = &recorder->drafts[recorder->count];
+    *draft = (struct draft){.rank = 1, .place = operation, .sequence = recorder->count++};
+    draft->entry = (struct history_entry){.at_s = now_s,
+                                          .run = recorder->scenario->operations[operation].run,
+                                          .level = LEVEL_OPERATION,
+                                          .index = operation,
+                                          .reason = (uint16_t)refusal};
 }
 
 static int compare_drafts(const void *left, const void *right)
@@ -236,9 +250,11 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
     recorder->running_since_s = arena_array(arena, int64_t *, scenario->run_count);
     recorder->state = arena_array(arena, uint8_t *, scenario->run_count);
     recorder->runs = arena_array(arena, struct history_run, scenario->run_count);
+    recorder->plans = arena_array(arena, const struct plan *, scenario->run_count);
     for (uint32_t run = 0; run < scenario->run_count; run++) {
-        uint32_t members = scenario->plans[run].member_count;
+        uint32_t members = run_plans_slots(&scenario->run_plans[run]);
         recorder->runs[run].kubernetes_version = scenario->runs[run].kubernetes_version;
+        recorder->plans[run] = scenario->run_plans[run].plans[0];
         recorder->running_since_s[run] = arena_array(arena, int64_t, members);
         recorder->state[run] = arena_array(arena, uint8_t, members);
         memset(recorder->state[run], STATE_NOT_STARTED, members);
@@ -248,7 +264,8 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
 
 struct host_observer recorder_observer(struct recorder *recorder)
 {
-    return (struct host_observer){.context = recorder, .created = created, .changed = changed};
+    return (struct host_observer){
+        .context = recorder, .created = created, .changed = changed, .refused = refused};
 }
 
 static bool is_cut(const struct scenario *scenario, const struct orchestrator *core)
@@ -270,6 +287,7 @@ void recorder_history(struct recorder *recorder, const struct orchestrator *core
         arena_array(recorder->arena, struct history_entry, recorder->count);
     *history = (struct history){.scenario = recorder->scenario,
                                 .runs = recorder->runs,
+                                .plans = recorder->plans,
                                 .entries = entries,
                                 .count = keep_entries(recorder, entries),
                                 .trial = trial,

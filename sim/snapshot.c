@@ -61,7 +61,7 @@ static void reach_everywhere(struct camera *camera, uint32_t run, uint32_t slot,
     for (uint32_t other = 0; other < scenario->written_run_count; other++) {
         uint32_t its = scenario->plans[other].slot_of[member];
         if (other != run && its != NONE &&
-            world_at_target(host_world(camera->host), other, its, now_s))
+            world_at_target(host_world(camera->host), other, member, now_s))
             reach(camera, other, its);
     }
 }
@@ -94,7 +94,8 @@ static void count_initial(struct camera *camera)
     memset(camera->reached, 0, camera->slot_count * sizeof *camera->reached);
     for (uint32_t run = 0; run < scenario->written_run_count; run++)
         for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
-            if (world_at_target(host_world(camera->host), run, slot, scenario->start_s))
+            if (world_at_target(host_world(camera->host), run, scenario->plans[run].members[slot],
+                                scenario->start_s))
                 reach(camera, run, slot);
 }
 

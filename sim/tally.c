@@ -247,7 +247,7 @@ static void find_reached(struct tally *tally, struct run_now *now, uint32_t run,
     const struct plan *plan = &tally->shape->scenario->plans[run];
     for (uint32_t slot = 0; slot < plan->member_count; slot++) {
         now->slots[slot].reached_initially =
-            world_at_target(host_world(tally->host), run, slot, now_s);
+            world_at_target(host_world(tally->host), run, plan->members[slot], now_s);
         if (!now->slots[slot].reached_initially)
             continue;
         now->reached++;
@@ -388,7 +388,8 @@ static void reach_in(struct tally *tally, uint32_t other, uint32_t by, uint32_t 
                      int64_t now_s)
 {
     uint32_t slot = tally->shape->scenario->plans[other].slot_of[member];
-    if (other != by && slot != NONE && world_at_target(host_world(tally->host), other, slot, now_s))
+    if (other != by && slot != NONE &&
+        world_at_target(host_world(tally->host), other, member, now_s))
         reach(tally, other, slot, now_s);
 }
 

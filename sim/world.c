@@ -17,7 +17,10 @@ struct asked {
 
 /* One run as the world sees it. */
 struct world_run {
-    const struct plan *plan;
+    const struct plan *plan; /* the one it was, or would be, created with */
+    uint32_t plan_index;     /* in its plans */
+    bool exists;             /* it is created */
+    uint32_t **window_of;    /* per plan and slot, as the core sees them */
     struct target target;
     uint64_t *family_image;   /* chosen images; NULL for Latest */
     uint64_t *initial_image;  /* Consistent: what would be chosen at the scenario's start */
@@ -44,6 +47,8 @@ struct world {
     struct world_run *runs;
     struct orchestrator_run *core_runs;
     struct orchestrator_setup setup;
+    const struct fleet *fleet; /* as it stands now */
+    uint32_t epoch;
     struct view *views; /* per openings list */
     struct cluster_state state, initial;
     struct orchestrator_standing answer; /* the last one given to the core */
@@ -101,22 +106,29 @@ static const struct orchestrator_standing *ask_standing(void *context, uint32_t 
     return &world->answer;
 }
 
-/* The run's one plan and the windows of its members, as the core takes them. */
-static void create_core_run(struct arena *arena, const struct scenario *scenario, uint32_t run,
-                            struct orchestrator_run *core_run)
+static uint32_t window_of(const struct member *member, enum schedule_use use)
 {
-    const struct plan *plan = &scenario->plans[run];
-    const struct plan **plans = arena_array(arena, const struct plan *, 1);
-    const uint32_t **window_ofs = arena_array(arena, const uint32_t *, 1);
-    enum schedule_use use = upgrade_schedule(scenario->runs[run].type);
-    uint32_t *window_of = arena_array(arena, uint32_t, plan->member_count);
-    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-        const struct member *member = &scenario->fleet.members[plan->members[slot]];
-        window_of[slot] = member->window[use] == NONE ? NONE : member->openings[use];
+    return member->window[use] == NONE ? NONE : member->openings[use];
+}
+
+/* The run's plans and the windows of their members, as the core takes them. */
+static void create_core_run(struct arena *arena, struct world *world, uint32_t index)
+{
+    const struct scenario *scenario = world->scenario;
+    const struct run_plans *plans = &scenario->run_plans[index];
+    struct world_run *run = &world->runs[index];
+    enum schedule_use use = upgrade_schedule(scenario->runs[index].type);
+    run->window_of = arena_array(arena, uint32_t *, plans->count);
+    for (uint32_t p = 0; p < plans->count; p++) {
+        const struct plan *plan = plans->plans[p];
+        run->window_of[p] = arena_array(arena, uint32_t, plan->member_count);
+        for (uint32_t slot = 0; slot < plan->member_count; slot++)
+            run->window_of[p][slot] = window_of(&scenario->fleet.members[plan->members[slot]], use);
     }
-    plans[0] = plan;
-    window_ofs[0] = window_of;
-    *core_run = (struct orchestrator_run){.plans = plans, .window_of = window_ofs, .plan_count = 1};
+    world->core_runs[index] =
+        (struct orchestrator_run){.plans = plans->plans,
+                                  .window_of = (const uint32_t *const *)run->window_of,
+                                  .plan_count = plans->count};
 }
 
 static void choose_custom_images(const struct update_run *run, uint64_t *family_image)
@@ -133,19 +145,21 @@ static void foresee_images(const struct scenario *scenario, struct world_run *ru
                              run->plan->member_count, scenario->start_s, run->initial_image);
 }
 
-static void create_jobs(struct arena *arena, const struct scenario *scenario, uint32_t index,
-                        struct world_run *run)
+static void fill_jobs(struct world *world, uint32_t index)
 {
-    const struct update_run *update_run = &scenario->runs[index];
-    enum schedule_use use = upgrade_schedule(update_run->type);
-    run->jobs = arena_array(arena, struct upgrade_job, run->plan->member_count);
+    struct world_run *run = &world->runs[index];
+    for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
+        run->jobs[slot] =
+            upgrade_job_of(run->target.run, &world->fleet->members[run->plan->members[slot]]);
+}
+
+static void create_asked(struct arena *arena, const struct scenario *scenario, uint32_t index,
+                         struct world_run *run)
+{
+    enum schedule_use use = upgrade_schedule(scenario->runs[index].type);
     run->asked = arena_array(arena, struct asked, scenario->fleet.member_count);
     for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
         run->asked[i].openings = scenario->fleet.members[i].openings[use];
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
-        const struct member *member = &scenario->fleet.members[run->plan->members[slot]];
-        run->jobs[slot] = upgrade_job_of(update_run, member);
-    }
 }
 
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
@@ -153,8 +167,10 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     const struct scenario *scenario = world->scenario;
     const struct update_run *update_run = &scenario->runs[index];
     struct world_run *run = &world->runs[index];
-    run->plan = &scenario->plans[index];
-    create_jobs(arena, scenario, index, run);
+    run->plan = scenario->run_plans[index].plans[0];
+    run->jobs =
+        arena_array(arena, struct upgrade_job, run_plans_slots(&scenario->run_plans[index]));
+    create_asked(arena, scenario, index, run);
     bool made = update_run->start == RUN_START_PROFILE;
     if (update_run->image_selection != IMAGE_LATEST || made)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
@@ -163,22 +179,34 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     if (update_run->image_selection == IMAGE_CUSTOM)
         choose_custom_images(update_run, run->family_image);
     run->target = (struct target){.run = update_run,
-                                  .fleet = &scenario->fleet,
+                                  .fleet = world->fleet,
                                   .releases = &world->history->releases,
                                   .support = &scenario->support,
                                   .expired_image_fails = scenario->controller.expired_image_fails,
                                   .family_image = run->family_image};
+    fill_jobs(world, index);
     if (run->initial_image != NULL)
         foresee_images(scenario, run);
 }
 
-/* With a single run, no image releases and nothing drawn of the others nothing but the run itself
- * changes where its members stand, and it looks at each only before it upgrades it. */
+/* Some member changes in the course of a history, besides joining and leaving. */
+static bool members_change(const struct scenario *scenario)
+{
+    for (uint32_t e = 1; e < scenario->epoch_count; e++)
+        if (scenario->epochs[e].change_count > 0)
+            return true;
+    return false;
+}
+
+/* With a single run, no image releases, nothing drawn of the others and no changes of members
+ * nothing but the run itself changes where its members stand, and it looks at each only before it
+ * upgrades it. */
 static void fix_standings(struct arena *arena, struct world *world)
 {
     const struct scenario *scenario = world->scenario;
     if (scenario->run_count != 1 || scenario->profile_count > 0 ||
-        scenario->releases.image_count > 0 || scenario->release_plan != NULL)
+        scenario->releases.image_count > 0 || scenario->release_plan != NULL ||
+        members_change(scenario))
         return;
     struct world_run *run = &world->runs[0];
     run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
@@ -214,10 +242,28 @@ static struct release_history *create_history(struct arena *arena, const struct 
     return history;
 }
 
+/* All that may have to be told at one instant. */
+static uint32_t operations_max(const struct scenario *scenario)
+{
+    uint32_t changes = 0, slots = 0, gates = 0;
+    for (uint32_t e = 1; e < scenario->epoch_count; e++) {
+        uint32_t own = scenario->epochs[e].change_count + scenario->epochs[e].leaver_count;
+        changes = own > changes ? own : changes;
+    }
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        slots += scenario->plans[run].member_count;
+        gates += scenario->plans[run].gate_count;
+    }
+    bool skips = scenario->operators.failure.skips || scenario->operators.validation.reacts;
+    return WORLD_OPERATIONS_MAX + changes + scenario->operation_count + 3 * scenario->run_count +
+           gates + (skips ? 2 * slots : 0);
+}
+
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed)
 {
     struct world *world = arena_new(arena, struct world);
     world->scenario = scenario;
+    world->fleet = &scenario->fleet;
     upgrades_init(arena, &world->upgrades, scenario, seed);
     world->runs = arena_array(arena, struct world_run, scenario->run_count);
     world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
@@ -227,7 +273,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
     world->initial = allocate_state(arena, &scenario->fleet);
     cluster_state_init(&world->initial, &scenario->fleet);
     for (uint32_t run = 0; run < scenario->run_count; run++) {
-        create_core_run(arena, scenario, run, &world->core_runs[run]);
+        create_core_run(arena, world, run);
         create_run(arena, world, run);
     }
     if (scenario->profile_count > 0)
@@ -239,7 +285,8 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
         .member_count = scenario->fleet.member_count,
         .poll_s = scenario->controller.poll_s,
         .lookahead_s = scenario->controller.lookahead_s,
-        .operations_max = WORLD_OPERATIONS_MAX,
+        .operations_max = operations_max(scenario),
+        .windows_change = members_change(scenario),
         .world = {.context = world, .opening = ask_opening, .standing = ask_standing}};
     return world;
 }
@@ -268,10 +315,21 @@ static int64_t draw_phase(const struct world *world, uint64_t entity)
     return (int64_t)(u * (double)controller->poll_s);
 }
 
+static bool is_created_by_operation(const struct scenario *scenario, uint32_t run)
+{
+    for (uint32_t i = 0; i < scenario->operation_count; i++)
+        if (scenario->operations[i].kind == OPERATION_CREATE_RUN &&
+            scenario->operations[i].run == run)
+            return true;
+    return false;
+}
+
 static void reset_run(struct world *world, uint32_t index)
 {
     const struct update_run *update_run = &world->scenario->runs[index];
     struct world_run *run = &world->runs[index];
+    run->plan = world->scenario->run_plans[index].plans[0];
+    run->plan_index = 0;
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         run->jobs[slot].attempts = 0;
         run->jobs[slot].foreseen = false;
@@ -281,11 +339,66 @@ static void reset_run(struct world *world, uint32_t index)
     if (run->initial_image != NULL)
         memcpy(run->family_image, run->initial_image,
                world->scenario->fleet.family_count * sizeof *run->family_image);
-    run->begun = false;
+    run->begun = run->exists = false;
     bool at = update_run->start == RUN_START_AT;
     run->start_s = at ? update_run->start_s : INSTANT_NEVER;
-    run->create_s = update_run->start == RUN_START_MANUAL ? world->scenario->start_s : run->start_s;
+    run->create_s = run->start_s;
+    if (update_run->start == RUN_START_MANUAL && !is_created_by_operation(world->scenario, index))
+        run->create_s = world->scenario->start_s;
     world->core_runs[index].poll_phase_s = draw_phase(world, update_run->entity);
+}
+
+/* ---- Changes of the fleet. */
+
+/* The member's windows and models, as its entry in the fleet says now. */
+static void refresh_member(struct world *world, uint32_t member)
+{
+    const struct member *entry = &world->fleet->members[member];
+    for (uint32_t i = 0; i < world->scenario->run_count; i++) {
+        struct world_run *run = &world->runs[i];
+        const struct run_plans *plans = &world->scenario->run_plans[i];
+        enum schedule_use use = upgrade_schedule(world->scenario->runs[i].type);
+        run->asked[member].openings = entry->openings[use];
+        for (uint32_t p = 0; p < plans->count; p++)
+            if (plans->plans[p]->slot_of[member] != NONE)
+                run->window_of[p][plans->plans[p]->slot_of[member]] = window_of(entry, use);
+        uint32_t slot = run->plan->slot_of[member];
+        if (slot == NONE)
+            continue;
+        uint32_t attempts = run->jobs[slot].attempts;
+        run->jobs[slot] = upgrade_job_of(run->target.run, entry);
+        run->jobs[slot].attempts = attempts;
+    }
+}
+
+static void stand_in(struct world *world, uint32_t epoch)
+{
+    world->epoch = epoch;
+    world->fleet = &world->scenario->epochs[epoch].fleet;
+    for (uint32_t run = 0; run < world->scenario->run_count; run++)
+        world->runs[run].target.fleet = world->fleet;
+}
+
+/* Back to the first epoch. */
+static void leave_epochs(struct world *world)
+{
+    uint32_t last = world->epoch;
+    if (last == 0)
+        return;
+    stand_in(world, 0);
+    for (uint32_t e = 1; e <= last; e++)
+        for (uint32_t i = 0; i < world->scenario->epochs[e].change_count; i++)
+            refresh_member(world, world->scenario->epochs[e].changes[i].member);
+}
+
+void world_enter_epoch(struct world *world, uint32_t epoch)
+{
+    const struct epoch *now = &world->scenario->epochs[epoch];
+    stand_in(world, epoch);
+    for (uint32_t i = 0; i < now->change_count; i++) {
+        cluster_state_change(&world->state, world->fleet, &now->changes[i]);
+        refresh_member(world, now->changes[i].member);
+    }
 }
 
 void world_reset(struct world *world, uint32_t trial)
@@ -294,6 +407,7 @@ void world_reset(struct world *world, uint32_t trial)
     upgrades_reset(&world->upgrades, trial);
     if (scenario->release_plan != NULL)
         releases_draw(scenario->release_plan, world->upgrades.seed, trial, world->history);
+    leave_epochs(world);
     if (world->runs[0].fixed == NULL)
         reset_state(world);
     for (uint32_t run = 0; run < scenario->written_run_count; run++)
@@ -329,12 +443,22 @@ int64_t world_next(const struct world *world)
     return world->profiles == NULL ? INSTANT_NEVER : profiles_next(world->profiles);
 }
 
+/* The plan of a run that is created now. */
+static void take_plan(struct world *world, uint32_t run)
+{
+    const struct run_plans *plans = &world->scenario->run_plans[run];
+    struct world_run *mine = &world->runs[run];
+    mine->plan_index = plans->of_epoch == NULL ? 0 : plans->of_epoch[world->epoch];
+    mine->plan = plans->plans[mine->plan_index];
+}
+
 /* The run that a profile makes takes its place: as it is asked now, with luck of its own. */
 static void fill_place(struct world *world, const struct profile_making *making, int64_t now_s)
 {
-    const struct fleet *fleet = &world->scenario->fleet;
+    const struct fleet *fleet = world->fleet;
     const struct update_run *made = profiles_run(world->profiles, making->run);
     struct world_run *mine = &world->runs[making->run];
+    take_plan(world, making->run);
     mine->target.run = made;
     mine->target.family_image = made->image_selection == IMAGE_LATEST ? NULL : mine->family_image;
     if (making->family_image != NULL)
@@ -343,8 +467,8 @@ static void fill_place(struct world *world, const struct profile_making *making,
     else if (made->image_selection == IMAGE_CONSISTENT)
         target_consistent_images(fleet, &world->history->releases, mine->plan->members,
                                  mine->plan->member_count, now_s, mine->family_image);
-    for (uint32_t slot = 0; slot < mine->plan->member_count; slot++)
-        mine->jobs[slot] = upgrade_job_of(made, &fleet->members[mine->plan->members[slot]]);
+    fill_jobs(world, making->run);
+    mine->exists = true;
     mine->begun = false;
     mine->create_s = now_s;
     mine->start_s = making->starts ? now_s : INSTANT_NEVER;
@@ -359,13 +483,19 @@ uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
     while (count + 2 <= room && profiles_next(world->profiles) <= now_s &&
            profiles_make(world->profiles, now_s, &making)) {
         fill_place(world, &making, now_s);
-        operations[count++] = (struct orchestrator_operation){.what = DO_CREATE, .run = making.run};
+        operations[count++] = (struct orchestrator_operation){
+            .what = DO_CREATE, .run = making.run, .index = world->runs[making.run].plan_index};
         if (!making.starts)
             continue;
         world_run_starts(world, making.run, now_s);
         operations[count++] = (struct orchestrator_operation){.what = DO_START, .run = making.run};
     }
     return count;
+}
+
+uint32_t world_latest_run(const struct world *world, uint32_t profile)
+{
+    return profiles_latest(world->profiles, profile);
 }
 
 uint32_t world_without_place(const struct world *world)
@@ -377,21 +507,54 @@ struct run_creation world_creation(const struct world *world, uint32_t run)
 {
     bool made = run >= world->scenario->written_run_count;
     return (struct run_creation){.run = world->runs[run].target.run,
+                                 .plan = world->runs[run].plan,
                                  .specification =
                                      made ? profiles_specification(world->profiles, run) : NULL};
+}
+
+const struct plan *world_plan(const struct world *world, uint32_t run)
+{
+    return world->runs[run].plan;
+}
+
+uint32_t world_plan_index(const struct world *world, uint32_t run)
+{
+    return world->runs[run].plan_index;
+}
+
+bool world_run_exists(const struct world *world, uint32_t run)
+{
+    return world->runs[run].exists;
+}
+
+uint32_t world_run_created(struct world *world, uint32_t run, int64_t now_s)
+{
+    const struct scenario *scenario = world->scenario;
+    struct world_run *mine = &world->runs[run];
+    if (mine->exists)
+        return mine->plan_index; /* the core refuses it */
+    mine->exists = true;
+    mine->create_s = now_s;
+    if (scenario->epoch_count == 1)
+        return 0;
+    take_plan(world, run);
+    fill_jobs(world, run);
+    if (scenario->runs[run].image_selection == IMAGE_CONSISTENT)
+        target_consistent_images(world->fleet, &world->history->releases, mine->plan->members,
+                                 mine->plan->member_count, now_s, mine->family_image);
+    return mine->plan_index;
 }
 
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s)
 {
     struct world_run *mine = &world->runs[run];
-    if (now_s < mine->create_s)
+    if (!mine->exists)
         return; /* the core refuses it */
     bool first = !mine->begun;
     mine->begun = true;
     if (first && mine->target.run->image_selection == IMAGE_CONSISTENT)
-        target_consistent_images(&world->scenario->fleet, &world->history->releases,
-                                 mine->plan->members, mine->plan->member_count, now_s,
-                                 mine->family_image);
+        target_consistent_images(world->fleet, &world->history->releases, mine->plan->members,
+                                 mine->plan->member_count, now_s, mine->family_image);
 }
 
 static bool follows(const struct update_run *run, uint32_t ended, enum update_state state)
@@ -477,10 +640,9 @@ void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t be
         target_reached(&mine->target, &world->state, mine->plan->members[slot], began_s);
 }
 
-bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s)
+bool world_at_target(const struct world *world, uint32_t run, uint32_t member, int64_t now_s)
 {
     const struct world_run *mine = &world->runs[run];
-    uint32_t member = mine->plan->members[slot];
     if (mine->fixed != NULL)
         return mine->fixed[member].skip == REASON_ALREADY_AT_TARGET;
     return target_standing(&mine->target, &world->state, member, now_s).at_target;

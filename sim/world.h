@@ -16,7 +16,8 @@
 
 #include <stdint.h>
 
-/* Operations that a host may tell the core of in one moment. */
+/* Operations that a host may tell the core of in one moment besides those that the scenario
+ * foresees. */
 enum { WORLD_OPERATIONS_MAX = 64 };
 
 struct world;
@@ -25,6 +26,7 @@ struct world;
 struct run_creation {
     const struct update_run *run;
     const struct channel_specification *specification; /* made by a profile; else NULL */
+    const struct plan *plan;
 };
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);
@@ -51,11 +53,25 @@ int64_t world_next(const struct world *world);
 uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
                          struct orchestrator_operation *operations);
 
+/* The profile's latest run; NONE before the first. */
+uint32_t world_latest_run(const struct world *world, uint32_t profile);
+
 /* Triggers of profiles for which there was no room in this history. */
 uint32_t world_without_place(const struct world *world);
+/* Clusters become what the fleet is in this epoch (models/epoch.h). */
+void world_enter_epoch(struct world *world, uint32_t epoch);
+
+/* The run is created now, unless it exists: takes the plan that a run has which is created in this
+ * epoch. Returns which of its plans it has. */
+uint32_t world_run_created(struct world *world, uint32_t run, int64_t now_s);
 
 /* Of a run that is created now. */
 struct run_creation world_creation(const struct world *world, uint32_t run);
+
+/* The plan of a run that exists. */
+bool world_run_exists(const struct world *world, uint32_t run);
+const struct plan *world_plan(const struct world *world, uint32_t run);
+uint32_t world_plan_index(const struct world *world, uint32_t run);
 
 /* The core was told to start the run: at its first start Consistent images are chosen. */
 void world_run_starts(struct world *world, uint32_t run, int64_t now_s);
@@ -70,7 +86,7 @@ void world_upgrade(struct world *world, const struct orchestrator_begin *begin, 
 /* It ended well: the cluster has the run's versions. */
 void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s);
 
-/* The member of this slot is at or above the run's target now. */
-bool world_at_target(const struct world *world, uint32_t run, uint32_t slot, int64_t now_s);
+/* The member is at or above the run's target now. */
+bool world_at_target(const struct world *world, uint32_t run, uint32_t member, int64_t now_s);
 
 #endif

@@ -21,3 +21,9 @@ try fleetsim validate wide.json 2>&1
 echo "{ $start, $run, $fleet, \"models\": { \"failure\": { \"default\": { \"causes\": [
     $(seq -f '{ "code": "c%g", "probability": 0.0001 }' -s ', ' 1001) ] } } } }" >causes.json
 try fleetsim validate causes.json 2>&1
+operations=$(for minute in {0..1999}; do
+    printf '{ "at": "2026-11-%02dT%02d:%02d:00Z", "do": "setMember", "member": "a", "set": { "group": "g" } }, ' \
+        $((17 + minute / 1440)) $((minute / 60 % 24)) $((minute % 60))
+done)
+echo "{ $start, $run, $fleet, \"operations\": [ ${operations%, } ] }" >epochs.json
+try fleetsim validate epochs.json 2>&1

@@ -1,5 +1,7 @@
 #include "tests/lib/minute_host.h"
 
+#include "sim/agenda.h"
+
 #include <stdint.h>
 
 enum { ALIGNMENT = 64 };
@@ -17,9 +19,9 @@ struct minute_host {
     struct orchestrator *core;
     struct job *jobs;
     uint32_t job_count;
-    bool *created, *started;
+    struct agenda *agenda;
     struct orchestrator_finish *finishes;
-    struct orchestrator_operation operations[WORLD_OPERATIONS_MAX];
+    struct orchestrator_operation *told;
 };
 
 static uint32_t take_finished(struct minute_host *host, int64_t now_s)
@@ -40,37 +42,18 @@ static uint32_t take_finished(struct minute_host *host, int64_t now_s)
     return count;
 }
 
-static void add_operation(struct minute_host *host, uint32_t *count,
-                          struct orchestrator_operation operation, int64_t now_s)
-{
-    if (operation.what == DO_START)
-        world_run_starts(host->world, operation.run, now_s);
-    host->operations[(*count)++] = operation;
-}
-
-/* Creations, then starts, then what people asked for. */
+/* What the agenda has, then what a test asked for. */
 static uint32_t take_operations(struct minute_host *host, int64_t now_s,
                                 const struct host_operation *asked, uint32_t asked_count,
                                 uint32_t *asked_next)
 {
-    uint32_t count = 0;
-    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
-        if (!host->created[run] && world_create_at(host->world, run) <= now_s) {
-            host->created[run] = true;
-            add_operation(host, &count,
-                          (struct orchestrator_operation){.what = DO_CREATE, .run = run}, now_s);
-        }
-    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
-        if (!host->started[run] && world_start_at(host->world, run) <= now_s) {
-            host->started[run] = true;
-            add_operation(host, &count,
-                          (struct orchestrator_operation){.what = DO_START, .run = run}, now_s);
-        }
-    for (; *asked_next < asked_count && asked[*asked_next].at_s <= now_s; ++*asked_next)
-        add_operation(host, &count, asked[*asked_next].operation, now_s);
-    if (world_next(host->world) <= now_s)
-        count += world_make_runs(host->world, now_s, WORLD_OPERATIONS_MAX - count,
-                                 host->operations + count);
+    uint32_t count = agenda_take(host->agenda, now_s, host->told);
+    for (; *asked_next < asked_count && asked[*asked_next].at_s <= now_s; ++*asked_next) {
+        host->told[count] = asked[*asked_next].operation;
+        if (host->told[count].what == DO_START)
+            world_run_starts(host->world, host->told[count].run, now_s);
+        count++;
+    }
     return count;
 }
 
@@ -88,29 +71,15 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
         if (observer.begun != NULL)
             observer.begun(observer.context, now_s, &begin, &upgrade);
     }
-    for (uint32_t i = 0; i < update->transition_count; i++) {
-        const struct orchestrator_transition *t = &update->transitions[i];
-        bool ends = t->to == STATE_COMPLETED || t->to == STATE_FAILED || t->to == STATE_STOPPED;
-        if (t->level == ORCHESTRATOR_RUN && ends)
-            world_run_ended(host->world, t->run, (enum update_state)t->to, now_s);
-    }
-}
-
-/* A run that follows another one may begin in the minute in which that one ends. */
-static bool a_run_is_due(const struct minute_host *host, int64_t now_s)
-{
-    for (uint32_t run = 0; run < host->scenario->written_run_count; run++)
-        if (!host->started[run] && world_start_at(host->world, run) <= now_s)
-            return true;
-    return false;
+    agenda_hear(host->agenda, now_s, update);
 }
 
 static struct minute_host prepare(struct arena *arena, const struct scenario *scenario,
-                                  uint64_t seed, uint32_t trial)
+                                  uint64_t seed, uint32_t trial, struct host_observer observer)
 {
     uint32_t slots = 0;
     for (uint32_t run = 0; run < scenario->run_count; run++)
-        slots += scenario->plans[run].member_count;
+        slots += run_plans_slots(&scenario->run_plans[run]);
     struct minute_host host = {.scenario = scenario, .world = world_create(arena, scenario, seed)};
     world_reset(host.world, trial);
     const struct orchestrator_setup *setup = world_setup(host.world);
@@ -119,8 +88,10 @@ static struct minute_host prepare(struct arena *arena, const struct scenario *sc
     host.core = orchestrator_init((void *)memory, setup);
     host.jobs = arena_array(arena, struct job, slots);
     host.finishes = arena_array(arena, struct orchestrator_finish, slots);
-    host.created = arena_array(arena, bool, scenario->run_count);
-    host.started = arena_array(arena, bool, scenario->run_count);
+    host.told = arena_array(arena, struct orchestrator_operation, setup->operations_max);
+    host.agenda = agenda_create(arena, scenario, seed, host.world, host.core,
+                                (struct agenda_listener){observer.context, observer.refused});
+    agenda_reset(host.agenda, trial);
     return host;
 }
 
@@ -130,7 +101,7 @@ const struct orchestrator *minute_host_run(struct arena *arena, const struct sce
                                            const struct host_operation *operations,
                                            uint32_t operation_count, int64_t until_s)
 {
-    struct minute_host host = prepare(arena, scenario, seed, trial);
+    struct minute_host host = prepare(arena, scenario, seed, trial, observer);
     uint32_t next = 0;
     for (int64_t now_s = scenario->start_s; now_s <= until_s; now_s += MINUTE_S) {
         do {
@@ -138,11 +109,11 @@ const struct orchestrator *minute_host_run(struct arena *arena, const struct sce
             moment.finish_count = take_finished(&host, now_s);
             moment.operation_count =
                 take_operations(&host, now_s, operations, operation_count, &next);
-            moment.operations = host.operations;
+            moment.operations = host.told;
             struct orchestrator_update update = orchestrator_step(host.core, &moment);
             host_tell_creations(host.world, &observer, &moment);
             obey(&host, now_s, &update, observer);
-        } while (a_run_is_due(&host, now_s));
+        } while (agenda_next(host.agenda) <= now_s); /* what follows from what happened */
     }
     return host.core;
 }

@@ -430,7 +430,7 @@ static void write_models(struct writer *writer)
     static const char *const probabilities[] = {"0.01", "0.05", "0.2", "0.5"};
     struct dice dice = dice_of(writer, "models", 0);
     FILE *out = writer->out;
-    fputs("'models':{'duration':{", out);
+    fputs("'models':{'operators':{'approval':'never'},'duration':{", out);
     if (writer->wish.whole_minutes)
         fprintf(out, "'default':{'memberMinutes':%u},'other':{'memberMinutes':%u}}",
                 2 * between(&dice, 1, 120), 2 * between(&dice, 1, 300));

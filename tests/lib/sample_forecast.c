@@ -222,15 +222,15 @@ static void fill_rest(void)
         finish_sorted[i] = i < 7 ? SAMPLE_START_S + (3 + i) * DAY_S : INSTANT_NEVER;
     for (uint32_t i = 0; i < TRIALS * RUNS; i++) {
         bool done = i / RUNS < 7;
-        trial_outcomes[i] = (struct trial_outcome){
-            .trial = i / RUNS,
-            .run = i % RUNS,
-            .state = done ? STATE_COMPLETED : STATE_FAILED,
-            .start_s = SAMPLE_START_S,
-            .finish_s = done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER,
-            .ended_s = SAMPLE_START_S + DAY_S,
-            .members = {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1},
-            .failures = 1};
+        trial_outcomes[i] =
+            (struct trial_outcome){.trial = i / RUNS,
+                                   .run = i % RUNS,
+                                   .state = done ? STATE_COMPLETED : STATE_FAILED,
+                                   .start_s = SAMPLE_START_S,
+                                   .finish_s = done ? SAMPLE_START_S + DAY_S : INSTANT_NEVER,
+                                   .ended_s = SAMPLE_START_S + DAY_S,
+                                   .members = {[STATE_COMPLETED] = 2, [STATE_FAILED] = 1},
+                                   .failures = 1};
     }
     for (uint32_t i = 0; i < RUNS * POINTS; i++) {
         points[i].mean[STATE_COMPLETED] = i % POINTS * 0.75;
@@ -339,12 +339,20 @@ const struct history *sample_history(void)
         {SAMPLE_START_S + 3 * HOUR_S, 0, LEVEL_RUN, 0, STATE_FAILED, REASON_FIRST_CAUSE, 1, 0},
         {SAMPLE_START_S + 4 * HOUR_S, 1, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0},
     };
+    static const struct plan *of_run[RUNS];
     static struct history history;
     static struct history_run history_runs[RUNS];
     fill_scenario();
-    for (int i = 0; i < RUNS; i++)
-        history_runs[i].kubernetes_version = runs[i].kubernetes_version;
-    history = (struct history){&scenario, history_runs, entries, sizeof entries / sizeof *entries,
-                               7,         true};
+    for (uint32_t run = 0; run < RUNS; run++) {
+        history_runs[run].kubernetes_version = runs[run].kubernetes_version;
+        of_run[run] = &scenario.plans[run];
+    }
+    history = (struct history){.scenario = &scenario,
+                               .runs = history_runs,
+                               .plans = of_run,
+                               .entries = entries,
+                               .count = sizeof entries / sizeof *entries,
+                               .trial = 7,
+                               .cut = true};
     return &history;
 }

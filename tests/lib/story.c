@@ -45,15 +45,16 @@ static char *scenario_text(struct arena *arena, const struct story *story)
         "{'start':'%s','horizon':'%s','controller':{%s},"
         "'models':{'duration':{'default':{'memberMinutes':60},'short':{'memberMinutes':30},"
         "'long':{'memberMinutes':180}%s},'failure':{'default':'none','bad':{'causes':[{'code':"
-        "'UpgradeFailed','probability':1,'per':'attempt','atFraction':0.5}]}}%s},"
+        "'UpgradeFailed','probability':1,'per':'attempt','atFraction':0.5}]}},'operators':{%s}%s},"
         "'fleet':{'members':[%s],'overrides':[]},'maintenanceWindows':{%s},'strategies':{%s%s%s},"
         "%s%s}",
         or_else(story->start, "2026-12-01T08:00:00Z"), or_else(story->horizon, "30d"),
         or_else(story->controller, "'windowPollMinutes':0,'windowPollPhaseMinutes':0"),
-        or_else(story->durations, ""), or_else(story->models, ""), story->members,
-        or_else(story->windows, ""), story->stages == NULL ? "" : "'plan':{'stages':[",
-        or_else(story->stages, ""), story->stages == NULL ? "" : "]}",
-        what_happens(arena, story, run), or_else(story->more, ""));
+        or_else(story->durations, ""), or_else(story->operators, "'approval':'never'"),
+        or_else(story->models, ""), story->members, or_else(story->windows, ""),
+        story->stages == NULL ? "" : "'plan':{'stages':[", or_else(story->stages, ""),
+        story->stages == NULL ? "" : "]}", what_happens(arena, story, run),
+        or_else(story->more, ""));
     for (char *c = text; *c != '\0'; c++)
         *c = *c == '\'' ? '"' : *c;
     return text;

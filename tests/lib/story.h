@@ -32,6 +32,7 @@ struct story {
     const char *profiles;   /* auto-upgrade profiles; NULL: none */
     const char *controller; /* NULL: 'windowPollMinutes':0, phase 0 */
     const char *durations;  /* further duration models, beginning with a comma; NULL: none */
+    const char *operators;  /* NULL: 'approval':'never' */
     const char *models;     /* further models, likewise */
     const char *more;       /* further top-level keys, beginning with a comma; NULL: none */
     const char *start;      /* NULL: 2026-12-01T08:00:00Z */
