@@ -4,11 +4,11 @@
 
 static const struct status untouched = {STATE_NOT_STARTED, INSTANT_NEVER, INSTANT_NEVER};
 
-static struct status *untouched_list(struct arena *arena, uint32_t count)
+static struct parent_snapshot *untouched_list(struct arena *arena, uint32_t count)
 {
-    struct status *list = arena_array(arena, struct status, count);
+    struct parent_snapshot *list = arena_array(arena, struct parent_snapshot, count);
     for (uint32_t i = 0; i < count; i++)
-        list[i] = untouched;
+        list[i].status = untouched;
     return list;
 }
 

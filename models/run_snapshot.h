@@ -16,6 +16,7 @@
 #include "models/plan.h"
 #include "models/state.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What a run that begins nothing more is on its way to: Stopped, or Failed (R26, R27). */
@@ -25,6 +26,12 @@ enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
 struct status {
     enum update_state state;
     int64_t start_s, end_s;
+};
+
+/* A stage or group. */
+struct parent_snapshot {
+    struct status status;
+    bool skipped; /* as a whole, by request */
 };
 
 /* after-stage wait: NotStarted, Running, Completed or Skipped. */
@@ -42,7 +49,6 @@ struct gate_snapshot {
 struct member_snapshot {
     struct status status;
     uint16_t reason;   /* of Pending, Skipped, Failed */
-    int64_t until_s;   /* what a Pending one waits for is expected then; 0: not known */
     uint32_t attempts; /* upgrades begun; the host's to fill, the core does not count them */
 };
 
@@ -50,10 +56,10 @@ struct run_snapshot {
     const struct plan *plan;
     int64_t at_s; /* the instant it shows */
     struct status status;
-    struct status *stages, *groups;  /* as in the plan */
-    struct wait_snapshot *waits;     /* per stage */
-    struct gate_snapshot *gates;     /* as in the plan */
-    struct member_snapshot *members; /* per slot */
+    struct parent_snapshot *stages, *groups; /* as in the plan */
+    struct wait_snapshot *waits;             /* per stage */
+    struct gate_snapshot *gates;             /* as in the plan */
+    struct member_snapshot *members;         /* per slot */
     enum stop_cause stop;
     uint16_t first_failure; /* of the first member that failed since the last start */
     int64_t first_start_s;  /* poll ticks count from it (R17); INSTANT_NEVER: not started */

@@ -238,7 +238,7 @@ static void put_group_state(struct json *json, const struct update_run_view *vie
             put_member(json, view, group->member_first + i);
         json_put_end(json);
     }
-    put_parent(json, view, group->name, &view->state->groups[index],
+    put_parent(json, view, group->name, &view->state->groups[index].status,
                run_snapshot_group_failures(view->state, index));
     json_put_end(json);
 }
@@ -267,7 +267,7 @@ static void put_stage_state(struct json *json, const struct update_run_view *vie
     json_put_end(json);
     json_put_count(json, "maxAllowedFailures", stage->failures_max);
     json_put_count(json, "maxConcurrency", stage->concurrency_max);
-    put_parent(json, view, stage->name, &view->state->stages[index],
+    put_parent(json, view, stage->name, &view->state->stages[index].status,
                run_snapshot_stage_failures(view->state, index));
     json_put_end(json);
 }
@@ -315,6 +315,20 @@ static void put_member_rest(struct json *json, const struct update_run_view *vie
     json_put_end(json);
 }
 
+static void put_skipped(struct json *json, const struct run_snapshot *state)
+{
+    json_put_array(json, "skippedStages");
+    for (uint32_t i = 0; i < state->plan->stage_count; i++)
+        if (state->stages[i].skipped)
+            json_put_text(json, NULL, state->plan->stages[i].name);
+    json_put_end(json);
+    json_put_array(json, "skippedGroups");
+    for (uint32_t i = 0; i < state->plan->group_count; i++)
+        if (state->groups[i].skipped)
+            json_put_text(json, NULL, state->plan->groups[i].name);
+    json_put_end(json);
+}
+
 static void put_rest(struct json *json, const struct update_run_view *view)
 {
     static const char *const stops[] = {
@@ -335,6 +349,7 @@ static void put_rest(struct json *json, const struct update_run_view *view)
         json_put_end(json);
     }
     json_put_end(json);
+    put_skipped(json, state);
     json_put_array(json, "members");
     for (uint32_t slot = 0; slot < state->plan->member_count; slot++)
         put_member_rest(json, view, slot);

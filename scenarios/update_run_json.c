@@ -183,7 +183,7 @@ static void read_group(struct reading *reading, const cJSON *value, const struct
     const struct plan_group *plan = &reading->plan->groups[index];
     struct list members = list_of(json_get(value, "members"));
     const struct path *below = PATH_KEY(path, "members");
-    read_status(reading, value, path, &reading->snapshot->groups[index]);
+    read_status(reading, value, path, &reading->snapshot->groups[index].status);
     read_gates(reading, json_get(value, "beforeGates"), PATH_KEY(path, "beforeGates"),
                plan->before);
     read_gates(reading, json_get(value, "afterGates"), PATH_KEY(path, "afterGates"), plan->after);
@@ -216,7 +216,7 @@ static void read_stage(struct reading *reading, const cJSON *value, const struct
     const struct plan_stage *plan = &reading->plan->stages[index];
     struct list groups = list_of(json_get(value, "groups"));
     const struct path *below = PATH_KEY(path, "groups");
-    read_status(reading, value, path, &reading->snapshot->stages[index]);
+    read_status(reading, value, path, &reading->snapshot->stages[index].status);
     read_wait(reading, json_get(value, "afterStageWaitStatus"),
               PATH_KEY(path, "afterStageWaitStatus"), index);
     read_gates(reading, json_get(value, "beforeGates"), PATH_KEY(path, "beforeGates"),
@@ -274,6 +274,25 @@ static uint16_t first_failure(const struct run_snapshot *snapshot)
     return reason;
 }
 
+static bool all_are_skipped(const struct run_snapshot *snapshot, uint32_t first, uint32_t count)
+{
+    for (uint32_t slot = first; slot < first + count; slot++)
+        if (snapshot->members[slot].reason != REASON_SKIPPED_BY_REQUEST)
+            return false;
+    return count > 0;
+}
+
+static void derive_skipped(struct run_snapshot *snapshot)
+{
+    const struct plan *plan = snapshot->plan;
+    for (uint32_t i = 0; i < plan->stage_count; i++)
+        snapshot->stages[i].skipped =
+            all_are_skipped(snapshot, plan->stages[i].member_first, plan->stages[i].member_count);
+    for (uint32_t i = 0; i < plan->group_count; i++)
+        snapshot->groups[i].skipped =
+            all_are_skipped(snapshot, plan->groups[i].member_first, plan->groups[i].member_count);
+}
+
 /* What the service's own part does not say. */
 static void derive_rest(struct reading *reading)
 {
@@ -286,6 +305,7 @@ static void derive_rest(struct reading *reading)
     if (snapshot->status.state == STATE_STOPPING)
         snapshot->stop = is_over_a_limit(reading) ? STOP_BY_FAILURE : STOP_BY_USER;
     snapshot->first_failure = first_failure(snapshot);
+    derive_skipped(snapshot);
 }
 
 static enum stop_cause stop_parse(const char *word, enum stop_cause fallback)
@@ -313,6 +333,25 @@ static void take_members(struct reading *reading, const cJSON *array)
     }
 }
 
+static bool has_text(const cJSON *array, const char *text)
+{
+    for (const cJSON *element = json_first(array); element; element = element->next)
+        if (json_text(element) != NULL && strcmp(json_text(element), text) == 0)
+            return true;
+    return false;
+}
+
+static void take_skipped(struct reading *reading, const cJSON *own)
+{
+    const struct plan *plan = reading->plan;
+    for (uint32_t i = 0; i < plan->stage_count; i++)
+        reading->snapshot->stages[i].skipped =
+            has_text(json_get(own, "skippedStages"), plan->stages[i].name);
+    for (uint32_t i = 0; i < plan->group_count; i++)
+        reading->snapshot->groups[i].skipped =
+            has_text(json_get(own, "skippedGroups"), plan->groups[i].name);
+}
+
 /* What was written by us goes before what is derived. */
 static void take_own(struct reading *reading, const cJSON *own)
 {
@@ -329,6 +368,7 @@ static void take_own(struct reading *reading, const cJSON *own)
     for (uint32_t i = 0; i < reading->plan->gate_count && gate; i++, gate = gate->next)
         snapshot->gates[i].due_s =
             read_instant(reading, json_get(gate, "absoluteStartTime"), PATH_KEY(&path, "gates"));
+    take_skipped(reading, own);
     take_members(reading, json_get(own, "members"));
 }
 

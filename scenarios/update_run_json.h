@@ -13,6 +13,7 @@
  *     because a user asked for it;
  *     a Pending or Failed member's reason is its error's code, when that is known; a Skipped one's
  *     is SkippedByRequest where its message says so, else AlreadyAtTarget;
+ *     a stage or group was skipped as a whole when all its members were, by request;
  *     a member that is in progress or has ended had one attempt.
  * Unknown keys are passed over, since the service adds some in every version.
  */

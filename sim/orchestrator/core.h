@@ -50,6 +50,7 @@ struct core_stage {
     uint32_t gates_pending; /* of its own */
     bool skipped;           /* by request */
     bool waited;            /* its after-stage wait is over */
+    bool wait_skipped;      /* by request */
     int64_t wait_end_s;     /* INSTANT_NEVER: not begun */
     /* Per group the first time of its lanes and trees, "never" while it has no free slot. */
     struct min_tree windowed, always, unseen;
@@ -64,6 +65,11 @@ struct core_slot {
     uint8_t state; /* enum update_state */
     bool windowed : 1;
     bool changed : 1; /* another run has changed its cluster since it was last looked at */
+};
+
+/* When something began and ended, for whoever shows it (R44). */
+struct core_times {
+    int64_t start_s, end_s; /* INSTANT_NEVER: not yet */
 };
 
 struct core_run {
@@ -93,7 +99,8 @@ struct core_run {
     bool *in_lane;
     uint32_t *touched; /* groups to roll up */
     uint32_t touched_count;
-    uint16_t first_failure; /* reason of the first failed member since the last start */
+    struct core_times *times; /* where setup->keeps_times, see snapshot.c; else NULL */
+    uint16_t first_failure;   /* reason of the first failed member since the last start */
 };
 
 struct orchestrator {

@@ -1,5 +1,7 @@
 #include "sim/orchestrator/memory.h"
 
+#include "sim/orchestrator/snapshot.h"
+
 #include <string.h>
 
 enum { ALIGNMENT = 64 };
@@ -14,7 +16,7 @@ struct carver {
 struct layout {
     const struct plan *plan;
     const uint32_t *window_of;
-    bool windows_change;
+    bool windows_change, keeps_times;
 };
 
 static void *carve(struct carver *carver, size_t size)
@@ -81,6 +83,8 @@ static void carve_run(struct carver *carver, const struct layout *layout, struct
     run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
     run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
     run->in_lane = carve(carver, plan->member_count * sizeof *run->in_lane);
+    run->times =
+        layout->keeps_times ? carve(carver, snapshot_times(plan) * sizeof *run->times) : NULL;
     for (uint32_t i = 0; i < plan->stage_count; i++)
         carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
     for (uint32_t i = 0; i < plan->group_count; i++)
@@ -99,7 +103,8 @@ static struct layout layout_of(const struct orchestrator_setup *setup, uint32_t 
 {
     return (struct layout){.plan = setup->runs[run].plans[plan],
                            .window_of = setup->runs[run].window_of[plan],
-                           .windows_change = setup->windows_change};
+                           .windows_change = setup->windows_change,
+                           .keeps_times = setup->keeps_times};
 }
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -227,7 +232,7 @@ static void reset_stage(struct core_run *run, uint32_t index)
     stage->state = STATE_NOT_STARTED;
     stage->phase = PHASE_AWAITED;
     stage->gates_pending = 0;
-    stage->waited = stage->skipped = false;
+    stage->waited = stage->wait_skipped = stage->skipped = false;
     stage->wait_end_s = INSTANT_NEVER;
 }
 
@@ -247,6 +252,7 @@ static void reset_run(struct core_run *run)
     }
     memset(run->gate_states, STATE_NOT_STARTED, run->plan->gate_count * sizeof *run->gate_states);
     min_tree_clear(&run->gate_due, run->plan->gate_count);
+    snapshot_forget_times(run);
     for (uint32_t i = 0; i < run->plan->stage_count; i++)
         reset_stage(run, i);
     for (uint32_t i = 0; i < run->plan->group_count; i++)

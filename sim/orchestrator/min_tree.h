@@ -35,6 +35,11 @@ static inline int64_t min_tree_first_time(const struct min_tree *tree)
     return tree->time[0];
 }
 
+static inline int64_t min_tree_time(const struct min_tree *tree, uint32_t entry)
+{
+    return tree->time[tree->first_leaf + entry];
+}
+
 static inline int64_t min_tree_least(const int64_t *four)
 {
     int64_t left = four[0] < four[1] ? four[0] : four[1];

@@ -7,6 +7,7 @@
 #include "sim/orchestrator/operations.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
+#include "sim/orchestrator/snapshot.h"
 #include "sim/orchestrator/turns.h"
 
 #include <assert.h>
@@ -142,6 +143,8 @@ struct orchestrator_update orchestrator_step(struct orchestrator *core,
     for (uint32_t i = 0; i < moment->operation_count; i++)
         core->refusals[i] = (uint8_t)operations_apply(core, &moment->operations[i]);
     int64_t wake_s = serve_all(core);
+    if (core->setup->keeps_times)
+        snapshot_note_times(core);
     return (struct orchestrator_update){.transitions = core->transitions,
                                         .transition_count = core->transition_count,
                                         .begins = core->begins,

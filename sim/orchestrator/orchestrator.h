@@ -23,6 +23,7 @@
 #ifndef SIM_ORCHESTRATOR_ORCHESTRATOR_H
 #define SIM_ORCHESTRATOR_ORCHESTRATOR_H
 
+#include "models/run_snapshot.h"
 #include "sim/orchestrator/protocol.h"
 
 #include <stddef.h>
@@ -40,6 +41,19 @@ void orchestrator_reset(struct orchestrator *core);
 
 struct orchestrator_update orchestrator_step(struct orchestrator *core,
                                              const struct orchestrator_moment *moment);
+
+/* R44: where a run stands, to be saved and taken up again. `snapshot` was made for the plan that
+ * the run has; the run exists. Its times are filled where setup.keeps_times. */
+void orchestrator_save(const struct orchestrator *core, uint32_t run,
+                       struct run_snapshot *snapshot);
+
+/* The other way, into a core that was just created or reset, in which the run does not exist: it
+ * goes on as the one that was saved would have. Its plan is one of the run's, the poll phase of the
+ * setup is the snapshot's, and the host knows of the members in progress and reports their ends.
+ * What a member waits for is looked at again at the next scheduling moment, which changes nothing
+ * that can be seen. Several runs are restored one after the other. */
+void orchestrator_restore(struct orchestrator *core, uint32_t run,
+                          const struct run_snapshot *snapshot);
 
 /* What is the case now; for hosts, tests and reports. */
 enum update_state orchestrator_run_state(const struct orchestrator *core, uint32_t run);

@@ -58,6 +58,7 @@ struct orchestrator_setup {
     int64_t lookahead_s;     /* R15: "opening within the next 4 hours" */
     uint32_t operations_max; /* of one moment */
     bool windows_change;     /* entries of window_of may change, before a DO_LOOK at the member */
+    bool keeps_times;        /* snapshots say when things began and ended */
     struct orchestrator_world world;
 };
 

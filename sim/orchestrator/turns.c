@@ -154,6 +154,6 @@ void turns_skip_wait(struct orchestrator *core, struct core_run *run, uint32_t s
 {
     enum update_state from =
         wait_is_running(&run->stages[stage]) ? STATE_RUNNING : STATE_NOT_STARTED;
-    run->stages[stage].waited = true;
+    run->stages[stage].waited = run->stages[stage].wait_skipped = true;
     core_wait_record(core, run, stage, from, STATE_SKIPPED, REASON_SKIPPED_BY_REQUEST);
 }
