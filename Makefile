@@ -23,7 +23,7 @@ object    = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(BUILD)/libfleetsim.a $(BUILD)/liborchestrator.a
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check test programs faults asan tsan bench fuzz fuzzers golden install help clean packages
+.PHONY: all demo check test programs faults asan tsan bench fuzz fuzzers recorded golden install help clean packages
 export CC
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=$(shell nproc 2>/dev/null || echo 1)
@@ -66,6 +66,10 @@ bench: packages ## print the figures of performance: queue, draws, trials, memor
 	@$(MAKE) --no-print-directory $(BUILD)/tests/bench/bench
 	@$(BUILD)/tests/bench/bench
 
+recorded: packages ## hold our saved runs against recorded bodies of the service, in RECORDINGS=folder
+	@$(MAKE) --no-print-directory $(BUILD)/tests/recorded/compare
+	@$(BUILD)/tests/recorded/compare $(RECORDINGS)
+
 golden: all ## rewrite the expected outputs; judge them with git diff
 	+@tests/run $(BUILD) --golden
 
@@ -100,6 +104,9 @@ $(BUILD)/tests/check: $(call object,$(SUITES) $(HARNESS)) $(ARCHIVES)
 	@$(CC) $(LDFLAGS) -o $@ $^ -lcriterion $(LDLIBS)
 
 $(BUILD)/tests/bench/bench: $(call object,$(BENCHES)) $(ARCHIVES)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/tests/recorded/compare: $(call object,$(wildcard tests/recorded/*.c tests/lib/recorded*.c tests/lib/minute_host.c)) $(ARCHIVES)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o
