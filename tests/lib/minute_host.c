@@ -82,7 +82,9 @@ static struct minute_host prepare(struct arena *arena, const struct scenario *sc
         slots += run_plans_slots(&scenario->run_plans[run]);
     struct minute_host host = {.scenario = scenario, .world = world_create(arena, scenario, seed)};
     world_reset(host.world, trial);
-    const struct orchestrator_setup *setup = world_setup(host.world);
+    struct orchestrator_setup *setup = arena_new(arena, struct orchestrator_setup);
+    *setup = *world_setup(host.world);
+    setup->keeps_times = true;
     uintptr_t memory = (uintptr_t)arena_alloc(arena, orchestrator_size(setup) + ALIGNMENT);
     memory = (memory + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     host.core = orchestrator_init((void *)memory, setup);

@@ -23,8 +23,8 @@ enum { RECORDED_FILES_MAX = 6 };
 struct recorded_story {
     const char *name;
     const char *files[RECORDED_FILES_MAX]; /* bodies that show it; NULL at their end */
-    const char *part; /* JSON pointer: only this part is comparable, and `because` says why; NULL:
-                         the whole body */
+    const char *part;   /* JSON pointer: only this part is comparable; NULL: the whole body */
+    const char *unlike; /* a key that differs for reasons that `because` gives, or NULL */
     const char *because;
     const char *scenario; /* ' stands for "; one run, "run" */
     const char *look;     /* instant */
