@@ -228,7 +228,7 @@ Test(event_queue, a_million_pending_stay_in_order)
     struct dice dice = {.seed = 1};
     for (uint32_t i = 0; i < EVENTS; i++)
         event_queue_push(&guarded.queue, (int64_t)dice_below(&dice, EVENTS), i);
-    struct event last = {.at_s = -1}, event;
+    struct event last = {.at_s = -1}, event = {.at_s = -1};
     for (uint32_t i = 0; i < 2 * EVENTS; i++) {
         cr_assert(event_queue_pop(&guarded.queue, &event));
         cr_assert(event.at_s > last.at_s ||
