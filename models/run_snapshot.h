@@ -49,6 +49,7 @@ struct gate_snapshot {
 struct member_snapshot {
     struct status status;
     uint16_t reason;   /* of Pending, Skipped, Failed */
+    bool look_again;   /* Pending; its cluster was changed from outside since it was looked at */
     uint32_t attempts; /* upgrades begun; the host's to fill, the core does not count them */
 };
 

@@ -312,6 +312,7 @@ static void put_member_rest(struct json *json, const struct update_run_view *vie
                   view->scenario->fleet.members[view->state->plan->members[slot]].name);
     json_put_text(json, "reason", scenario_reason(view->scenario, member->reason));
     json_put_count(json, "attempts", member->attempts);
+    json_put_bool(json, "lookAgain", member->look_again);
     json_put_end(json);
 }
 

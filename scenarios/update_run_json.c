@@ -329,6 +329,7 @@ static void take_members(struct reading *reading, const cJSON *array)
         if (member == NULL)
             continue;
         state->reason = find_reason(reading->scenario, json_text(json_get(member, "reason")));
+        state->look_again = json_is_true(json_get(member, "lookAgain"));
         state->attempts = (uint32_t)json_number(json_get(member, "attempts"), state->attempts);
     }
 }

@@ -153,6 +153,11 @@ struct orchestrator_update orchestrator_step(struct orchestrator *core,
                                         .wake_s = wake_s};
 }
 
+const struct plan *orchestrator_plan(const struct orchestrator *core, uint32_t run)
+{
+    return core->runs[run].exists ? core->runs[run].plan : NULL;
+}
+
 enum update_state orchestrator_run_state(const struct orchestrator *core, uint32_t run)
 {
     return core->runs[run].state;

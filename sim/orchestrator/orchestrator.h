@@ -42,6 +42,9 @@ void orchestrator_reset(struct orchestrator *core);
 struct orchestrator_update orchestrator_step(struct orchestrator *core,
                                              const struct orchestrator_moment *moment);
 
+/* The plan that the run has since its creation; NULL while it does not exist. */
+const struct plan *orchestrator_plan(const struct orchestrator *core, uint32_t run);
+
 /* R44: where a run stands, to be saved and taken up again. `snapshot` was made for the plan that
  * the run has; the run exists. Its times are filled where setup.keeps_times. */
 void orchestrator_save(const struct orchestrator *core, uint32_t run,

@@ -130,6 +130,7 @@ static void save_members(const struct core_run *run, struct run_snapshot *snapsh
         snapshot->members[i].status =
             status_of(run, ORCHESTRATOR_MEMBER, i, (enum update_state)slot->state);
         snapshot->members[i].reason = slot->reason;
+        snapshot->members[i].look_again = slot->changed;
     }
 }
 
@@ -169,7 +170,6 @@ static void take_times(struct core_run *run, enum orchestrator_level level, uint
             (struct core_times){status->start_s, status->end_s};
 }
 
-/* Pending members are to be looked at again: what else has changed meanwhile is not saved. */
 static void take_member(struct orchestrator *core, struct core_run *run, uint32_t index,
                         const struct member_snapshot *member)
 {
@@ -186,7 +186,7 @@ static void take_member(struct orchestrator *core, struct core_run *run, uint32_
     run->in_progress += in_progress;
     slot->state = (uint8_t)state;
     slot->reason = member->reason;
-    slot->changed = state == STATE_PENDING;
+    slot->changed = member->look_again;
     if (in_progress && core->setup->run_count > 1)
         core->busy[slot->member] = run->index + 1;
     take_times(run, ORCHESTRATOR_MEMBER, index, &member->status);

@@ -21,6 +21,7 @@ struct minute_host {
     uint32_t job_count;
     struct agenda *agenda;
     struct orchestrator_finish *finishes;
+    void (*exhausted)(void);
     struct orchestrator_operation *told;
 };
 
@@ -80,7 +81,9 @@ static struct minute_host prepare(struct arena *arena, const struct scenario *sc
     uint32_t slots = 0;
     for (uint32_t run = 0; run < scenario->run_count; run++)
         slots += run_plans_slots(&scenario->run_plans[run]);
-    struct minute_host host = {.scenario = scenario, .world = world_create(arena, scenario, seed)};
+    struct minute_host host = {.scenario = scenario,
+                               .exhausted = arena->exhausted,
+                               .world = world_create(arena, scenario, seed)};
     world_reset(host.world, trial);
     struct orchestrator_setup *setup = arena_new(arena, struct orchestrator_setup);
     *setup = *world_setup(host.world);
@@ -95,6 +98,27 @@ static struct minute_host prepare(struct arena *arena, const struct scenario *sc
                                 (struct agenda_listener){observer.context, observer.refused});
     agenda_reset(host.agenda, trial);
     return host;
+}
+
+/* All the core knows of its runs goes through snapshots. */
+static void forget_and_restore(struct minute_host *host)
+{
+    const struct orchestrator_setup *setup = world_setup(host->world);
+    struct arena arena;
+    arena_init(&arena, host->exhausted);
+    struct run_snapshot *snapshots = arena_array(&arena, struct run_snapshot, setup->run_count);
+    for (uint32_t run = 0; run < setup->run_count; run++) {
+        const struct plan *plan = orchestrator_plan(host->core, run);
+        if (plan == NULL)
+            continue;
+        run_snapshot_init(&snapshots[run], &arena, plan);
+        orchestrator_save(host->core, run, &snapshots[run]);
+    }
+    orchestrator_reset(host->core);
+    for (uint32_t run = 0; run < setup->run_count; run++)
+        if (snapshots[run].plan != NULL)
+            orchestrator_restore(host->core, run, &snapshots[run]);
+    arena_clear(&arena);
 }
 
 const struct orchestrator *minute_host_run(struct arena *arena, const struct scenario *scenario,
@@ -115,6 +139,8 @@ const struct orchestrator *minute_host_run(struct arena *arena, const struct sce
             struct orchestrator_update update = orchestrator_step(host.core, &moment);
             host_tell_creations(host.world, &observer, &moment);
             obey(&host, now_s, &update, observer);
+            if (update.transition_count > 0)
+                forget_and_restore(&host);
         } while (agenda_next(host.agenda) <= now_s); /* what follows from what happened */
     }
     return host.core;

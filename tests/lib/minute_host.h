@@ -1,6 +1,7 @@
 /* minute_host: the second host (R45). It knows nothing of events: it looks at its watch once a
  * simulated minute, tells the core what has ended since, and obeys. Its history must equal that of
- * sim/host.h in every story whose times are whole minutes. */
+ * sim/host.h in every story whose times are whole minutes. It is forgetful, too: after each step
+ * that changed something it saves all runs, sets the core back, and restores them (R44). */
 #ifndef TESTS_LIB_MINUTE_HOST_H
 #define TESTS_LIB_MINUTE_HOST_H
 

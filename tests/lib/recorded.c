@@ -33,7 +33,7 @@ void recorded_play(struct arena *arena, const struct recorded_story *story,
         exit(2);
     const struct orchestrator *core = minute_host_run(
         arena, scenario, 1, 0, (struct host_observer){.context = NULL}, NULL, 0, look_s);
-    run_snapshot_init(snapshot, arena, &scenario->plans[0]);
+    run_snapshot_init(snapshot, arena, orchestrator_plan(core, 0));
     orchestrator_save(core, 0, snapshot);
 }
 

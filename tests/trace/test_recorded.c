@@ -34,15 +34,15 @@ static void check_story(const struct recorded_story *story)
     cr_expect_str_eq(recorded_outline(&arena, &scenario, &seen), story->seen, "%s", story->name);
     char *json = recorded_json(&arena, &scenario, &seen);
     struct update_run_text text = {story->name, json, strlen(json)};
-    if (!update_run_json_read(&arena, &scenario, &scenario.plans[0], &text, &read, &problems))
+    if (!update_run_json_read(&arena, &scenario, seen.plan, &text, &read, &problems))
         problems_print(&problems, stderr);
     cr_assert_eq(problems.count, 0, "%s: what was written cannot be read", story->name);
     cr_expect_str_eq(recorded_json(&arena, &scenario, &read), json, "%s, read back", story->name);
     struct orchestrator *core = fresh_core(&arena, &scenario);
     orchestrator_restore(core, 0, &read);
-    run_snapshot_init(&restored, &arena, &scenario.plans[0]);
+    run_snapshot_init(&restored, &arena, seen.plan);
     orchestrator_save(core, 0, &restored);
-    for (uint32_t slot = 0; slot < scenario.plans[0].member_count; slot++)
+    for (uint32_t slot = 0; slot < seen.plan->member_count; slot++)
         restored.members[slot].attempts = read.members[slot].attempts;
     cr_expect_str_eq(recorded_json(&arena, &scenario, &restored), json, "%s, restored",
                      story->name);
