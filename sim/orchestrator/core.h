@@ -99,7 +99,7 @@ struct core_run {
     bool *in_lane;
     uint32_t *touched; /* groups to roll up */
     uint32_t touched_count;
-    struct core_times *times; /* where setup->keeps_times, see snapshot.c; else NULL */
+    struct core_times *times; /* where setup->keeps_times, see times.h; else NULL */
     uint16_t first_failure;   /* reason of the first failed member since the last start */
 };
 

@@ -1,6 +1,6 @@
 #include "sim/orchestrator/memory.h"
 
-#include "sim/orchestrator/snapshot.h"
+#include "sim/orchestrator/times.h"
 
 #include <string.h>
 
@@ -83,8 +83,7 @@ static void carve_run(struct carver *carver, const struct layout *layout, struct
     run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
     run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
     run->in_lane = carve(carver, plan->member_count * sizeof *run->in_lane);
-    run->times =
-        layout->keeps_times ? carve(carver, snapshot_times(plan) * sizeof *run->times) : NULL;
+    run->times = layout->keeps_times ? carve(carver, times_count(plan) * sizeof *run->times) : NULL;
     for (uint32_t i = 0; i < plan->stage_count; i++)
         carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
     for (uint32_t i = 0; i < plan->group_count; i++)
@@ -252,7 +251,7 @@ static void reset_run(struct core_run *run)
     }
     memset(run->gate_states, STATE_NOT_STARTED, run->plan->gate_count * sizeof *run->gate_states);
     min_tree_clear(&run->gate_due, run->plan->gate_count);
-    snapshot_forget_times(run);
+    times_forget(run);
     for (uint32_t i = 0; i < run->plan->stage_count; i++)
         reset_stage(run, i);
     for (uint32_t i = 0; i < run->plan->group_count; i++)

@@ -7,7 +7,7 @@
 #include "sim/orchestrator/operations.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
-#include "sim/orchestrator/snapshot.h"
+#include "sim/orchestrator/times.h"
 #include "sim/orchestrator/turns.h"
 
 #include <assert.h>
@@ -144,7 +144,7 @@ struct orchestrator_update orchestrator_step(struct orchestrator *core,
         core->refusals[i] = (uint8_t)operations_apply(core, &moment->operations[i]);
     int64_t wake_s = serve_all(core);
     if (core->setup->keeps_times)
-        snapshot_note_times(core);
+        times_note(core);
     return (struct orchestrator_update){.transitions = core->transitions,
                                         .transition_count = core->transition_count,
                                         .begins = core->begins,
