@@ -61,14 +61,26 @@ static uint32_t count_drawn(struct reader *reader, const struct profile *profile
     return most + most / 2 + PLACES_TO_SPARE;
 }
 
-/* As many runs as releases can trigger; at least one, so that there is no track without runs. */
-static uint32_t places_of(struct reader *reader, const struct profile *profile)
+static uint32_t count_generated(const struct reader *reader, uint32_t profile)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < reader->asked_count; i++)
+        count +=
+            reader->asked[i].kind == OPERATION_GENERATE_RUN && reader->asked[i].profile == profile;
+    return count;
+}
+
+/* As many runs as releases can trigger and people ask for; at least one, so that there is no track
+ * without runs. */
+static uint32_t places_of(struct reader *reader, uint32_t index)
 {
     const struct scenario *scenario = reader->scenario;
+    const struct profile *profile = &scenario->profiles[index];
     uint32_t count =
         scenario->release_plan != NULL
             ? count_drawn(reader, profile)
             : count_instants(scenario->publications, scenario->publication_count, profile);
+    count += count_generated(reader, index);
     count += count == 0;
     return count < PROFILE_RUNS_MAX ? count : PROFILE_RUNS_MAX;
 }
@@ -142,7 +154,7 @@ void places_add(struct reader *reader)
     uint32_t runs = scenario->run_count, tracks = scenario->run_count + scenario->profile_count;
     uint32_t *places = arena_array(reader->scratch, uint32_t, scenario->profile_count);
     for (uint32_t i = 0; i < scenario->profile_count; i++)
-        runs += places[i] = places_of(reader, &scenario->profiles[i]);
+        runs += places[i] = places_of(reader, i);
     struct additions additions = {.reader = reader,
                                   .places = places,
                                   .runs = arena_array(reader->arena, struct update_run, runs),

@@ -184,8 +184,9 @@ static void ask(struct reader *reader, const struct entry *entry, const struct p
                                       .profile = NONE};
     if (json_text(profile)) {
         find_profile(reader, profile, PATH_KEY(path, "profile"), json_text(profile), asked);
-        reader_problem(reader, entry->value, path, PROBLEM_KEY_NOT_YET,
-                       "operations on profiles are", "this one");
+        if (entry->kind == OPERATION_SET_PROFILE)
+            reader_problem(reader, entry->value, path, PROBLEM_KEY_NOT_YET,
+                           "profiles that change are", "this operation");
     }
     if (forms[entry->kind].may & TAKES_RUN)
         find_run(reader, entry->value, path, asked);

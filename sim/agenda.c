@@ -214,11 +214,34 @@ static enum orchestrator_do what_of(const struct operation *operation)
     }
 }
 
+static bool is_of_profile(enum operation_kind kind)
+{
+    return kind == OPERATION_GENERATE_RUN || kind == OPERATION_ENABLE_PROFILE ||
+           kind == OPERATION_DISABLE_PROFILE || kind == OPERATION_DELETE_PROFILE;
+}
+
+static void take_profile_operation(struct agenda *agenda, int64_t now_s, uint32_t index)
+{
+    uint32_t count;
+    assert(agenda->operation_count < world_setup(agenda->world)->operations_max);
+    enum refusal refusal =
+        world_ask_profile(agenda->world, &agenda->scenario->operations[index], now_s,
+                          &agenda->operations[agenda->operation_count], &count);
+    if (refusal != REFUSAL_NONE)
+        refuse(agenda, now_s, index, refusal);
+    agenda->listed[agenda->operation_count] = index;
+    agenda->operation_count += count;
+}
+
 /* A target that the plan of this history lacks is refused here; whether the run exists at all the
  * core says. */
 static void take_operation(struct agenda *agenda, int64_t now_s, uint32_t index)
 {
     const struct operation *operation = &agenda->scenario->operations[index];
+    if (is_of_profile(operation->kind)) {
+        take_profile_operation(agenda, now_s, index);
+        return;
+    }
     struct orchestrator_operation told = {.what = what_of(operation), .run = operation->run};
     if (told.run == NONE)
         told.run = world_latest_run(agenda->world, operation->profile);

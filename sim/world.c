@@ -475,6 +475,33 @@ static void fill_place(struct world *world, const struct profile_making *making,
     world->core_runs[making->run].poll_phase_s = draw_phase(world, made->entity);
 }
 
+static struct orchestrator_operation creation_of(const struct world *world, uint32_t run)
+{
+    return (struct orchestrator_operation){
+        .what = DO_CREATE, .run = run, .index = world->runs[run].plan_index};
+}
+
+enum refusal world_ask_profile(struct world *world, const struct operation *operation,
+                               int64_t now_s, struct orchestrator_operation *creation,
+                               uint32_t *count)
+{
+    struct profile_making making = {.run = NONE};
+    enum refusal refusal = REFUSAL_NONE;
+    if (operation->kind == OPERATION_DELETE_PROFILE)
+        refusal = profiles_delete(world->profiles, operation->profile);
+    else if (operation->kind == OPERATION_GENERATE_RUN)
+        refusal = profiles_generate(world->profiles, operation->profile, now_s, &making);
+    else
+        refusal = profiles_enable(world->profiles, operation->profile,
+                                  operation->kind == OPERATION_ENABLE_PROFILE);
+    *count = refusal == REFUSAL_NONE && making.run != NONE;
+    if (*count > 0) {
+        fill_place(world, &making, now_s);
+        *creation = creation_of(world, making.run);
+    }
+    return refusal;
+}
+
 uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
                          struct orchestrator_operation *operations)
 {
@@ -483,8 +510,7 @@ uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
     while (count + 2 <= room && profiles_next(world->profiles) <= now_s &&
            profiles_make(world->profiles, now_s, &making)) {
         fill_place(world, &making, now_s);
-        operations[count++] = (struct orchestrator_operation){
-            .what = DO_CREATE, .run = making.run, .index = world->runs[making.run].plan_index};
+        operations[count++] = creation_of(world, making.run);
         if (!making.starts)
             continue;
         world_run_starts(world, making.run, now_s);

@@ -10,6 +10,7 @@
 #define SIM_WORLD_H
 
 #include "models/channel.h"
+#include "models/refusal.h"
 #include "models/scenario.h"
 #include "sim/orchestrator/orchestrator.h"
 #include "sim/upgrade.h"
@@ -52,6 +53,12 @@ int64_t world_next(const struct world *world);
  * least 2. The rest is still due then. */
 uint32_t world_make_runs(struct world *world, int64_t now_s, uint32_t room,
                          struct orchestrator_operation *operations);
+
+/* What people ask of a profile (R40, R41). generateUpdateRun writes the creation of the run it
+ * makes; one that it has made before is left as it is, and *count is 0. */
+enum refusal world_ask_profile(struct world *world, const struct operation *operation,
+                               int64_t now_s, struct orchestrator_operation *creation,
+                               uint32_t *count);
 
 /* The profile's latest run; NONE before the first. */
 uint32_t world_latest_run(const struct world *world, uint32_t profile);

@@ -143,15 +143,16 @@ Test(trace, R37_SecurityPatch_leaves_Windows_alone)
             "") ","
                 "{'family':'AKSWindows-2022-containerd','version':'20348.3100.261205',"
                 "'published':'2026-12-05T00:00:00Z'}]}",
-        .expected = "2026-12-03T00:00:00Z sec#1 run Running auto-sec-securitypatch-202612-02-0-d3nzxna\n"
-                    "2026-12-03T00:00:00Z sec#1 default Running\n"
-                    "2026-12-03T00:00:00Z sec#1 default/default Running\n"
-                    "2026-12-03T00:00:00Z sec#1 default/default/mixed Running image\n"
-                    "2026-12-03T01:00:00Z sec#1 default/default/mixed Completed\n"
-                    "2026-12-03T01:00:00Z sec#1 run Completed\n"
-                    "2026-12-03T01:00:00Z sec#1 default Completed\n"
-                    "2026-12-03T01:00:00Z sec#1 default/default Completed\n"
-                    "2026-12-03T01:00:00Z sec#1 default/default/win Skipped WindowsPoolSkipped\n"});
+        .expected =
+            "2026-12-03T00:00:00Z sec#1 run Running auto-sec-securitypatch-202612-02-0-d3nzxna\n"
+            "2026-12-03T00:00:00Z sec#1 default Running\n"
+            "2026-12-03T00:00:00Z sec#1 default/default Running\n"
+            "2026-12-03T00:00:00Z sec#1 default/default/mixed Running image\n"
+            "2026-12-03T01:00:00Z sec#1 default/default/mixed Completed\n"
+            "2026-12-03T01:00:00Z sec#1 run Completed\n"
+            "2026-12-03T01:00:00Z sec#1 default Completed\n"
+            "2026-12-03T01:00:00Z sec#1 default/default Completed\n"
+            "2026-12-03T01:00:00Z sec#1 default/default/win Skipped WindowsPoolSkipped\n"});
 }
 
 /* Images wait for the region; the newest image is out when it is in the first region. */
@@ -174,7 +175,8 @@ Test(trace, R39_NodeImage_takes_what_is_published_and_waits_for_the_region)
                     "2026-12-02T01:00:00Z os#1 run Pending\n"
                     "2026-12-02T01:00:00Z os#1 default Pending\n"
                     "2026-12-02T01:00:00Z os#1 default/default Pending\n"
-                    "2026-12-02T01:00:00Z os#1 default/default/b Pending NodeImageVersionNotAvailable: arrives 2026-12-04T00:00:00Z\n"
+                    "2026-12-02T01:00:00Z os#1 default/default/b Pending "
+                    "NodeImageVersionNotAvailable: arrives 2026-12-04T00:00:00Z\n"
                     "2026-12-04T00:00:00Z os#1 run Running\n"
                     "2026-12-04T00:00:00Z os#1 default Running\n"
                     "2026-12-04T00:00:00Z os#1 default/default Running\n"
@@ -203,21 +205,22 @@ Test(trace, R39_latestCommon_takes_what_all_regions_have)
                                                  ",'regions':{'eastus':'2026-12-09T00:00:00Z','"
                                                  "westeurope':"
                                                  "'2026-12-11T00:00:00Z'}") "]}",
-        .expected = "2026-12-02T00:00:00Z os#1 run Completed auto-os-nodeimage-202611-01-0-38derr2\n"
-                    "2026-12-02T00:00:00Z os#1 default Skipped\n"
-                    "2026-12-02T00:00:00Z os#1 default/default Skipped\n"
-                    "2026-12-02T00:00:00Z os#1 default/default/a Skipped AlreadyAtTarget\n"
-                    "2026-12-02T00:00:00Z os#1 default/default/b Skipped AlreadyAtTarget\n"
-                    "2026-12-09T00:00:00Z os#2 run Running auto-os-nodeimage-202612-01-0-qxykv6p\n"
-                    "2026-12-09T00:00:00Z os#2 default Running\n"
-                    "2026-12-09T00:00:00Z os#2 default/default Running\n"
-                    "2026-12-09T00:00:00Z os#2 default/default/a Running image\n"
-                    "2026-12-09T01:00:00Z os#2 default/default/a Completed\n"
-                    "2026-12-09T01:00:00Z os#2 default/default/b Running image\n"
-                    "2026-12-09T02:00:00Z os#2 default/default/b Completed\n"
-                    "2026-12-09T02:00:00Z os#2 run Completed\n"
-                    "2026-12-09T02:00:00Z os#2 default Completed\n"
-                    "2026-12-09T02:00:00Z os#2 default/default Completed\n"});
+        .expected =
+            "2026-12-02T00:00:00Z os#1 run Completed auto-os-nodeimage-202611-01-0-38derr2\n"
+            "2026-12-02T00:00:00Z os#1 default Skipped\n"
+            "2026-12-02T00:00:00Z os#1 default/default Skipped\n"
+            "2026-12-02T00:00:00Z os#1 default/default/a Skipped AlreadyAtTarget\n"
+            "2026-12-02T00:00:00Z os#1 default/default/b Skipped AlreadyAtTarget\n"
+            "2026-12-09T00:00:00Z os#2 run Running auto-os-nodeimage-202612-01-0-qxykv6p\n"
+            "2026-12-09T00:00:00Z os#2 default Running\n"
+            "2026-12-09T00:00:00Z os#2 default/default Running\n"
+            "2026-12-09T00:00:00Z os#2 default/default/a Running image\n"
+            "2026-12-09T01:00:00Z os#2 default/default/a Completed\n"
+            "2026-12-09T01:00:00Z os#2 default/default/b Running image\n"
+            "2026-12-09T02:00:00Z os#2 default/default/b Completed\n"
+            "2026-12-09T02:00:00Z os#2 run Completed\n"
+            "2026-12-09T02:00:00Z os#2 default Completed\n"
+            "2026-12-09T02:00:00Z os#2 default/default Completed\n"});
 }
 
 /* What is out before the start triggers nothing; the delay is added to the publication. */
@@ -290,6 +293,99 @@ Test(trace, R41_a_disabled_profile_makes_no_run)
                                 .more = ",'releases':{" NOTHING_DRAWN ",'nodeImages':[" IMAGE(
                                     "202612.01.0", "2026-12-02T00:00:00Z", "") "]}",
                                 .expected = ""});
+}
+
+/* A disabled profile still generates; the run is not started until somebody does it, and the same
+ * one is not made again. */
+Test(trace, R40_a_run_is_generated_and_started_by_hand)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a'," POOL("202610.01.0") "}",
+        .profiles = "{'name':'os','channel':'NodeImage','disabled':true}",
+        .more = ",'releases':{" NOTHING_DRAWN ",'nodeImages':[" IMAGE(
+            "202612.01.0", "2026-12-02T00:00:00Z",
+            "") "]},'operations':["
+                "{'at':'2026-12-03T00:00:00Z','do':'start','run':'profile:os'},"
+                "{'at':'2026-12-03T01:00:00Z','do':'generateUpdateRun','profile':'os'},"
+                "{'at':'2026-12-03T02:00:00Z','do':'generateUpdateRun','profile':'os'},"
+                "{'at':'2026-12-03T03:00:00Z','do':'start','run':'profile:os'},"
+                "{'at':'2026-12-05T00:00:00Z','do':'deleteProfile','profile':'os'},"
+                "{'at':'2026-12-05T01:00:00Z','do':'generateUpdateRun','profile':'os'}]",
+        .expected =
+            "2026-12-03T00:00:00Z start refused: the update run does not exist\n"
+            "2026-12-03T01:00:00Z os#1 run NotStarted auto-os-nodeimage-202612-01-0-qxykv6p\n"
+            "2026-12-03T03:00:00Z os#1 run Running\n"
+            "2026-12-03T03:00:00Z os#1 default Running\n"
+            "2026-12-03T03:00:00Z os#1 default/default Running\n"
+            "2026-12-03T03:00:00Z os#1 default/default/a Running image\n"
+            "2026-12-03T04:00:00Z os#1 default/default/a Completed\n"
+            "2026-12-03T04:00:00Z os#1 run Completed\n"
+            "2026-12-03T04:00:00Z os#1 default Completed\n"
+            "2026-12-03T04:00:00Z os#1 default/default Completed\n"
+            "2026-12-05T01:00:00Z generateUpdateRun refused: the auto-upgrade profile does not "
+            "exist\n"});
+}
+
+/* Only releases that are published while it is enabled make runs. */
+Test(trace, R41_a_profile_is_enabled_and_disabled)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a'," POOL("202610.01.0") "}",
+        .profiles = "{'name':'os','channel':'NodeImage','disabled':true}",
+        .more = ",'releases':{" NOTHING_DRAWN
+                ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "," IMAGE(
+                    "202612.02.0", "2026-12-04T00:00:00Z",
+                    "") "," IMAGE("202612.03.0", "2026-12-06T00:00:00Z",
+                                  "") "]},'operations':["
+                                      "{'at':'2026-12-03T00:00:00Z','do':'enableProfile',"
+                                      "'profile':'os'},"
+                                      "{'at':'2026-12-05T00:00:00Z','do':'disableProfile',"
+                                      "'profile':'os'}]",
+        .expected = "2026-12-04T00:00:00Z os#1 run Running auto-os-nodeimage-202612-02-0-wgtmgv1\n"
+                    "2026-12-04T00:00:00Z os#1 default Running\n"
+                    "2026-12-04T00:00:00Z os#1 default/default Running\n"
+                    "2026-12-04T00:00:00Z os#1 default/default/a Running image\n"
+                    "2026-12-04T01:00:00Z os#1 default/default/a Completed\n"
+                    "2026-12-04T01:00:00Z os#1 run Completed\n"
+                    "2026-12-04T01:00:00Z os#1 default Completed\n"
+                    "2026-12-04T01:00:00Z os#1 default/default Completed\n"});
+}
+
+/* The strategy is read when a run is created: the first run goes on one by one when it is edited.
+ */
+Test(trace, R41_an_edited_strategy_is_for_later_runs)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','group':'g'," POOL("202610.01.0") "},{'name':'b','group':'g'," POOL(
+            "202610.01.0") "}",
+        .stages = "{'name':'s','groups':[{'name':'g'}]}",
+        .profiles = "{'name':'os','channel':'NodeImage','updateStrategy':'plan'}",
+        .more = ",'releases':{" NOTHING_DRAWN
+                ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "," IMAGE(
+                    "202612.02.0", "2026-12-04T00:00:00Z",
+                    "") "]},'operations':[{'at':'2026-12-02T00:30:00Z','do':'setStrategy',"
+                        "'strategy':'plan','stages':[{'name':'both','maxConcurrency':'2',"
+                        "'groups':[{'name':'g','maxConcurrency':'2'}]}]}]",
+        .expected = "2026-12-02T00:00:00Z os#1 run Running auto-os-nodeimage-202612-01-0-z6evo87\n"
+                    "2026-12-02T00:00:00Z os#1 s Running\n"
+                    "2026-12-02T00:00:00Z os#1 s/g Running\n"
+                    "2026-12-02T00:00:00Z os#1 s/g/a Running image\n"
+                    "2026-12-02T01:00:00Z os#1 s/g/a Completed\n"
+                    "2026-12-02T01:00:00Z os#1 s/g/b Running image\n"
+                    "2026-12-02T02:00:00Z os#1 s/g/b Completed\n"
+                    "2026-12-02T02:00:00Z os#1 run Completed\n"
+                    "2026-12-02T02:00:00Z os#1 s Completed\n"
+                    "2026-12-02T02:00:00Z os#1 s/g Completed\n"
+                    "2026-12-04T00:00:00Z os#2 run Running auto-os-nodeimage-202612-02-0-81p0wfi\n"
+                    "2026-12-04T00:00:00Z os#2 both Running\n"
+                    "2026-12-04T00:00:00Z os#2 both/g Running\n"
+                    "2026-12-04T00:00:00Z os#2 both/g/a Running image\n"
+                    "2026-12-04T00:00:00Z os#2 both/g/b Running image\n"
+                    "2026-12-04T01:00:00Z os#2 both/g/a Completed\n"
+                    "2026-12-04T01:00:00Z os#2 both/g/b Completed\n"
+                    "2026-12-04T01:00:00Z os#2 run Completed\n"
+                    "2026-12-04T01:00:00Z os#2 both Completed\n"
+                    "2026-12-04T01:00:00Z os#2 both/g Completed\n"});
 }
 
 /* A profile's run skips a member that is two minors behind, where a run of people would fail. */
@@ -365,11 +461,13 @@ Test(trace, R39_an_image_that_never_arrives_holds_its_stage_up)
         .expected = "2026-12-02T00:00:00Z os#1 run Pending auto-os-nodeimage-202612-01-0-qxykv6p\n"
                     "2026-12-02T00:00:00Z os#1 default Pending\n"
                     "2026-12-02T00:00:00Z os#1 default/default Pending\n"
-                    "2026-12-02T00:00:00Z os#1 default/default/a Pending NodeImageVersionNotAvailable: arrives 2028-01-01T00:00:00Z\n"
+                    "2026-12-02T00:00:00Z os#1 default/default/a Pending "
+                    "NodeImageVersionNotAvailable: arrives 2028-01-01T00:00:00Z\n"
                     "2026-12-09T00:00:00Z os#2 run Pending auto-os-nodeimage-202612-08-0-8i8nt0t\n"
                     "2026-12-09T00:00:00Z os#2 default Pending\n"
                     "2026-12-09T00:00:00Z os#2 default/default Pending\n"
-                    "2026-12-09T00:00:00Z os#2 default/default/a Pending NodeImageVersionNotAvailable: arrives 2026-12-10T00:00:00Z\n"
+                    "2026-12-09T00:00:00Z os#2 default/default/a Pending "
+                    "NodeImageVersionNotAvailable: arrives 2026-12-10T00:00:00Z\n"
                     "2026-12-10T00:00:00Z os#2 run Running\n"
                     "2026-12-10T00:00:00Z os#2 default Running\n"
                     "2026-12-10T00:00:00Z os#2 default/default Running\n"
