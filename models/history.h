@@ -10,6 +10,7 @@
 #include "models/refusal.h"
 #include "models/scenario.h"
 #include "models/state.h"
+#include "models/target.h"
 
 #include <stdint.h>
 
@@ -35,6 +36,8 @@ struct history_entry {
     uint32_t failures; /* Failed parents: members in state Failed */
     int64_t until_s;   /* WindowClosed: the next opening; version or image: its arrival; a Pending
                           ScheduledStart: when it falls due; else 0 */
+    struct target_note note; /* of a member: what a Completed upgrade has left alone; the images
+                                that one Pending with NodeImageVersionNotAvailable waits for */
 };
 
 /* What a run is in this history. */

@@ -37,3 +37,10 @@ bool support_is_long_term(const struct support *support, uint32_t version)
         minor = &support->minors[support->minor_count - 1];
     return minor != NULL && minor->long_term_end_s != INSTANT_NEVER;
 }
+
+bool support_lets_cross(const struct support *support, uint32_t from, uint32_t to, bool long_term)
+{
+    if (version_major(to) == version_major(from) && version_minor(to) <= version_minor(from) + 1)
+        return true;
+    return long_term && support_is_long_term(support, from) && support_is_long_term(support, to);
+}

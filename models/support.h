@@ -34,4 +34,8 @@ bool support_holds(const struct support *support, uint32_t version, bool long_te
  * it if the newest known one has. */
 bool support_is_long_term(const struct support *support, uint32_t version);
 
+/* R12: whether a cluster may move from one version to the other in one step. One minor up at most;
+ * with the long-term plan from any minor that has long-term support to any other that has. */
+bool support_lets_cross(const struct support *support, uint32_t from, uint32_t to, bool long_term);
+
 #endif

@@ -14,7 +14,8 @@ struct pool_aim {
     bool version_behind;
     bool image_behind;
     bool image_not_found;
-    uint64_t image; /* the image it has after an upgrade */
+    uint64_t image;  /* the image it has after an upgrade */
+    uint64_t wanted; /* the image the run wants of it; 0: none, or none is there yet */
     bool chosen; /* `image` was chosen for the run; else it is the newest, or what the pool has */
     bool awaits; /* its family has images, but none in its region yet */
 };
@@ -59,6 +60,7 @@ static void aim_image(const struct target *target, const struct pool *pool, uint
         aim_at_newest(target, pool->image_family, region, now_s, aim);
     else
         aim_at_chosen(target, pool->image_family, aim);
+    aim->wanted = aim->image;
     aim->image_behind = has < aim->image || has == 0;
     aim->image = aim->image_behind ? aim->image : has;
 }
@@ -92,20 +94,16 @@ static bool control_plane_behind(const struct update_run *run, uint32_t version)
     return run->type != UPGRADE_NODE_IMAGE_ONLY && version < run->kubernetes_version;
 }
 
-/* R12. */
 static bool steps_too_far(const struct target *target, const struct member *member, uint32_t from,
                           uint32_t to)
 {
-    if (version_major(to) == version_major(from) && version_minor(to) <= version_minor(from) + 1)
-        return false;
-    return !(member->long_term_support && support_is_long_term(target->support, from) &&
-             support_is_long_term(target->support, to));
+    return !support_lets_cross(target->support, from, to, member->long_term_support);
 }
 
-/* R11, for images a run has chosen: the newest one is replaced before it is that old. */
+/* R11. Of Latest too: in a region that newer images do not reach, the newest one grows old. */
 static bool has_expired(const struct target *target, uint32_t family, uint64_t image, int64_t now_s)
 {
-    if (!target->expired_image_fails)
+    if (!target->expired_image_fails || family == NONE || image == 0)
         return false;
     int64_t published_s = releases_image_published(target->releases, family, image);
     return published_s != INT64_MIN && now_s - published_s > IMAGE_VALID_DAYS * DAY_S;
@@ -133,7 +131,7 @@ static void need_image(const struct target *target, const struct member *member,
         from_s = releases_image_from(target->releases, family, aim->image, member->region);
     if (from_s > standing->image_from_s)
         standing->image_from_s = from_s;
-    if (aim->chosen && aim->image_behind && has_expired(target, family, aim->image, now_s))
+    if (aim->image_behind && has_expired(target, family, aim->image, now_s))
         standing->failure = REASON_NODE_IMAGE_EXPIRED;
 }
 
@@ -234,6 +232,75 @@ struct standing target_standing(const struct target *target, const struct cluste
     standing.failure = failure_of(target, of, control_plane, &standing);
     standing.skip = skip_of(target, of, control_plane, &standing, now_s);
     return standing;
+}
+
+/* ---- What messages name. */
+
+static const char *family_of(const struct fleet *fleet, const struct pool *pool)
+{
+    return pool->image_family == NONE ? NULL : fleet->families[pool->image_family];
+}
+
+/* A pool that the run aims at and has nothing to do in. Of a Full run both its version and its
+ * image are at target; the version is what the run is about. */
+static bool note_left_alone(const struct target *target, const struct cluster_state *state,
+                            uint32_t index, const struct pool_aim *aim, struct pool_note *note)
+{
+    if (aim->version_behind || aim->image_behind || aim->wanted == 0)
+        return false;
+    const struct pool *pool = &target->fleet->pools[index];
+    bool image = target->run->type == UPGRADE_NODE_IMAGE_ONLY;
+    *note = (struct pool_note){.pool = pool->name,
+                               .family = family_of(target->fleet, pool),
+                               .image = image,
+                               .has = image ? state->pool_image[index] : state->pool_version[index],
+                               .wanted = image ? aim->wanted : target->run->kubernetes_version};
+    return true;
+}
+
+struct target_note target_left_alone(const struct target *target, const struct cluster_state *state,
+                                     uint32_t member, int64_t now_s, struct pool_note *room)
+{
+    const struct update_run *run = target->run;
+    const struct member *of = &target->fleet->members[member];
+    struct target_note left = {.pools = room};
+    left.control_plane = run->type != UPGRADE_NODE_IMAGE_ONLY &&
+                         !control_plane_behind(run, state->control_plane[member]);
+    for (uint32_t i = 0; run->type != UPGRADE_CONTROL_PLANE_ONLY && i < of->pool_count; i++) {
+        uint32_t index = of->pool_first + i;
+        struct pool_aim aim = aim_pool(target, state, of, index, now_s);
+        left.pool_count += note_left_alone(target, state, index, &aim, &room[left.pool_count]);
+    }
+    return left;
+}
+
+static bool is_awaited(const struct target *target, const struct member *member, uint32_t family,
+                       const struct pool_aim *aim, int64_t now_s)
+{
+    if (aim->awaits)
+        return true;
+    return aim->chosen && aim->image_behind &&
+           releases_image_from(target->releases, family, aim->image, member->region) > now_s;
+}
+
+struct target_note target_awaited(const struct target *target, const struct cluster_state *state,
+                                  uint32_t member, int64_t now_s, struct pool_note *room)
+{
+    const struct member *of = &target->fleet->members[member];
+    struct target_note awaited = {.pools = room};
+    for (uint32_t i = 0; i < of->pool_count; i++) {
+        uint32_t index = of->pool_first + i;
+        const struct pool *pool = &target->fleet->pools[index];
+        struct pool_aim aim = aim_pool(target, state, of, index, now_s);
+        if (!is_awaited(target, of, pool->image_family, &aim, now_s))
+            continue;
+        room[awaited.pool_count++] = (struct pool_note){.pool = pool->name,
+                                                        .family = family_of(target->fleet, pool),
+                                                        .image = true,
+                                                        .has = state->pool_image[index],
+                                                        .wanted = aim.wanted};
+    }
+    return awaited;
 }
 
 void target_reached(const struct target *target, struct cluster_state *state, uint32_t member,

@@ -47,9 +47,36 @@ struct standing {
     struct upgrade_work work;  /* what an upgrade that begins now has to do */
 };
 
+/* A pool that a message names. */
+struct pool_note {
+    const char *pool;   /* its name */
+    const char *family; /* of its image; NULL: not known */
+    bool image;         /* its image is meant; else its Kubernetes version */
+    uint64_t has, wanted;
+};
+
+/* What a member's message names besides its reason. */
+struct target_note {
+    bool control_plane; /* left alone: it is at target */
+    uint32_t pool_count;
+    const struct pool_note *pools;
+};
+
 /* The answer may change with now_s only through releases. */
 struct standing target_standing(const struct target *target, const struct cluster_state *state,
                                 uint32_t member, int64_t now_s);
+
+/* What an upgrade that begins now leaves alone because it is at target (R9). Pools that the run
+ * does not aim at are not named: those from a snapshot, of families that it does not list, Windows
+ * pools of a security patch. `room` has a place for each of the member's pools, and holds the
+ * answer's pools. */
+struct target_note target_left_alone(const struct target *target, const struct cluster_state *state,
+                                     uint32_t member, int64_t now_s, struct pool_note *room);
+
+/* The images that the member's pools wait for, likewise; a pool whose family has none yet in its
+ * region wants 0. */
+struct target_note target_awaited(const struct target *target, const struct cluster_state *state,
+                                  uint32_t member, int64_t now_s, struct pool_note *room);
 
 /* The upgrade that began at began_s ended well: sets the member's versions. */
 void target_reached(const struct target *target, struct cluster_state *state, uint32_t member,

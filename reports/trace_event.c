@@ -137,12 +137,18 @@ static void describe(struct trace_events *events, struct trace_event *event)
         line_add(line, "%u member%s failed", entry->failures, entry->failures == 1 ? "" : "s");
 }
 
+static bool says_something(const struct history_entry *entry)
+{
+    return entry->level == LEVEL_MEMBER &&
+           (entry->reason != REASON_NONE || entry->state == STATE_COMPLETED);
+}
+
 static void set_message(const struct history *history, struct trace_event *event)
 {
     const struct scenario *scenario = history->scenario;
     const struct history_entry *entry = event->entry;
     char text[LINE_SIZE];
-    if (entry->level != LEVEL_MEMBER || entry->reason == REASON_NONE) {
+    if (!says_something(entry)) {
         line_add(&event->message, "%s", event->detail.text);
         return;
     }
@@ -152,8 +158,10 @@ static void set_message(const struct history *history, struct trace_event *event
                               .code = event->reason,
                               .member = event->member,
                               .region = region == NONE ? NULL : scenario->fleet.regions[region],
-                              .run = &scenario->runs[entry->run],
-                              .until_s = entry->until_s};
+                              .type = scenario->runs[entry->run].type,
+                              .kubernetes_version = history->runs[entry->run].kubernetes_version,
+                              .until_s = entry->until_s,
+                              .note = entry->note};
     line_add(&event->message, "%s", message_format(&message, text, sizeof text));
 }
 

@@ -33,8 +33,8 @@ struct trace_event {
     char position[32];   /* behind `gate` where it has no displayName */
     struct line detail;  /* "1.34.6 -> 1.35.2", "opens ...", "2 members failed", why it was refused;
                             may be empty */
-    struct line message; /* of a member with a reason the service's sentence (models/message.h),
-                            else the detail */
+    struct line message; /* of a member with a reason, or Completed, the service's sentence
+                            (models/message.h), else the detail */
 };
 
 void trace_events_init(struct trace_events *events, const struct history *history);

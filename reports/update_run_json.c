@@ -1,5 +1,6 @@
 #include "reports/update_run_json.h"
 
+#include "models/message.h"
 #include "models/version.h"
 #include "reports/json_writer.h"
 
@@ -183,18 +184,36 @@ static const char *error_of(const struct update_run_view *view, enum update_stat
     return wrong && reason != REASON_NONE ? scenario_reason(view->scenario, reason) : NULL;
 }
 
+static struct message message_of(const struct update_run_view *view, uint32_t slot)
+{
+    const struct fleet *fleet = &view->scenario->fleet;
+    const struct member_snapshot *member = &view->state->members[slot];
+    const struct member *of = &fleet->members[view->state->plan->members[slot]];
+    struct message message = {.reason = member->reason,
+                              .code = scenario_reason(view->scenario, member->reason),
+                              .member = of->name,
+                              .region = of->region == NONE ? NULL : fleet->regions[of->region],
+                              .type = view->run->type,
+                              .kubernetes_version = view->run->kubernetes_version};
+    if (view->told != NULL) {
+        message.until_s = view->told[slot].until_s;
+        message.note = view->told[slot].note;
+    }
+    return message;
+}
+
 static void put_member(struct json *json, const struct update_run_view *view, uint32_t slot)
 {
     const struct member_snapshot *member = &view->state->members[slot];
-    const char *reason = scenario_reason(view->scenario, member->reason);
+    struct message message = message_of(view, slot);
+    char text[MESSAGE_SIZE];
     json_put_object(json, NULL);
-    if (member->reason != REASON_NONE)
-        json_put_text(json, "message",
-                      member->reason == REASON_SKIPPED_BY_REQUEST ? "skipped by request." : reason);
-    json_put_text(json, "name",
-                  view->scenario->fleet.members[view->state->plan->members[slot]].name);
+    if (message_format(&message, text, sizeof text)[0] != '\0')
+        json_put_text(json, "message", text);
+    json_put_text(json, "name", message.member);
     put_status(json, "status", &member->status,
-               error_of(view, member->status.state, member->reason), reason);
+               error_of(view, member->status.state, member->reason),
+               message_error(&message, text, sizeof text));
     json_put_end(json);
 }
 
@@ -214,14 +233,41 @@ static void put_gate_states(struct json *json, const char *key, const struct upd
     json_put_end(json);
 }
 
-static void put_parent(struct json *json, const struct update_run_view *view, const char *name,
-                       const struct status *status, uint32_t failures)
+/* The slots of a run, stage or group. */
+struct slots {
+    uint32_t first, count;
+};
+
+/* The member of these that failed first; NONE: none has. */
+static uint32_t first_failed(const struct run_snapshot *state, struct slots slots)
 {
+    uint32_t first = NONE;
+    for (uint32_t slot = slots.first; slot < slots.first + slots.count; slot++) {
+        const struct status *status = &state->members[slot].status;
+        if (status->state == STATE_FAILED &&
+            (first == NONE || status->end_s < state->members[first].status.end_s))
+            first = slot;
+    }
+    return first;
+}
+
+/* Its failures, and what is wrong with its first failed member (R31). */
+static void put_parent(struct json *json, const struct update_run_view *view, const char *name,
+                       const struct status *status, uint32_t failures, struct slots slots)
+{
+    char text[MESSAGE_SIZE], error[MESSAGE_SIZE];
+    const char *code = NULL;
+    uint32_t first = first_failed(view->state, slots);
+    if (first != NONE) {
+        struct message message = message_of(view, first);
+        code = error_of(view, status->state, message.reason);
+        snprintf(text, sizeof text, "%u of %u members failed, first %s: %s", failures, slots.count,
+                 message.member, message_error(&message, error, sizeof error));
+    }
     json_put_count(json, "failureCount", failures);
     if (name != NULL)
         json_put_text(json, "name", name);
-    put_status(json, "status", status, error_of(view, status->state, view->state->first_failure),
-               "the first failed member's error");
+    put_status(json, "status", status, code, text);
 }
 
 static void put_group_state(struct json *json, const struct update_run_view *view, uint32_t index)
@@ -239,7 +285,8 @@ static void put_group_state(struct json *json, const struct update_run_view *vie
         json_put_end(json);
     }
     put_parent(json, view, group->name, &view->state->groups[index].status,
-               run_snapshot_group_failures(view->state, index));
+               run_snapshot_group_failures(view->state, index),
+               (struct slots){group->member_first, group->member_count});
     json_put_end(json);
 }
 
@@ -268,7 +315,8 @@ static void put_stage_state(struct json *json, const struct update_run_view *vie
     json_put_count(json, "maxAllowedFailures", stage->failures_max);
     json_put_count(json, "maxConcurrency", stage->concurrency_max);
     put_parent(json, view, stage->name, &view->state->stages[index].status,
-               run_snapshot_stage_failures(view->state, index));
+               run_snapshot_stage_failures(view->state, index),
+               (struct slots){stage->member_first, stage->member_count});
     json_put_end(json);
 }
 
@@ -298,7 +346,8 @@ static void put_run_state(struct json *json, const struct update_run_view *view)
     for (uint32_t i = 0; i < plan->stage_count; i++)
         put_stage_state(json, view, i);
     json_put_end(json);
-    put_parent(json, view, NULL, &view->state->status, failures);
+    put_parent(json, view, NULL, &view->state->status, failures,
+               (struct slots){0, plan->member_count});
     json_put_end(json);
 }
 

@@ -11,14 +11,22 @@
 
 #include "models/run_snapshot.h"
 #include "models/scenario.h"
+#include "models/target.h"
 
 #include <stdio.h>
+
+/* What the messages of a member name besides its state (models/message.h). */
+struct member_told {
+    int64_t until_s; /* Pending: what it waits for is expected then; 0: not known */
+    struct target_note note;
+};
 
 struct update_run_view {
     const struct scenario *scenario;  /* names of members, causes, image families */
     const struct update_run *run;     /* what it was asked to do */
     const uint64_t *images;           /* per image family: chosen, 0 none; NULL: none are chosen */
     const struct run_snapshot *state; /* where it stands */
+    const struct member_told *told;   /* per slot; NULL: nothing is known */
 };
 
 void update_run_json(FILE *out, const struct update_run_view *view);

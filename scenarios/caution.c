@@ -32,13 +32,6 @@ void caution_count(struct concerned *concerned, const struct member *member)
         concerned->first = member->name;
 }
 
-static int64_t minors_between(uint32_t from, uint32_t to)
-{
-    return version_major(from) == version_major(to)
-               ? (int64_t)version_minor(to) - (int64_t)version_minor(from)
-               : 0;
-}
-
 const char *caution_where(struct reader *reader, uint32_t run)
 {
     return arena_printf(reader->scratch, "/updateRuns/%u", run);
@@ -100,8 +93,9 @@ static void warn_of_targets(struct reader *reader, uint32_t index)
             continue;
         if (member->kubernetes_version > run->kubernetes_version)
             caution_count(&passed, member);
-        if (!member->long_term_support &&
-            minors_between(member->kubernetes_version, run->kubernetes_version) > 1)
+        if (member->kubernetes_version < run->kubernetes_version &&
+            !support_lets_cross(&scenario->support, member->kubernetes_version,
+                                run->kubernetes_version, member->long_term_support))
             caution_count(&far, member);
     }
     struct warnings *warnings = &reader->scenario->warnings;

@@ -21,6 +21,8 @@ struct recorder {
     size_t count, capacity;
     int64_t **running_since_s; /* per run, per slot */
     uint8_t **state;           /* per run, per slot */
+    struct target_note **left; /* per run, per slot: by the upgrade that began last */
+    const struct world *world; /* NULL: nobody to ask */
     struct history_run *runs;
     const struct plan **plans; /* per run: the one it was created with */
 };
@@ -143,6 +145,25 @@ static enum history_level level_of(uint8_t level)
     return LEVEL_WAIT;
 }
 
+/* What a member's entry tells of its pools; what an upgrade leaves alone is known as it begins. */
+static struct target_note note_of(struct recorder *recorder, int64_t now_s,
+                                  const struct orchestrator_transition *t)
+{
+    struct target_note none = {.pools = NULL};
+    if (t->level != ORCHESTRATOR_MEMBER || recorder->world == NULL)
+        return none;
+    if (t->to == STATE_COMPLETED)
+        return recorder->left[t->run][t->index];
+    bool awaits = t->to == STATE_PENDING && t->reason == REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE;
+    if (t->to != STATE_RUNNING && !awaits)
+        return none;
+    if (awaits)
+        return world_awaited(recorder->world, t->run, t->index, now_s, recorder->arena);
+    recorder->left[t->run][t->index] =
+        world_left_alone(recorder->world, t->run, t->index, now_s, recorder->arena);
+    return none;
+}
+
 static void record(struct recorder *recorder, int64_t now_s,
                    const struct orchestrator_transition *t)
 {
@@ -165,7 +186,8 @@ static void record(struct recorder *recorder, int64_t now_s,
                                           .state = (enum update_state)t->to,
                                           .reason = t->reason,
                                           .failures = failed_parent ? count_failed(recorder, t) : 0,
-                                          .until_s = t->until_s};
+                                          .until_s = t->until_s,
+                                          .note = note_of(recorder, now_s, t)};
 }
 
 static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
@@ -249,6 +271,7 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
     recorder->scenario = scenario;
     recorder->running_since_s = arena_array(arena, int64_t *, scenario->run_count);
     recorder->state = arena_array(arena, uint8_t *, scenario->run_count);
+    recorder->left = arena_array(arena, struct target_note *, scenario->run_count);
     recorder->runs = arena_array(arena, struct history_run, scenario->run_count);
     recorder->plans = arena_array(arena, const struct plan *, scenario->run_count);
     for (uint32_t run = 0; run < scenario->run_count; run++) {
@@ -257,6 +280,7 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
         recorder->plans[run] = scenario->run_plans[run].plans[0];
         recorder->running_since_s[run] = arena_array(arena, int64_t, members);
         recorder->state[run] = arena_array(arena, uint8_t, members);
+        recorder->left[run] = arena_array(arena, struct target_note, members);
         memset(recorder->state[run], STATE_NOT_STARTED, members);
     }
     return recorder;
@@ -266,6 +290,11 @@ struct host_observer recorder_observer(struct recorder *recorder)
 {
     return (struct host_observer){
         .context = recorder, .created = created, .changed = changed, .refused = refused};
+}
+
+void recorder_ask(struct recorder *recorder, const struct world *world)
+{
+    recorder->world = world;
 }
 
 static bool is_cut(const struct scenario *scenario, const struct orchestrator *core)

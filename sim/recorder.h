@@ -14,6 +14,9 @@ struct recorder *recorder_create(struct arena *arena, const struct scenario *sce
 /* What to give to the host. */
 struct host_observer recorder_observer(struct recorder *recorder);
 
+/* Whom to ask what upgrades leave alone and members wait for; without it entries do not tell. */
+void recorder_ask(struct recorder *recorder, const struct world *world);
+
 /* The history so far; `core` is asked whether something was unfinished. Call it once, at the end.
  */
 void recorder_history(struct recorder *recorder, const struct orchestrator *core, uint32_t trial,

@@ -614,11 +614,17 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
     }
 }
 
+/* Where nothing changes standings, what upgrades change is not followed. */
+static const struct cluster_state *state_of(const struct world *world, uint32_t run)
+{
+    return world->runs[run].fixed != NULL ? &world->initial : &world->state;
+}
+
 /* Of the control plane while its pools are upgraded. */
 static uint32_t version_during(const struct world *world, const struct orchestrator_begin *begin)
 {
     const struct world_run *mine = &world->runs[begin->run];
-    const struct cluster_state *state = mine->fixed != NULL ? &world->initial : &world->state;
+    const struct cluster_state *state = state_of(world, begin->run);
     uint32_t target = mine->target.run->kubernetes_version;
     uint32_t has = state->control_plane[begin->member];
     return target == VERSION_UNSET || target < has ? has : target;
@@ -672,4 +678,27 @@ bool world_at_target(const struct world *world, uint32_t run, uint32_t member, i
     if (mine->fixed != NULL)
         return mine->fixed[member].skip == REASON_ALREADY_AT_TARGET;
     return target_standing(&mine->target, &world->state, member, now_s).at_target;
+}
+
+/* A place for each pool of the slot's member. */
+static struct pool_note *notes_of(const struct world_run *run, uint32_t slot, struct arena *arena)
+{
+    const struct member *member = &run->target.fleet->members[run->plan->members[slot]];
+    return arena_array(arena, struct pool_note, member->pool_count);
+}
+
+struct target_note world_left_alone(const struct world *world, uint32_t run, uint32_t slot,
+                                    int64_t now_s, struct arena *arena)
+{
+    const struct world_run *mine = &world->runs[run];
+    return target_left_alone(&mine->target, state_of(world, run), mine->plan->members[slot], now_s,
+                             notes_of(mine, slot, arena));
+}
+
+struct target_note world_awaited(const struct world *world, uint32_t run, uint32_t slot,
+                                 int64_t now_s, struct arena *arena)
+{
+    const struct world_run *mine = &world->runs[run];
+    return target_awaited(&mine->target, state_of(world, run), mine->plan->members[slot], now_s,
+                          notes_of(mine, slot, arena));
 }

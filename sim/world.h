@@ -12,6 +12,7 @@
 #include "models/channel.h"
 #include "models/refusal.h"
 #include "models/scenario.h"
+#include "models/target.h"
 #include "sim/orchestrator/orchestrator.h"
 #include "sim/upgrade.h"
 
@@ -95,5 +96,12 @@ void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t be
 
 /* The member is at or above the run's target now. */
 bool world_at_target(const struct world *world, uint32_t run, uint32_t member, int64_t now_s);
+
+/* What the upgrade of the member of this slot leaves alone if it begins now, and what the member
+ * waits for (models/target.h); in `arena`. */
+struct target_note world_left_alone(const struct world *world, uint32_t run, uint32_t slot,
+                                    int64_t now_s, struct arena *arena);
+struct target_note world_awaited(const struct world *world, uint32_t run, uint32_t slot,
+                                 int64_t now_s, struct arena *arena);
 
 #endif

@@ -197,6 +197,25 @@ Test(load, warns_with_numbers)
     loading_clear(&loading);
 }
 
+/* 1.35 is two minors ahead of 1.33 and 1.32; the plan lets cross between minors that have it. */
+Test(load, R12_knows_which_minors_have_long_term_support)
+{
+    struct loading loading;
+    loading_right(
+        &loading,
+        loading_scenario("{\"members\": [{\"name\": \"a\", \"kubernetesVersion\": \"1.26.3\","
+                         " \"supportPlan\": \"AKSLongTermSupport\"},"
+                         " {\"name\": \"b\", \"kubernetesVersion\": \"1.33.2\","
+                         " \"supportPlan\": \"AKSLongTermSupport\"},"
+                         " {\"name\": \"c\", \"kubernetesVersion\": \"1.33.2\"}]}",
+                         ""));
+    const char *text = loading_warning(&loading, "target-too-far");
+    cr_assert_not_null(text);
+    cr_assert_not_null(strstr(text, "2 of 3 members"), "%s", text);
+    cr_assert_not_null(strstr(text, "first: a"), "1.26 has no long-term support: %s", text);
+    loading_clear(&loading);
+}
+
 /* The distribution of memberMinutes written so. */
 static void expect_minutes(const char *written, double p50)
 {

@@ -30,3 +30,16 @@ Test(support, older_minors_are_out_and_newer_ones_in)
     cr_assert(support_is_long_term(&support, version_make(1, 27, 1)));
     cr_assert_not(support_is_long_term(&support, version_make(1, 26, 1)));
 }
+
+/* 1.26 has no long-term support, 1.27 has, and so have those to come. */
+Test(support, R12_one_minor_at_a_time_or_between_minors_with_long_term_support)
+{
+    struct support support = table();
+    uint32_t v26 = version_make(1, 26, 3), v27 = version_make(1, 27, 3);
+    cr_expect(support_lets_cross(&support, v26, v27, false));
+    cr_expect(support_lets_cross(&support, v27, v26, false), "down is no step too far");
+    cr_expect_not(support_lets_cross(&support, v27, version_make(1, 30, 0), false));
+    cr_expect(support_lets_cross(&support, v27, version_make(1, 30, 0), true));
+    cr_expect_not(support_lets_cross(&support, v26, version_make(1, 30, 0), true));
+    cr_expect_not(support_lets_cross(&support, v27, version_make(2, 27, 0), false));
+}

@@ -64,9 +64,11 @@ static const struct support support = {minors, 3};
 static void make(struct world *w, enum upgrade_type type, enum image_selection selection)
 {
     memset(w, 0, sizeof *w);
-    w->pools[0] = (struct pool){.image_family = UBUNTU, .image_version = 5};
+    static const char *families[FAMILIES] = {"AKSUbuntu", "AKSWindows"};
+    w->pools[0] = (struct pool){.name = "linux", .image_family = UBUNTU, .image_version = 5};
     w->pools[1] = (struct pool){.image_family = NONE, .kubernetes_version = v(33, 0)};
-    w->pools[2] = (struct pool){.image_family = WINDOWS, .image_version = 2, .windows = true};
+    w->pools[2] = (struct pool){
+        .name = "windows", .image_family = WINDOWS, .image_version = 2, .windows = true};
     w->pools[3] = (struct pool){.image_family = UBUNTU, .image_version = 7};
     w->members[0] = (struct member){.kubernetes_version = v(34, 6), .pool_count = 3};
     w->members[1] = (struct member){
@@ -75,6 +77,7 @@ static void make(struct world *w, enum upgrade_type type, enum image_selection s
                               .member_count = 2,
                               .pools = w->pools,
                               .pool_count = POOLS,
+                              .families = families,
                               .family_count = FAMILIES,
                               .region_count = 2};
     w->run = (struct update_run){.type = type,
@@ -307,6 +310,92 @@ Test(target, R11_a_chosen_image_expires_after_90_days)
     w.target.expired_image_fails = true;
     w.family_image[UBUNTU] = 6; /* no entry: its age is not known */
     cr_assert_eq(stand(&w, 0, 101 + 90 * DAY_S).failure, REASON_NONE);
+}
+
+/* Latest takes what the region has, however old: where newer ones have not come, it is too old. */
+Test(target, R11_the_newest_image_of_a_region_grows_old_too)
+{
+    struct world w;
+    make(&w, UPGRADE_NODE_IMAGE_ONLY, IMAGE_LATEST);
+    add_images(&w);
+    w.image_regions[2][1] = INSTANT_NEVER; /* 9 stays out of region 1; 7 was published at 100 */
+    w.pool_image[3] = 5;
+    cr_expect_eq(stand(&w, 1, 100 + 90 * DAY_S).failure, REASON_NONE);
+    cr_expect_eq(stand(&w, 1, 101 + 90 * DAY_S).failure, REASON_NODE_IMAGE_EXPIRED);
+    w.pool_image[3] = 7;
+    cr_expect_eq(stand(&w, 1, 101 + 90 * DAY_S).failure, REASON_NONE, "nothing to upgrade");
+    w.pool_image[3] = 5;
+    w.target.expired_image_fails = false;
+    cr_expect_eq(stand(&w, 1, 101 + 90 * DAY_S).failure, REASON_NONE);
+}
+
+/* Pools 0 and 2 are at the run's images, 1 has none that anybody knows of. */
+Test(target, R9_names_the_pools_that_an_upgrade_leaves_alone)
+{
+    struct world w;
+    struct pool_note room[POOLS];
+    make(&w, UPGRADE_NODE_IMAGE_ONLY, IMAGE_CONSISTENT);
+    add_images(&w);
+    w.family_image[UBUNTU] = 7;
+    w.family_image[WINDOWS] = 3;
+    w.pool_image[0] = 8;
+    struct target_note left = target_left_alone(&w.target, &w.state, 0, NOW, room);
+    cr_assert(left.pool_count == 1 && left.pools == room && !left.control_plane);
+    cr_assert(strcmp(room[0].pool, "linux") == 0 && room[0].image && room[0].has == 8 &&
+              room[0].wanted == 7);
+    w.pool_image[2] = 3;
+    cr_assert_eq(target_left_alone(&w.target, &w.state, 0, NOW, room).pool_count, 2);
+    w.family_image[WINDOWS] = 0;
+    w.run.image_selection = IMAGE_CUSTOM;
+    cr_assert_eq(target_left_alone(&w.target, &w.state, 0, NOW, room).pool_count, 1,
+                 "a run that does not list its family does not aim at it");
+    w.pools[0].from_snapshot = true;
+    w.run.image_selection = IMAGE_LATEST;
+    w.target.family_image = NULL;
+    cr_assert_eq(target_left_alone(&w.target, &w.state, 0, NOW, room).pool_count, 1,
+                 "nor at a pool from a snapshot");
+    cr_assert_str_eq(room[0].pool, "windows");
+}
+
+Test(target, R9_of_a_full_run_names_versions_and_the_control_plane)
+{
+    struct world w;
+    struct pool_note room[POOLS];
+    make(&w, UPGRADE_FULL, IMAGE_LATEST);
+    add_images(&w);
+    struct target_note left = target_left_alone(&w.target, &w.state, 0, NOW, room);
+    cr_assert(left.pool_count == 0 && !left.control_plane);
+    w.control_plane[0] = v(35, 2);
+    w.pool_version[0] = v(35, 4);
+    w.pool_image[0] = 7;
+    left = target_left_alone(&w.target, &w.state, 0, NOW, room);
+    cr_assert(left.pool_count == 1 && left.control_plane);
+    cr_assert(!room[0].image && room[0].has == v(35, 4) && room[0].wanted == v(35, 2));
+    w.pool_image[0] = 5;
+    cr_assert_eq(target_left_alone(&w.target, &w.state, 0, NOW, room).pool_count, 0,
+                 "its image is behind: it is upgraded");
+}
+
+Test(target, R31_names_the_images_that_pools_wait_for)
+{
+    struct world w;
+    struct pool_note room[POOLS];
+    make(&w, UPGRADE_NODE_IMAGE_ONLY, IMAGE_CUSTOM);
+    add_images(&w);
+    w.family_image[UBUNTU] = 7;
+    w.pool_image[3] = 5;
+    struct target_note awaited = target_awaited(&w.target, &w.state, 1, NOW, room);
+    cr_assert(awaited.pool_count == 1 && strcmp(room[0].family, "AKSUbuntu") == 0 &&
+              room[0].wanted == 7);
+    cr_assert_eq(target_awaited(&w.target, &w.state, 1, 2000, room).pool_count, 0);
+    cr_assert_eq(target_awaited(&w.target, &w.state, 0, NOW, room).pool_count, 0);
+    w.run.image_selection = IMAGE_LATEST;
+    w.target.family_image = NULL;
+    w.pool_image[2] = 0;
+    awaited = target_awaited(&w.target, &w.state, 0, 500, room);
+    cr_assert(awaited.pool_count == 1 && strcmp(room[0].pool, "windows") == 0 &&
+                  room[0].wanted == 0,
+              "its family has none in the region yet");
 }
 
 Test(target, R12_one_minor_at_a_time)

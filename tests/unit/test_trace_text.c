@@ -64,8 +64,8 @@ Test(trace_text, a_line_end_in_a_name_ends_no_line)
 Test(trace_text, versions_move_on)
 {
     static const struct history_entry entries[] = {
-        {SAMPLE_START_S, 0, LEVEL_MEMBER, 0, STATE_COMPLETED, 0, 0, 0},
-        {SAMPLE_START_S, 0, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0},
+        {SAMPLE_START_S, 0, LEVEL_MEMBER, 0, STATE_COMPLETED, 0, 0, 0, {0}},
+        {SAMPLE_START_S, 0, LEVEL_MEMBER, 0, STATE_RUNNING, 0, 0, 0, {0}},
     };
     struct history history = *sample_history();
     history.entries = entries;
