@@ -51,12 +51,12 @@ static struct proportion not_completed(const struct ending *ending)
                                .high = 1 - p->low};
 }
 
-void answer_never(const struct ending *ending, struct line *line)
+void answer_never(const struct ending *ending, const char *of, struct line *line)
 {
     char chance[FIGURE_SIZE];
     struct proportion p = not_completed(ending);
-    line_add(line, "not within the horizon: %s of trials do not complete",
-             figure_chance(&p, chance));
+    line_add(line, "not within the horizon: %s of %s do not complete", figure_chance(&p, chance),
+             of);
 }
 
 struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s)

@@ -65,7 +65,8 @@ void answer_moment(const struct scenario *scenario, int64_t at_s, struct line *l
 /* The chance that all runs have ended by an instant, from the trials' finishes. */
 struct proportion answer_ends_by(const struct forecast *forecast, int64_t at_s);
 
-/* The trials without an end, "not within the horizon: 27.0 % (...) of trials do not complete". */
-void answer_never(const struct ending *ending, struct line *line);
+/* The trials (or a profile's runs: `of` names them) without an end, "not within the horizon: 27.0 %
+ * (...) of trials do not complete". */
+void answer_never(const struct ending *ending, const char *of, struct line *line);
 
 #endif

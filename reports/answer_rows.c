@@ -10,6 +10,7 @@ struct rows {
     const struct forecast *forecast;
     answer_row_function *emit;
     void *context;
+    const char *of; /* what chances are shares of: "trials", of a profile "runs" */
     struct answer_row row;
 };
 
@@ -41,7 +42,7 @@ static void end_row(struct rows *rows, const char *label, const struct quantile 
     char interval[FIGURE_SIZE];
     line_add(&row->label, "%s", label);
     if (finish->value_s == INSTANT_NEVER) {
-        answer_never(ending, &row->value);
+        answer_never(ending, rows->of, &row->value);
     } else {
         answer_moment(rows->forecast->scenario, finish->value_s, &row->value);
         line_add(&row->note, "95 %% interval %s", figure_moment_interval(finish, interval));
@@ -57,20 +58,21 @@ static void end_rows(struct rows *rows, const struct quantile finish[QUANTILE_CO
     end_row(rows, "Ends by, P95", &finish[Q95], ending);
 }
 
-static void add_chance(struct answer_row *row, const struct proportion *p)
+static void add_chance(struct rows *rows, const struct proportion *p)
 {
+    struct answer_row *row = &rows->row;
     char buffer[FIGURE_SIZE];
     line_add(&row->value, "%s", figure_percent(p, buffer));
     bool one_sided = p->hits == 0 || p->hits == p->n;
     line_add(&row->note, "%s%s", one_sided ? "" : "95 % interval ",
-             figure_percent_interval(p, buffer));
+             figure_percent_interval(p, rows->of, buffer));
 }
 
 static void chance_row(struct rows *rows, const char *label, const struct proportion *p)
 {
     struct answer_row *row = begin(rows);
     line_add(&row->label, "%s", label);
-    add_chance(row, p);
+    add_chance(rows, p);
     end(rows);
 }
 
@@ -104,7 +106,7 @@ static void deadline_row(struct rows *rows, const struct deadline *deadline,
     if (!outcome->simulated) {
         not_simulated(row);
     } else {
-        add_chance(row, &outcome->met);
+        add_chance(rows, &outcome->met);
         if (deadline->coverage > 0)
             line_add(&row->note, "; met with %s %% of members at target",
                      figure_fixed(deadline->coverage * 100, 1, at));
@@ -127,7 +129,7 @@ static void before_freeze_row(struct rows *rows, const struct freeze *freeze,
     line_add(&row->label, "%s", figure_moment(freeze->start_s, at));
     if (outcome->simulated) {
         struct proportion p = answer_ends_by(forecast, freeze->start_s);
-        add_chance(row, &p);
+        add_chance(rows, &p);
     } else {
         not_simulated(row);
     }
@@ -141,7 +143,7 @@ static void work_in_freeze_row(struct rows *rows, const struct freeze *freeze,
     char mean[FIGURE_SIZE], most[FIGURE_SIZE];
     add_name(&row->label, "Work in the freeze \"", freeze->name, "\"");
     if (outcome->simulated) {
-        add_chance(row, &outcome->work);
+        add_chance(rows, &outcome->work);
         line_add(&row->note, "; members with work in it: mean %s, P95 %s",
                  figure_mean(outcome->members_mean, mean),
                  figure_count(outcome->members_p95, most));
@@ -185,7 +187,7 @@ static void stop_row(struct rows *rows, uint32_t track)
         return;
     struct answer_row *row = begin(rows);
     line_add(&row->label, "Stopped by failures over a limit");
-    add_chance(row, &stop->stops);
+    add_chance(rows, &stop->stops);
     add_count(&row->note, "; members touched by then: mean ", &stop->touched, "");
     add_count(&row->note, "; failures over the limit in the end: mean ", &stop->overshoot, "");
     end(rows);
@@ -220,7 +222,7 @@ static void overrun_row(struct rows *rows)
     if (overrun->upgrades.n == 0)
         return;
     line_add(&row->label, "Some upgrade outlasts its window");
-    add_chance(row, &overrun->trials);
+    add_chance(rows, &overrun->trials);
     line_add(&row->note, "; %s of upgrades begun in a window",
              figure_chance(&overrun->upgrades, buffer));
     end(rows);
@@ -263,6 +265,7 @@ static void growth_row(struct rows *rows, const struct campaign_outcome *campaig
              figure_fixed(campaign->active_first_mean, 2, first));
     line_add(&row->note, ", %s in the last", figure_fixed(campaign->active_last_mean, 2, last));
     line_add(&row->note, "; growth at most %s", figure_fixed(campaign->growth_high, 2, high));
+    line_add(&row->note, ", sustainable below %s", figure_mean(CAMPAIGN_GROWTH_MAX, high));
     end(rows);
 }
 
@@ -284,24 +287,21 @@ static void duration_row(struct rows *rows, const char *label, const struct quan
                          const struct ending *ending)
 {
     struct answer_row *row = begin(rows);
-    char text[INSTANT_TEXT_SIZE];
+    char text[FIGURE_SIZE];
     line_add(&row->label, "%s", label);
-    if (duration->value_s == INSTANT_NEVER)
-        answer_never(ending, &row->value);
-    else
-        line_add(&row->value, "%s", duration_format(duration->value_s, text));
-    if (duration->value_s != INSTANT_NEVER && duration->low_s != INT64_MIN)
-        line_add(&row->note, "95 %% interval %s to ", duration_format(duration->low_s, text));
-    if (row->note.length > 0)
-        line_add(&row->note, "%s",
-                 duration->high_s == INSTANT_NEVER ? "beyond the horizon"
-                                                   : duration_format(duration->high_s, text));
+    if (duration->value_s == INSTANT_NEVER) {
+        answer_never(ending, rows->of, &row->value);
+    } else {
+        line_add(&row->value, "%s", figure_length(duration->value_s, text));
+        line_add(&row->note, "95 %% interval %s", figure_length_interval(duration, text));
+    }
     end(rows);
 }
 
 static void profile_rows(struct rows *rows, uint32_t track)
 {
     const struct track_outcome *outcome = &rows->forecast->tracks[track];
+    rows->of = "runs";
     mean_row(rows, "Update runs", outcome->runs_per_trial_mean, "", "per history, on average");
     if (outcome->ending.completed.n == 0)
         return;
@@ -309,7 +309,7 @@ static void profile_rows(struct rows *rows, uint32_t track)
     duration_row(rows, "A run takes, P80", &outcome->duration[Q80], &outcome->ending);
     ending_rows(rows, &outcome->ending);
     if (outcome->made.overlaps.n > 0)
-        chance_row(rows, "Begins before the run before ends", &outcome->made.overlaps);
+        chance_row(rows, "Begins while the one before is active", &outcome->made.overlaps);
     members_row(rows, track);
     mean_row(rows, "Members passed over", outcome->made.passed_over_mean, "",
              "per run: another run had brought them to its target");
@@ -321,7 +321,7 @@ static void profile_rows(struct rows *rows, uint32_t track)
 void answer_rows(const struct forecast *forecast, answer_row_function *emit, void *context)
 {
     const struct scenario *scenario = forecast->scenario;
-    struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
+    struct rows rows = {.forecast = forecast, .emit = emit, .context = context, .of = "trials"};
     if (scenario->written_run_count > 0) {
         end_rows(&rows, forecast->finish_all, &forecast->ending_all);
         ending_rows(&rows, &forecast->ending_all);
@@ -346,7 +346,7 @@ void answer_rows(const struct forecast *forecast, answer_row_function *emit, voi
 void answer_track_rows(const struct forecast *forecast, uint32_t track, answer_row_function *emit,
                        void *context)
 {
-    struct rows rows = {.forecast = forecast, .emit = emit, .context = context};
+    struct rows rows = {.forecast = forecast, .emit = emit, .context = context, .of = "trials"};
     const struct track_outcome *outcome = &forecast->tracks[track];
     if (forecast->scenario->tracks[track].profile != NONE) {
         profile_rows(&rows, track);

@@ -121,12 +121,12 @@ static bool one_sided(const struct proportion *p)
     return p->hits == 0 || p->hits == p->n;
 }
 
-char *figure_percent_interval(const struct proportion *p, char buffer[FIGURE_SIZE])
+char *figure_percent_interval(const struct proportion *p, const char *of, char buffer[FIGURE_SIZE])
 {
     char low[FIGURE_SIZE], high[FIGURE_SIZE];
     if (one_sided(p))
-        snprintf(buffer, FIGURE_SIZE, "%.30s of %.30s trials", figure_count(p->hits, low),
-                 figure_count(p->n, high));
+        snprintf(buffer, FIGURE_SIZE, "%.30s of %.30s %.30s", figure_count(p->hits, low),
+                 figure_count(p->n, high), of);
     else
         snprintf(buffer, FIGURE_SIZE, "%.30s to %.30s %%",
                  print_scaled(llround(p->low * 1000), PERCENT_DECIMALS, low),
@@ -141,7 +141,7 @@ char *figure_chance(const struct proportion *p, char buffer[FIGURE_SIZE])
     if (!one_sided(p)) {
         size_t length = strlen(buffer);
         snprintf(buffer + length, FIGURE_SIZE - length, " (%.60s)",
-                 figure_percent_interval(p, interval));
+                 figure_percent_interval(p, "trials", interval));
     }
     return buffer;
 }
@@ -182,5 +182,22 @@ char *figure_moment_interval(const struct quantile *q, char buffer[FIGURE_SIZE])
     char low[FIGURE_SIZE], high[FIGURE_SIZE];
     snprintf(buffer, FIGURE_SIZE, "%.30s to %.30s%s", moment(q->low_s, low),
              moment(q->high_s, high), is_number(q->low_s) && is_number(q->high_s) ? " UTC" : "");
+    return buffer;
+}
+
+/* A length may be infinite like the finish it ends with. */
+char *figure_length(int64_t length_s, char buffer[FIGURE_SIZE])
+{
+    if (!is_number(length_s))
+        return moment(length_s, buffer);
+    duration_format(length_s, buffer);
+    return buffer;
+}
+
+char *figure_length_interval(const struct quantile *q, char buffer[FIGURE_SIZE])
+{
+    char low[FIGURE_SIZE], high[FIGURE_SIZE];
+    snprintf(buffer, FIGURE_SIZE, "%.30s to %.30s", figure_length(q->low_s, low),
+             figure_length(q->high_s, high));
     return buffer;
 }

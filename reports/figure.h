@@ -46,8 +46,9 @@ char *figure_mean(double mean, char buffer[FIGURE_SIZE]);
  */
 char *figure_percent(const struct proportion *p, char buffer[FIGURE_SIZE]);
 
-/* "81.9 to 84.0 %"; where all or no trials hit: "0 of 5,000 trials". */
-char *figure_percent_interval(const struct proportion *p, char buffer[FIGURE_SIZE]);
+/* "81.9 to 84.0 %"; where all or no trials hit: "0 of 5,000 trials", or whatever `of` says they
+ * are. */
+char *figure_percent_interval(const struct proportion *p, const char *of, char buffer[FIGURE_SIZE]);
 
 /* A share that was given, not estimated, in percent: "5", "12.5". */
 char *figure_share(double share, char buffer[FIGURE_SIZE]);
@@ -61,5 +62,9 @@ char *figure_moment(int64_t at_s, char buffer[FIGURE_SIZE]);
 
 /* The interval of a quantile of instants: "2026-12-01 07:10 to 2026-12-01 09:00 UTC". */
 char *figure_moment_interval(const struct quantile *q, char buffer[FIGURE_SIZE]);
+
+/* The same of lengths: "14.1 d", "13.9 d to 14.2 d". */
+char *figure_length(int64_t length_s, char buffer[FIGURE_SIZE]);
+char *figure_length_interval(const struct quantile *q, char buffer[FIGURE_SIZE]);
 
 #endif

@@ -223,17 +223,29 @@ void plot_finish_dat(FILE *out, const struct rendering *rendering)
 static void never_line(FILE *script, const struct forecast *forecast)
 {
     uint32_t never = forecast->trials - completed(forecast);
-    char level[FIGURE_SIZE], share[FIGURE_SIZE];
+    char level[FIGURE_SIZE];
     if (never == 0)
         return;
-    struct proportion p = proportion_of(never, forecast->trials);
     figure_fixed(100.0 - 100.0 * never / forecast->trials, 3, level);
     fprintf(script,
             "set arrow 1 from graph 0, first %s to graph 1, first %s nohead lw 1 dt (2,3) "
-            "lc rgb '" PLOT_INK "'\n"
-            "set label 1 '%s do not complete within the horizon' at graph 0.99, first %s right "
-            "offset 0,0.6 textcolor rgb '" PLOT_INK "'\n",
-            level, level, figure_chance(&p, share), level);
+            "lc rgb '" PLOT_INK "'\n",
+            level, level);
+}
+
+static void curve_title(FILE *script, const struct forecast *forecast)
+{
+    uint32_t never = forecast->trials - completed(forecast);
+    struct proportion p = proportion_of(never, forecast->trials);
+    char share[FIGURE_SIZE];
+    fprintf(script, "set title '%s",
+            forecast->scenario->written_run_count == 1
+                ? "Share of trials that are Completed"
+                : "Share of trials in which all runs are Completed");
+    if (never > 0)
+        fprintf(script, "; dotted: %s do not complete within the horizon",
+                figure_chance(&p, share));
+    fputs("' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n", script);
 }
 
 static void panel(FILE *script, const char *top, const char *bottom)
@@ -265,15 +277,12 @@ static void curve_panel(FILE *script, const struct forecast *forecast, struct pl
     char top[FIGURE_SIZE];
     uint32_t names = plot_deadline_count(forecast->scenario, span);
     panel(script, "0.94", "0.37");
-    fprintf(script, "set title '%s' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n",
-            forecast->scenario->written_run_count == 1
-                ? "Share of trials that are Completed"
-                : "Share of trials in which all runs are Completed");
+    curve_title(script, forecast);
     fprintf(script, "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\n",
             figure_fixed(100 + NAME_STEP * names, 3, top));
     never_line(script, forecast);
     curve_command(script, forecast, span);
-    fputs("unset arrow 1\nunset label 1\n", script);
+    fputs("unset arrow 1\n", script);
 }
 
 /* Lines over the whole panel; names stand in the one above. */

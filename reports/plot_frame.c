@@ -40,6 +40,15 @@ static int64_t mark_step_s(struct plot_span span)
     return (span.until_s - span.from_s) / MARKS_MAX / DAY_S * DAY_S + DAY_S;
 }
 
+/* One by one: a step of weeks gnuplot would move to the beginnings of months, two to the same. */
+static void marks(FILE *script, int64_t first_s, int64_t step_s, int64_t until_s)
+{
+    fputs("set xtics (", script);
+    for (int64_t at_s = first_s; at_s <= until_s; at_s += step_s)
+        fprintf(script, "%s%" PRId64, at_s > first_s ? ", " : "", at_s);
+    fputs(") time\n", script);
+}
+
 /* Marks stand on whole days, or within a day on multiples of the step. */
 void plot_time_axis(FILE *script, struct plot_span span)
 {
@@ -47,7 +56,7 @@ void plot_time_axis(FILE *script, struct plot_span span)
     int64_t unit_s = step_s < DAY_S ? step_s : DAY_S;
     int64_t first_s = (span.from_s + unit_s - 1) / unit_s * unit_s;
     fprintf(script, "set xrange [%" PRId64 ":%" PRId64 "]\n", span.from_s, span.until_s);
-    fprintf(script, "set xtics %" PRId64 ",%" PRId64 " time\n", first_s, step_s);
+    marks(script, first_s, step_s, span.until_s);
     fprintf(script, "set format x \"%s\" time\n", step_s < DAY_S ? "%d %b\\n%H:%M" : "%d %b\\n%Y");
 }
 

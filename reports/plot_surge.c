@@ -1,4 +1,5 @@
-/* vCPUs of surge nodes over time, a panel per region; the regions with most of them. */
+#include "reports/plot_surge.h"
+
 #include "reports/figure.h"
 #include "reports/gnuplot.h"
 #include "reports/name.h"
@@ -63,6 +64,11 @@ static struct drawing plan(const struct forecast *forecast)
     return drawing;
 }
 
+bool plot_surge_drawn(const struct forecast *forecast)
+{
+    return plan(forecast).count > 0;
+}
+
 static int64_t step_begin(const struct forecast *forecast, uint32_t step)
 {
     return forecast->timeline.from_s + step * forecast->timeline.step_s;
@@ -120,7 +126,7 @@ static void panel_range(FILE *script, const struct forecast *forecast, uint32_t 
 static void panel(FILE *script, const struct drawing *drawing, uint32_t number, double height)
 {
     static const char *const lines[] = {
-        "(t(1)):4 with steps lc rgb '" PLOT_ORANGE "' lw 1",
+        "(t(1)):4 with steps lc rgb '" PLOT_ORANGE "' lw 1.5",
         "(t(1)):3 with steps lc rgb '" PLOT_BLUE "' lw 2",
         "(t(1)):2 with fillsteps fs solid 0.5 noborder lc rgb '" PLOT_GREEN "'"};
     static const char *const titles[] = {"peak", "P95", "mean"};

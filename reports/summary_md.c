@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { TRACKS_SHOWN = 2, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
+enum { TRACKS_SHOWN = 6, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
 
 static void markdown_text(FILE *out, const char *text)
 {
@@ -55,15 +55,39 @@ static void table_head(FILE *out, const char *title)
     fputs(" | | |\n|---|---|---|\n", out);
 }
 
-static void track_tables(FILE *out, const struct forecast *forecast)
+/* The rows about one run or profile, where it is the only one. */
+static void only_track(FILE *out, const struct forecast *forecast)
+{
+    char name[NAME_SIZE];
+    fputc('\n', out);
+    table_head(out, name_short(forecast->scenario->tracks[0].name, NAME_COLUMNS, name));
+    answer_track_rows(forecast, 0, table_row, out);
+}
+
+static void track_row(FILE *out, const struct track *track, const struct track_outcome *outcome)
+{
+    struct answer_row row = {0};
+    char buffer[FIGURE_SIZE], name[NAME_SIZE];
+    line_add(&row.label, "%s", name_short(track->name, NAME_COLUMNS, name));
+    if (track->profile == NONE)
+        line_add(&row.value, "ends by %s in four of five",
+                 figure_moment(outcome->finish[Q80].value_s, buffer));
+    else
+        line_add(&row.value, "%s runs a history",
+                 figure_mean(outcome->runs_per_trial_mean, buffer));
+    if (outcome->ending.completed.n > 0)
+        line_add(&row.note, "Completed: %s", figure_chance(&outcome->ending.completed, buffer));
+    table_row(out, &row);
+}
+
+/* A row for each, so that the whole stays short. */
+static void track_rows(FILE *out, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
-    char name[NAME_SIZE];
-    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++) {
-        fputc('\n', out);
-        table_head(out, name_short(scenario->tracks[i].name, NAME_COLUMNS, name));
-        answer_track_rows(forecast, i, table_row, out);
-    }
+    fputc('\n', out);
+    table_head(out, "each");
+    for (uint32_t i = 0; i < scenario->track_count && i < TRACKS_SHOWN; i++)
+        track_row(out, &scenario->tracks[i], &forecast->tracks[i]);
     if (scenario->track_count > TRACKS_SHOWN)
         fprintf(out, "\nAnd %u more runs: runs.csv.\n", scenario->track_count - TRACKS_SHOWN);
 }
@@ -128,8 +152,10 @@ void summary_md(FILE *out, const struct rendering *rendering)
     verdicts(out, forecast);
     table_head(out, answer_is_by_track(scenario) ? "all runs together" : "");
     answer_rows(forecast, table_row, out);
-    if (answer_is_by_track(scenario))
-        track_tables(out, forecast);
+    if (scenario->track_count > 1)
+        track_rows(out, forecast);
+    else if (answer_is_by_track(scenario))
+        only_track(out, forecast);
     answer_risk_rule(&scenario->experiment.risk, &rule);
     fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);
     assumption_items(out, scenario);

@@ -51,7 +51,7 @@ Test(figure, none_and_all_are_given_by_the_interval_end)
     struct proportion none = proportion_of(0, 5000), all = proportion_of(5000, 5000);
     cr_expect_str_eq(figure_chance(&none, buffer), "< 0.1 %");
     cr_expect_str_eq(figure_chance(&all, buffer), "> 99.9 %");
-    cr_expect_str_eq(figure_percent_interval(&none, buffer), "0 of 5,000 trials");
+    cr_expect_str_eq(figure_percent_interval(&none, "runs", buffer), "0 of 5,000 runs");
     struct proportion few = proportion_of(0, 10);
     cr_expect_str_eq(figure_percent(&few, buffer), "< 27.8 %");
 }

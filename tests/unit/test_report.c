@@ -133,6 +133,46 @@ Test(report, the_strategy_is_drawn_with_gates_waits_and_selectors)
     free(page);
 }
 
+/* The sample's second run as one that a profile makes. */
+static struct forecast with_a_profile(struct scenario *scenario, struct track tracks[2])
+{
+    struct forecast forecast = *sample_forecast();
+    *scenario = *forecast.scenario;
+    tracks[0] = scenario->tracks[0];
+    tracks[1] = scenario->tracks[1];
+    tracks[1].profile = 0;
+    scenario->tracks = tracks;
+    scenario->written_run_count = 1;
+    scenario->profile_count = 1;
+    forecast.scenario = scenario;
+    return forecast;
+}
+
+Test(report, runs_of_a_profile_have_lengths_and_endings_instead_of_instants)
+{
+    struct scenario scenario;
+    struct track tracks[2];
+    struct forecast forecast = with_a_profile(&scenario, tracks);
+    write_report("out", &forecast, (struct report_options){.trials = true});
+    char *page = read_file("out/report.html");
+    cr_expect_not_null(strstr(page, "<caption>Finish of k135</caption>"));
+    cr_expect_not_null(strstr(page, "<caption>Runs of @images, "));
+    cr_expect_null(strstr(page, "<caption>Finish of @images"));
+    cr_expect_null(strstr(page, "<caption>Members of @images"));
+    cr_expect_not_null(strstr(page, "<caption>Groups of the runs that profiles make"));
+    cr_expect_not_null(strstr(page, " of 10 runs</td>"), "what chances are shares of");
+    free(page);
+}
+
+Test(report, the_summary_has_a_row_for_each_run)
+{
+    write_report("out", sample_forecast(), (struct report_options){.trials = true});
+    char *summary = read_file("out/summary.md");
+    cr_expect_not_null(strstr(summary, "| k135 | ends by "));
+    cr_expect_not_null(strstr(summary, "| @images | ends by "));
+    free(summary);
+}
+
 Test(report, a_forecast_without_an_end_has_its_pictures)
 {
     if (!gnuplot_installed())
