@@ -4,6 +4,7 @@
 #include "models/version.h"
 #include "reports/json_writer.h"
 #include "reports/member_facts.h"
+#include "reports/plan_releases.h"
 #include "reports/plan_text.h"
 
 static void member_object(struct json *json, const struct scenario *scenario, uint32_t run,
@@ -173,6 +174,7 @@ void plan_json(FILE *out, const struct scenario *scenario, const struct run_floo
         run_object(&json, scenario, run, &floors[run]);
     json_put_end(&json);
     profile_objects(&json, scenario, floors);
+    plan_releases_json(&json, scenario);
     warning_objects(&json, &scenario->warnings);
     json_put_end(&json);
 }
