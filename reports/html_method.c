@@ -48,7 +48,7 @@ static void warnings(FILE *out, const struct warnings *warnings)
     fputs("</ul>\n", out);
 }
 
-static void definitions(FILE *out)
+static void definitions(FILE *out, const struct scenario *scenario)
 {
     fputs("<h3>What the numbers mean</h3>\n<ul>\n"
           "<li>A run's <em>finish</em> is the instant it becomes Completed, waits included; in a "
@@ -59,8 +59,17 @@ static void definitions(FILE *out)
           "histories are Completed, those that never are included.</li>\n"
           "<li>A probability met by none of the trials is given by its upper interval end, one met "
           "by all by its "
-          "lower.</li>\n</ul>\n",
+          "lower.</li>\n",
           out);
+    if (scenario->profile_count > 0)
+        fputs(
+            "<li>What a profile makes is counted by run: its probabilities, lengths and means are "
+            "over all its runs of all trials, also those that have begun and are not final at "
+            "the horizon. A run is <em>active</em> while it has begun and is not final. Runs "
+            "<em>pile up</em> unless the upper end of the 95 % interval of the growth from the "
+            "first third of the history to the last is below 0.5 active runs.</li>\n",
+            out);
+    fputs("</ul>\n", out);
 }
 
 static void method_row(FILE *out, const char *label, const char *value)
@@ -97,6 +106,6 @@ void html_method(FILE *out, const struct rendering *rendering)
     const struct forecast *forecast = rendering->forecast;
     assumptions(out, forecast->scenario);
     warnings(out, &forecast->scenario->warnings);
-    definitions(out);
+    definitions(out, forecast->scenario);
     method(out, forecast);
 }

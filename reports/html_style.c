@@ -72,6 +72,7 @@ const char html_style[] =
     "@media print { :root { font-size: 10pt; --ink: #000; --soft: #444; --line: #aaa; --paper: "
     "#fff; --panel: #fff; "
     "--accent: #000; color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } "
-    "nav { display: none; } h2, h3, caption { break-after: avoid; } "
+    "nav { display: none; } figure svg { max-height: 235mm; } h2, h3, caption { break-after: "
+    "avoid; } "
     "figure, tr, .stage, table:not(.answer):not(.groups) { break-inside: avoid; } thead { display: "
     "table-header-group; } }\n";

@@ -5,6 +5,19 @@
 #include "reports/plot_surge.h"
 #include "reports/segment_selection.h"
 
+/* The second of each is said where there are profiles. */
+#define GROUPS_DRAWN                                                                               \
+    "Light: from P10 of a group's begin to P90 of its finish; dark: from the median begin to the " \
+    "median finish, with a black line at its end. An arrow: P90 is not within the horizon. "       \
+    "Dashed: deadlines; grey: freezes."
+#define MEMBERS_DRAWN                                                                              \
+    "The mean number of members in each state, stacked, for each update run. timeline.csv holds "  \
+    "the figures with P10 and P90."
+static const char *const group_descriptions[] = {
+    GROUPS_DRAWN, GROUPS_DRAWN " Groups of a profile stand as in the last run of each history."};
+static const char *const member_descriptions[] = {
+    MEMBERS_DRAWN, MEMBERS_DRAWN " Members of a profile stand as in its newest run."};
+
 static void group_picture(FILE *out, const struct rendering *rendering)
 {
     html_picture(
@@ -13,28 +26,22 @@ static void group_picture(FILE *out, const struct rendering *rendering)
             .folder = rendering->folder,
             .name = "groups",
             .title = "A bar per group",
-            .description =
-                "Light: from P10 of a group's begin to P90 of its finish; dark: from the median "
-                "begin to the median finish, with a black line at its end. An arrow: P90 is "
-                "not within the horizon. Dashed: deadlines; grey: freezes. Groups of a profile "
-                "stand as in the last run of each history."});
+            .description = group_descriptions[rendering->forecast->scenario->profile_count > 0]});
 }
 
 /* Profiles alone have no bars: their groups begin and end again and again. */
 static void pictures(FILE *out, const struct rendering *rendering)
 {
+    const struct scenario *scenario = rendering->forecast->scenario;
     if (rendering->no_pictures != NULL)
         return;
-    if (rendering->forecast->scenario->written_run_count > 0)
+    if (scenario->written_run_count > 0)
         group_picture(out, rendering);
-    html_picture(out, &(struct html_picture){
-                          .folder = rendering->folder,
-                          .name = "members",
-                          .title = "Members by state over time",
-                          .description =
-                              "The mean number of members in each state, stacked, for each "
-                              "update run; of a profile as in its newest run. timeline.csv holds "
-                              "the figures with P10 and P90."});
+    html_picture(out, &(struct html_picture){.folder = rendering->folder,
+                                             .name = "members",
+                                             .title = "Members by state over time",
+                                             .description =
+                                                 member_descriptions[scenario->profile_count > 0]});
     if (plot_surge_drawn(rendering->forecast))
         html_picture(
             out, &(struct html_picture){

@@ -126,10 +126,10 @@ static void panel_range(FILE *script, const struct forecast *forecast, uint32_t 
 static void panel(FILE *script, const struct drawing *drawing, uint32_t number, double height)
 {
     static const char *const lines[] = {
-        "(t(1)):4 with steps lc rgb '" PLOT_ORANGE "' lw 1.5",
-        "(t(1)):3 with steps lc rgb '" PLOT_BLUE "' lw 2",
+        "(t(1)):3 with steps lc rgb '" PLOT_BLUE "' lw 1.5",
+        "(t(1)):4 with steps lc rgb '" PLOT_ORANGE "' lw 3.5",
         "(t(1)):2 with fillsteps fs solid 0.5 noborder lc rgb '" PLOT_GREEN "'"};
-    static const char *const titles[] = {"peak", "P95", "mean"};
+    static const char *const titles[] = {"P95", "peak", "mean"};
     double below = (double)PANEL_HEIGHT * (drawing->count - number - 1);
     char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
