@@ -1,6 +1,7 @@
 #include "models/outlook.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare_instants(const void *a, const void *b)
 {
@@ -71,4 +72,62 @@ const struct outlook *outlook_kubernetes(struct arena *arena, const struct scena
     else
         fill_drawn(arena, scenario, version, outlooks);
     return outlooks;
+}
+
+/* A region misses an image that is overtaken on its way there; one that is only late it does not.
+ * `later` says per region whether a newer image of the family is there within the horizon. */
+static bool region_misses(const struct scenario *scenario, int64_t at_s, bool *later)
+{
+    bool in_time = at_s <= scenario->horizon_s;
+    bool misses = at_s == INSTANT_NEVER || (!in_time && *later);
+    *later |= in_time;
+    return misses;
+}
+
+/* From the newest image of each family to the oldest. */
+static void count_missed(const struct scenario *scenario, const struct releases *releases,
+                         const bool *uses, bool *later, struct outlook_images *images)
+{
+    const struct fleet *fleet = &scenario->fleet;
+    uint32_t family = NONE;
+    for (size_t i = releases->image_count; i > 0; i--) {
+        const struct image_release *image = &releases->images[i - 1];
+        bool used = false, missed = false;
+        if (image->family != family)
+            memset(later, 0, fleet->region_count * sizeof *later);
+        family = image->family;
+        if (image->published_s <= scenario->start_s || image->published_s > scenario->horizon_s)
+            continue;
+        for (uint32_t r = 0; r < fleet->region_count; r++) {
+            bool misses = region_misses(scenario, image->region_s[r], &later[r]);
+            if (!uses[(size_t)r * fleet->family_count + family])
+                continue;
+            used = true;
+            missed |= misses;
+            images->misses[r] |= misses;
+        }
+        images->published += used;
+        images->missed += missed;
+    }
+}
+
+struct outlook_images outlook_missed_images(struct arena *arena, const struct scenario *scenario,
+                                            const bool *uses)
+{
+    struct outlook_images images = {.misses =
+                                        arena_array(arena, bool, scenario->fleet.region_count)};
+    bool *later = arena_array(arena, bool, scenario->fleet.region_count);
+    const struct release_plan *plan = scenario->release_plan;
+    if (plan == NULL) {
+        count_missed(scenario, &scenario->releases, uses, later, &images);
+        return images;
+    }
+    struct release_history *history = release_history_create(arena, plan);
+    for (uint32_t trial = 0; trial < OUTLOOK_DRAWS; trial++) {
+        releases_draw(plan, scenario->experiment.seed, trial, history);
+        count_missed(scenario, &history->releases, uses, later, &images);
+    }
+    images.published /= OUTLOOK_DRAWS;
+    images.missed /= OUTLOOK_DRAWS;
+    return images;
 }

@@ -10,6 +10,7 @@
 #include "models/arena.h"
 #include "models/scenario.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { OUTLOOK_DRAWS = 400 };
@@ -25,5 +26,16 @@ bool outlook_is_to_come(struct arena *arena, const struct scenario *scenario, ui
 /* Of this Kubernetes version, per fleet region. */
 const struct outlook *outlook_kubernetes(struct arena *arena, const struct scenario *scenario,
                                          uint32_t version);
+
+/* Node images that are published after the start, in one history in the mean. */
+struct outlook_images {
+    double published; /* of families that some region uses */
+    double missed;    /* of these, those that a region which uses them never gets */
+    bool *misses;     /* per fleet region: whether that happens to it in any history */
+};
+
+/* `uses` says [region * family_count + family] who uses what; `misses` is in `arena`. */
+struct outlook_images outlook_missed_images(struct arena *arena, const struct scenario *scenario,
+                                            const bool *uses);
 
 #endif

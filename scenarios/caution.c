@@ -305,6 +305,50 @@ static void warn_of_regions(struct reader *reader)
                  reader->unplaced_count == 1 ? "it" : "them");
 }
 
+/* Who uses which image family, of those that the channel moves. */
+static bool *families_used(struct reader *reader, const struct profile *profile)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    bool *uses =
+        arena_array(reader->scratch, bool, (size_t)fleet->region_count * fleet->family_count);
+    for (uint32_t i = 0; i < fleet->member_count; i++) {
+        const struct member *member = &fleet->members[i];
+        for (uint32_t k = 0; k < member->pool_count && member->region != NONE; k++) {
+            const struct pool *pool = &fleet->pools[member->pool_first + k];
+            bool moved = !(pool->windows && profile->channel == CHANNEL_SECURITY_PATCH);
+            if (moved && pool->image_family != NONE)
+                uses[(size_t)member->region * fleet->family_count + pool->image_family] = true;
+        }
+    }
+    return uses;
+}
+
+/* Images overtaken on their way: where they never arrive a profile's run waits (R39). */
+static void warn_of_missed_images(struct reader *reader, uint32_t index)
+{
+    const struct scenario *scenario = reader->scenario;
+    const struct profile *profile = &scenario->profiles[index];
+    if (profile->disabled || profile->image_selection != IMAGE_CHANNEL ||
+        scenario->controller.latest_common_image)
+        return;
+    struct outlook_images images =
+        outlook_missed_images(reader->scratch, scenario, families_used(reader, profile));
+    struct concerned without = {0};
+    for (uint32_t i = 0; i < scenario->fleet.member_count; i++) {
+        const struct member *member = &scenario->fleet.members[i];
+        if (member->region != NONE && images.misses[member->region])
+            caution_count(&without, member);
+    }
+    if (without.count)
+        warnings_add(&reader->scenario->warnings, "image-never-there",
+                     arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
+                     "of %.1f node images published in a history in the mean, %.1f never reach all "
+                     "regions of the profile %s (%u of %u members are in such regions, first: %s): "
+                     "its runs wait there, and hold up their stage, until a later image comes",
+                     images.published, images.missed, profile->name, without.count,
+                     scenario->fleet.member_count, without.first);
+}
+
 void caution_all(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
@@ -320,4 +364,6 @@ void caution_all(struct reader *reader)
         warn_of_arrivals(reader, i);
         warn_of_versions_to_come(reader, i);
     }
+    for (uint32_t i = 0; i < scenario->profile_count; i++)
+        warn_of_missed_images(reader, i);
 }

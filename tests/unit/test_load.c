@@ -542,3 +542,41 @@ Test(load, warns_of_pools_that_are_refused_and_of_quotas_that_see_nothing)
     cr_assert_not(loading.scenario.surge_counts);
     loading_clear(&loading);
 }
+
+#define IMAGE(version, published, uksouth)                                                         \
+    "{\"family\": \"AKSUbuntu\", \"version\": \"" version "\", \"published\": \"" published        \
+    "\", \"regions\": {\"uksouth\": \"" uksouth "\"}}"
+
+static void load_images(struct loading *loading, const char *images)
+{
+    char more[1024];
+    snprintf(more, sizeof more,
+             ", \"autoUpgradeProfiles\": [{\"name\": \"os\", \"channel\": \"NodeImage\"}],"
+             " \"releases\": {\"future\": {\"nodeImages\": \"none\", \"kubernetesPatches\": "
+             "\"none\", \"kubernetesMinors\": \"none\"}, \"nodeImages\": [%s]}",
+             images);
+    loading_right(loading,
+                  loading_scenario("{\"members\": [{\"name\": \"a\", \"region\": \"uksouth\", "
+                                   "\"nodePools\": [{\"name\": \"p\", \"count\": 1, "
+                                   "\"nodeImageVersion\": \"AKSUbuntu-202611.01.0\"}]}, "
+                                   "{\"name\": \"b\", \"region\": \"westeurope\"}]}",
+                                   more));
+}
+
+/* uksouth gets the second image, and the first not within the horizon. */
+Test(load, R39_warns_of_images_that_never_reach_a_region)
+{
+    struct loading loading;
+    load_images(&loading,
+                IMAGE("202612.10.0", "2026-12-10T00:00:00Z", "2029-01-01T00:00:00Z") "," IMAGE(
+                    "202612.20.0", "2026-12-20T00:00:00Z", "2026-12-22T00:00:00Z"));
+    const char *warning = loading_warning(&loading, "image-never-there");
+    cr_assert_not_null(warning);
+    cr_expect_not_null(strstr(warning, "of 2.0 node images"), "%s", warning);
+    cr_expect_not_null(strstr(warning, " 1.0 never reach"), "%s", warning);
+    cr_expect_not_null(strstr(warning, "1 of 2 members"), "%s", warning);
+    loading_clear(&loading);
+    load_images(&loading, IMAGE("202612.10.0", "2026-12-10T00:00:00Z", "2026-12-11T00:00:00Z"));
+    cr_expect_null(loading_warning(&loading, "image-never-there"));
+    loading_clear(&loading);
+}
