@@ -23,7 +23,7 @@ object    = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(BUILD)/libfleetsim.a $(BUILD)/liborchestrator.a
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check test programs faults asan tsan bench fuzz fuzzers recorded golden install help clean packages
+.PHONY: all demo check test programs property faults asan tsan bench fuzz fuzzers recorded golden install help clean packages
 export CC
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=$(shell nproc 2>/dev/null || echo 1)
@@ -43,6 +43,10 @@ test:
 	+@tests/run $(BUILD)
 
 programs: $(BUILD)/fleetsim $(BUILD)/tests/check $(FUZZERS)
+
+property: packages ## play FLEETS (100000) random fleets and require every rule after every step
+	@$(MAKE) --no-print-directory $(BUILD)/tests/check
+	@FLEETS=$${FLEETS:-100000} $(BUILD)/tests/check --filter 'random_fleets/*'
 
 faults: packages ## build the core with one seeded fault after the other; each must make a test fail
 	+@tests/faults $(BUILD)-faults

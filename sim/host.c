@@ -172,6 +172,8 @@ void host_run(struct host *host, uint32_t trial)
         if (moment.finish_count + moment.operation_count == 0 && now_s < wake_s)
             continue; /* something was published, and nobody makes a run of it */
         struct orchestrator_update update = orchestrator_step(host->core, &moment);
+        if (host->observer.stepped != NULL)
+            host->observer.stepped(host->observer.context, &moment, &update);
         host_tell_creations(host->world, &host->observer, &moment);
         if (host->observer.changed != NULL)
             host->observer.changed(host->observer.context, now_s, update.transitions,

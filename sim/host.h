@@ -29,6 +29,9 @@ struct host_observer {
     /* An upgrade has begun. */
     void (*begun)(void *context, int64_t now_s, const struct orchestrator_begin *begin,
                   const struct upgrade *upgrade);
+    /* What the core was told and what it answered, before anything of it is told above. */
+    void (*stepped)(void *context, const struct orchestrator_moment *moment,
+                    const struct orchestrator_update *update);
 };
 
 /* What people ask for at known times, besides the runs' own starts; for tests. Sorted by time. */

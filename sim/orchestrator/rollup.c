@@ -47,7 +47,8 @@ static enum update_state group_state(const struct core_run *run, uint32_t index)
         return STATE_PENDING;
     if (group->phase != PHASE_WORK && group->gates_pending > 0)
         return STATE_PENDING;
-    bool untouched = group->members[STATE_NOT_STARTED] == members;
+    bool untouched = group->members[STATE_NOT_STARTED] == members &&
+                     run->plan->groups[index].before.count == 0;
     return untouched && group->state == STATE_NOT_STARTED ? STATE_NOT_STARTED : STATE_RUNNING;
 }
 
@@ -165,12 +166,21 @@ static void stop_members(struct orchestrator *core, struct core_run *run, uint32
     }
 }
 
-/* A group whose members are done, and that has no gates behind them, has nothing more to begin. */
-static void finish_without_gates(struct core_run *run, uint32_t index)
+static bool gates_are_done(const struct core_run *run, struct plan_gates gates)
 {
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++)
+        if (!core_state_is_final((enum update_state)run->gate_states[i]))
+            return false;
+    return true;
+}
+
+/* A group in whose turn nobody is left, and no gate to be waited for, has nothing more to begin. */
+static void finish_what_is_done(struct core_run *run, uint32_t index)
+{
+    const struct plan_group *plan = &run->plan->groups[index];
     struct core_group *group = &run->groups[index];
-    if (group->phase == PHASE_WORK && turns_members_left(group) == 0 &&
-        run->plan->groups[index].after.count == 0)
+    if (turns_members_left(group) == 0 && gates_are_done(run, plan->before) &&
+        gates_are_done(run, plan->after))
         group->phase = PHASE_AFTER;
 }
 
@@ -185,7 +195,7 @@ static void stop_groups(struct orchestrator *core, struct core_run *run)
         if (core_state_is_final(state) || state == STATE_STOPPING ||
             run->groups[index].phase == PHASE_AWAITED)
             continue;
-        finish_without_gates(run, index);
+        finish_what_is_done(run, index);
         if (core_group_in_progress(&run->groups[index]) > 0) {
             stop_members(core, run, index);
             set_group(core, run, index, STATE_STOPPING, REASON_NONE);

@@ -62,6 +62,15 @@ bool turns_step_group(struct orchestrator *core, struct core_run *run, uint32_t 
     return opens;
 }
 
+void turns_step_touched(struct orchestrator *core, struct core_run *run)
+{
+    for (uint32_t i = 0; i < run->touched_count; i++) {
+        const struct core_group *group = &run->groups[run->touched[i]];
+        if (group->phase != PHASE_AWAITED && !core_state_is_final(group->state))
+            turns_step_group(core, run, run->touched[i]);
+    }
+}
+
 /* ---- The stage. */
 
 static bool nobody_is_left(const struct core_run *run)

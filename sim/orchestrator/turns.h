@@ -18,6 +18,10 @@ void turns_begin_stage(struct orchestrator *core, struct core_run *run);
  * become candidates. */
 bool turns_step_group(struct orchestrator *core, struct core_run *run, uint32_t group);
 
+/* Takes touched groups of the current stage as far, before members are served: gates that were done
+ * in this moment make their members candidates beside the others (R13). */
+void turns_step_touched(struct orchestrator *core, struct core_run *run);
+
 /* Takes the current stage as far as its gates, groups and wait allow. True: its groups have begun.
  */
 bool turns_step_stage(struct orchestrator *core, struct core_run *run);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #define TO(state) (1u << STATE_##state)
+#define SKIPPABLE (TO(NOT_STARTED) | TO(RUNNING) | TO(PENDING) | TO(FAILED))
 
 /* Where each state may go. */
 static const unsigned member_ways[STATE_COUNT] = {
@@ -37,10 +38,28 @@ static const char *const limit_names[COVERAGE_LIMIT_COUNT] = {
     "stage's maxAllowedFailures"};
 static const char *const end_names[COVERAGE_END_COUNT] = {"Completed", "Failed", "Stopped",
                                                           "unfinished", "never started"};
+static const struct {
+    const char *name;
+    unsigned in; /* states of the run in which it can be obeyed */
+} operations[COVERAGE_OPERATIONS] = {
+    [DO_START] = {"start", TO(NOT_STARTED) | TO(STOPPED) | TO(FAILED)},
+    [DO_STOP] = {"stop", TO(RUNNING) | TO(PENDING)},
+    [DO_SKIP_STAGE] = {"skip of a stage", SKIPPABLE},
+    [DO_SKIP_GROUP] = {"skip of a group", SKIPPABLE},
+    [DO_SKIP_MEMBER] = {"skip of a member", SKIPPABLE},
+    [DO_SKIP_WAIT] = {"skip of a wait", SKIPPABLE},
+    [DO_COMPLETE_GATE] = {"completion of a gate",
+                          TO(RUNNING) | TO(PENDING) | TO(STOPPING) | TO(STOPPED) | TO(FAILED)}};
+
+/* Those of profiles, which random fleets have none of, stand behind. */
+enum { REFUSALS = REFUSAL_GATE_DONE + 1 };
+
 static const uint16_t reasons[] = {REASON_WINDOW_CLOSED,
                                    REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
                                    REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
                                    REASON_OPERATION_IN_PROGRESS,
+                                   REASON_SKIPPED_BY_REQUEST,
+                                   REASON_MEMBER_LEFT,
                                    REASON_ALREADY_AT_TARGET,
                                    REASON_CONSISTENT_IMAGE_NOT_FOUND,
                                    REASON_EMPTY_GROUP,
@@ -88,6 +107,25 @@ static uint32_t print_transitions(const struct coverage *coverage, enum orchestr
     return rare;
 }
 
+static uint32_t print_operations(const struct coverage *coverage, uint64_t least, FILE *out)
+{
+    uint32_t rare = 0;
+    char text[80];
+    for (int what = 0; what < COVERAGE_OPERATIONS; what++)
+        for (int state = 0; state < STATE_COUNT; state++) {
+            if (!(operations[what].in >> state & 1))
+                continue;
+            snprintf(text, sizeof text, "%s, the run being %s", operations[what].name,
+                     state_name((enum update_state)state));
+            rare += print_line(out, coverage->obeyed[what][state], least, text);
+        }
+    for (int i = REFUSAL_NONE + 1; i < REFUSALS; i++) {
+        snprintf(text, sizeof text, "refused: %s", refusal_text((enum refusal)i));
+        rare += print_line(out, coverage->refusals[i], least, text);
+    }
+    return rare;
+}
+
 uint32_t coverage_print(const struct coverage *coverage, uint64_t least, FILE *out)
 {
     uint32_t rare = 0;
@@ -96,12 +134,13 @@ uint32_t coverage_print(const struct coverage *coverage, uint64_t least, FILE *o
             "  of them with a failure over a limit\n%12" PRIu64 "  steps\n%12" PRIu64
             "  upgrades begun\n",
             coverage->histories, coverage->over_limit, coverage->steps, coverage->begins);
-    for (int level = 0; level <= ORCHESTRATOR_WAIT; level++)
+    for (int level = 0; level < COVERAGE_LEVELS; level++)
         rare += print_transitions(coverage, (enum orchestrator_level)level, least, out);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         rare += print_line(out, coverage->reasons[reasons[i]], least,
                            reasons[i] == REASON_FIRST_CAUSE ? "a cause of the failure model"
                                                             : reason_name(reasons[i]));
+    rare += print_operations(coverage, least, out);
     for (int i = 0; i < COVERAGE_LIMIT_COUNT; i++)
         rare += print_line(out, coverage->limits[i], least, limit_names[i]);
     for (int i = 0; i < COVERAGE_END_COUNT; i++)

@@ -1,7 +1,8 @@
 /* coverage: how often tests on random fleets have met what can happen.
  *
- * A test that never meets a case proves nothing about it. So every transition, reason, limit and
- * end that update runs can produce is counted, and a test can ask that none of them is rare.
+ * A test that never meets a case proves nothing about it. So every transition, reason, refusal,
+ * operation, limit and end that update runs can produce is counted, and a test can ask that none of
+ * them is rare.
  */
 #ifndef TESTS_LIB_COVERAGE_H
 #define TESTS_LIB_COVERAGE_H
@@ -29,11 +30,17 @@ enum coverage_end {
     COVERAGE_END_COUNT
 };
 
-enum { COVERAGE_LEVELS = ORCHESTRATOR_GATE + 1, COVERAGE_REASONS = REASON_FIRST_CAUSE + 1 };
+enum {
+    COVERAGE_LEVELS = ORCHESTRATOR_GATE + 1,
+    COVERAGE_REASONS = REASON_FIRST_CAUSE + 1,
+    COVERAGE_OPERATIONS = DO_LOOK + 1
+};
 
 struct coverage {
     uint64_t transitions[COVERAGE_LEVELS][STATE_COUNT][STATE_COUNT];
     uint64_t reasons[COVERAGE_REASONS]; /* the last: all causes of the failure model */
+    uint64_t refusals[REFUSAL_COUNT];
+    uint64_t obeyed[COVERAGE_OPERATIONS][STATE_COUNT]; /* by the state of the run */
     uint64_t limits[COVERAGE_LIMIT_COUNT];
     uint64_t ends[COVERAGE_END_COUNT];
     uint64_t histories, steps, begins;

@@ -3,21 +3,40 @@
 #include <stdio.h>
 #include <string.h>
 
-void mirror_init(struct mirror *mirror, struct arena *arena, const struct plan *plan)
+static uint32_t larger(uint32_t a, uint32_t b)
 {
-    mirror->plan = plan;
-    mirror->groups = arena_array(arena, struct mirror_group, plan->group_count);
-    mirror->stages = arena_array(arena, struct mirror_stage, plan->stage_count);
-    mirror->members = arena_array(arena, struct mirror_member, plan->member_count);
-    mirror->gates = arena_array(arena, struct mirror_gate, plan->gate_count);
-    mirror_reset(mirror);
+    return a > b ? a : b;
+}
+
+void mirror_init(struct mirror *mirror, struct arena *arena, const struct orchestrator_run *run)
+{
+    uint32_t groups = 0, stages = 0, members = 0, gates = 0;
+    for (uint32_t i = 0; i < run->plan_count; i++) {
+        groups = larger(groups, run->plans[i]->group_count);
+        stages = larger(stages, run->plans[i]->stage_count);
+        members = larger(members, run->plans[i]->member_count);
+        gates = larger(gates, run->plans[i]->gate_count);
+    }
+    mirror->groups = arena_array(arena, struct mirror_group, groups);
+    mirror->stages = arena_array(arena, struct mirror_stage, stages);
+    mirror->members = arena_array(arena, struct mirror_member, members);
+    mirror->gates = arena_array(arena, struct mirror_gate, gates);
+    mirror_create(mirror, run->plans[0]);
+    mirror->exists = false;
 }
 
 void mirror_reset(struct mirror *mirror)
 {
-    const struct plan *plan = mirror->plan;
+    mirror_create(mirror, mirror->plan);
+    mirror->exists = false;
+}
+
+void mirror_create(struct mirror *mirror, const struct plan *plan)
+{
+    mirror->plan = plan;
+    mirror->exists = true;
     mirror->state = STATE_NOT_STARTED;
-    mirror->stopping = mirror->failed = false;
+    mirror->stopping = mirror->failed = mirror->rests = false;
     mirror->first_start_s = INSTANT_NEVER;
     memset(mirror->groups, 0, plan->group_count * sizeof *mirror->groups);
     memset(mirror->stages, 0, plan->stage_count * sizeof *mirror->stages);
@@ -35,7 +54,7 @@ void mirror_set_member(struct mirror *mirror, uint32_t slot, enum update_state t
     enum update_state from = (enum update_state)mirror->members[slot].state;
     group->members[from]--;
     group->members[to]++;
-    group->evaluated = true;
+    group->begun = true;
     stage->in_progress += (uint32_t)mirror_in_progress(to) - (uint32_t)mirror_in_progress(from);
     stage->failed += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
     mirror->members[slot].state = (uint8_t)to;
@@ -47,6 +66,39 @@ uint32_t mirror_current_stage(const struct mirror *mirror)
     while (stage < mirror->plan->stage_count && mirror_is_final(mirror->stages[stage].state))
         stage++;
     return stage;
+}
+
+void mirror_note_turn(struct mirror *mirror)
+{
+    uint32_t current = mirror_current_stage(mirror);
+    if (mirror_goes_on(mirror) && !mirror->stopping && current < mirror->plan->stage_count &&
+        mirror_gates_done(mirror, mirror->plan->stages[current].before))
+        mirror->stages[current].open = true;
+}
+
+bool mirror_gates_done(const struct mirror *mirror, struct plan_gates gates)
+{
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++)
+        if (!mirror_is_final(mirror->gates[i].state))
+            return false;
+    return true;
+}
+
+bool mirror_gates_any(const struct mirror *mirror, struct plan_gates gates, enum update_state state)
+{
+    for (uint32_t i = gates.first; i < gates.first + gates.count; i++)
+        if (mirror->gates[i].state == state)
+            return true;
+    return false;
+}
+
+bool mirror_groups_are_over(const struct mirror *mirror, uint32_t stage)
+{
+    const struct plan_stage *plan = &mirror->plan->stages[stage];
+    for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++)
+        if (!mirror_is_final(mirror->groups[i].state))
+            return false;
+    return true;
 }
 
 bool mirror_group_is_over_limit(const struct mirror *mirror, uint32_t group)
@@ -75,11 +127,19 @@ static uint32_t group_in_progress(const struct mirror_group *group)
     return group->members[STATE_RUNNING] + group->members[STATE_STOPPING];
 }
 
-static bool group_is_done(const struct mirror_group *group)
+uint32_t mirror_members_left(const struct mirror *mirror, uint32_t group)
 {
-    return group_in_progress(group) + group->members[STATE_NOT_STARTED] +
-               group->members[STATE_PENDING] ==
-           0;
+    const uint32_t *members = mirror->groups[group].members;
+    return group_in_progress(&mirror->groups[group]) + members[STATE_NOT_STARTED] +
+           members[STATE_PENDING];
+}
+
+/* Its members and its gates. */
+static bool group_is_done(const struct mirror *mirror, uint32_t index)
+{
+    const struct plan_group *plan = &mirror->plan->groups[index];
+    return mirror_members_left(mirror, index) == 0 && mirror_gates_done(mirror, plan->before) &&
+           mirror_gates_done(mirror, plan->after);
 }
 
 /* R25. */
@@ -90,17 +150,32 @@ static enum update_state state_of_done_group(const struct mirror *mirror, uint32
     return skipped ? STATE_SKIPPED : STATE_COMPLETED;
 }
 
-/* R24, R25. */
+/* A gate of its own holds it up; those behind it do when its members are done. */
+static bool group_waits_for_gate(const struct mirror *mirror, uint32_t index)
+{
+    const struct plan_group *plan = &mirror->plan->groups[index];
+    return mirror_gates_any(mirror, plan->before, STATE_PENDING) ||
+           (mirror_members_left(mirror, index) == 0 &&
+            mirror_gates_any(mirror, plan->after, STATE_PENDING));
+}
+
+/* Before its turn only a request changes it, at once (R29). */
+static enum update_state state_of_awaited_group(const struct mirror *mirror, uint32_t index)
+{
+    return mirror->groups[index].skip_asked ? STATE_SKIPPED : STATE_NOT_STARTED;
+}
+
+/* R24, R25, for a group of a stage whose groups have had their turn. */
 static enum update_state state_of_group(const struct mirror *mirror, uint32_t index)
 {
     const struct mirror_group *group = &mirror->groups[index];
-    if (group_is_done(group))
+    if (group_is_done(mirror, index))
         return state_of_done_group(mirror, index);
     if (group_in_progress(group) > 0)
         return STATE_RUNNING;
-    if (group->members[STATE_PENDING] > 0)
+    if (group->members[STATE_PENDING] > 0 || group_waits_for_gate(mirror, index))
         return STATE_PENDING;
-    return group->evaluated ? STATE_RUNNING : STATE_NOT_STARTED;
+    return group->begun ? STATE_RUNNING : STATE_NOT_STARTED;
 }
 
 /* A group of the current stage while the run is Stopping (R26). One that was Stopping and has no
@@ -110,33 +185,41 @@ static enum update_state state_of_group_stopping(const struct mirror *mirror, ui
 {
     const struct mirror_group *group = &mirror->groups[index];
     bool waits = group->state == STATE_STOPPING ||
-                 (group_is_done(group) && mirror_group_is_over_limit(mirror, index) &&
-                  !mirror_is_final(group->state));
+                 (mirror_members_left(mirror, index) == 0 &&
+                  mirror_group_is_over_limit(mirror, index) && !mirror_is_final(group->state));
     if (group_in_progress(group) > 0)
         return STATE_STOPPING;
     return waits ? group->state : state_of_group(mirror, index);
 }
 
-/* A group of the current stage when the run is Stopped or Failed (R26): one that had begun and is
- * not finished. */
+/* A group of the current stage when the run has become Stopped or Failed (R26). */
 static enum update_state state_of_group_stopped(const struct mirror *mirror, uint32_t index)
 {
     enum update_state state = mirror->groups[index].state;
-    if (mirror_group_is_over_limit(mirror, index))
+    if (mirror->failed && mirror_group_is_over_limit(mirror, index))
         return STATE_FAILED;
-    if (!mirror->groups[index].evaluated && mirror->plan->groups[index].member_count > 0)
-        return STATE_NOT_STARTED;
-    return mirror_is_final(state) ? state_of_done_group(mirror, index) : STATE_STOPPED;
+    if (mirror_is_final(state) ||
+        (group_is_done(mirror, index) && !mirror->groups[index].was_stopping))
+        return state_of_done_group(mirror, index);
+    return state_of_group(mirror, index) == STATE_NOT_STARTED ? STATE_NOT_STARTED : STATE_STOPPED;
+}
+
+static enum update_state state_of_current_group(const struct mirror *mirror, uint32_t stage,
+                                                uint32_t index)
+{
+    if (!mirror->stages[stage].open)
+        return state_of_awaited_group(mirror, index);
+    if (mirror->state == STATE_STOPPED || mirror->state == STATE_FAILED)
+        return state_of_group_stopped(mirror, index);
+    return mirror->stopping ? state_of_group_stopping(mirror, index)
+                            : state_of_group(mirror, index);
 }
 
 static const char *current_groups_breach(const struct mirror *mirror, uint32_t stage)
 {
     const struct plan_stage *plan = &mirror->plan->stages[stage];
-    bool stopped = mirror->state == STATE_STOPPED || mirror->state == STATE_FAILED;
     for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
-        enum update_state should_be = stopped            ? state_of_group_stopped(mirror, i)
-                                      : mirror->stopping ? state_of_group_stopping(mirror, i)
-                                                         : state_of_group(mirror, i);
+        enum update_state should_be = state_of_current_group(mirror, stage, i);
         if (mirror->groups[i].state != should_be)
             return breach("group", i, mirror->groups[i].state, should_be);
         if (mirror->stopping && mirror->groups[i].members[STATE_RUNNING] > 0)
@@ -150,22 +233,28 @@ static const char *other_groups_breach(const struct mirror *mirror, uint32_t sta
 {
     const struct plan_stage *plan = &mirror->plan->stages[stage];
     for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
-        bool untouched =
-            mirror->groups[i].members[STATE_NOT_STARTED] == mirror->plan->groups[i].member_count;
-        enum update_state should_be = over ? state_of_done_group(mirror, i) : STATE_NOT_STARTED;
+        const uint32_t *members = mirror->groups[i].members;
+        bool untouched = members[STATE_NOT_STARTED] + members[STATE_SKIPPED] ==
+                         mirror->plan->groups[i].member_count;
+        enum update_state should_be =
+            over ? state_of_done_group(mirror, i) : state_of_awaited_group(mirror, i);
         if (mirror->groups[i].state != should_be)
             return breach("group", i, mirror->groups[i].state, should_be);
-        if (over ? !group_is_done(&mirror->groups[i]) : !untouched)
+        if (mirror_is_final(should_be) ? !group_is_done(mirror, i) : !untouched)
             return "a stage was left early, or begun early";
     }
     return NULL;
 }
 
-/* R24 for the current stage: what its groups say. */
+/* R24 for the current stage: its own gates, then what its groups say. */
 static enum update_state state_of_current_stage(const struct mirror *mirror, uint32_t stage)
 {
     const struct plan_stage *plan = &mirror->plan->stages[stage];
     uint32_t pending = 0, running = 0;
+    bool waits = mirror_gates_any(mirror, plan->before, STATE_PENDING) ||
+                 mirror_gates_any(mirror, plan->after, STATE_PENDING);
+    if (waits)
+        return STATE_PENDING;
     for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
         pending += mirror->groups[i].state == STATE_PENDING;
         running += mirror->groups[i].state == STATE_RUNNING;
@@ -188,10 +277,10 @@ static enum update_state state_of_done_stage(const struct mirror *mirror, uint32
 static const char *run_breach(const struct mirror *mirror, uint32_t current)
 {
     enum update_state should_be;
-    if (current == mirror->plan->stage_count)
-        should_be = STATE_COMPLETED;
-    else if (mirror->first_start_s == INSTANT_NEVER)
+    if (mirror->first_start_s == INSTANT_NEVER)
         should_be = STATE_NOT_STARTED;
+    else if (current == mirror->plan->stage_count)
+        should_be = STATE_COMPLETED;
     else if (mirror->stopping)
         should_be = mirror->stages[current].in_progress > 0 ? STATE_STOPPING
                     : mirror->failed                        ? STATE_FAILED
@@ -205,18 +294,25 @@ static const char *run_breach(const struct mirror *mirror, uint32_t current)
     return NULL;
 }
 
+static enum update_state state_of_other_stage(const struct mirror *mirror, uint32_t stage,
+                                              bool over)
+{
+    if (over || mirror->stages[stage].skip_asked)
+        return state_of_done_stage(mirror, stage);
+    return STATE_NOT_STARTED;
+}
+
 const char *mirror_parents_breach(const struct mirror *mirror)
 {
     uint32_t current = mirror_current_stage(mirror);
     const char *found = run_breach(mirror, current);
     bool started = mirror->first_start_s != INSTANT_NEVER;
     for (uint32_t i = 0; i < mirror->plan->stage_count && found == NULL; i++) {
-        if (i == current && started)
+        if (i == current && started && !mirror->rests)
             found = current_groups_breach(mirror, i);
-        else
+        else if (i != current || !started)
             found = other_groups_breach(mirror, i, i < current);
-        enum update_state should_be =
-            i < current ? state_of_done_stage(mirror, i) : STATE_NOT_STARTED;
+        enum update_state should_be = state_of_other_stage(mirror, i, i < current);
         if (found == NULL && i != current && mirror->stages[i].state != should_be)
             found = breach("stage", i, mirror->stages[i].state, should_be);
     }

@@ -1,5 +1,7 @@
 #include "tests/lib/random_fleet.h"
 
+#include "tests/lib/random_parts.h"
+
 #include "models/random.h"
 #include "scenarios/load.h"
 
@@ -8,33 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define START_S INT64_C(1794816000) /* Monday 2026-11-16T08:00:00Z */
-
-enum { STAGES_MAX = 4, GROUPS_MAX = 4, WINDOWS_MAX = 4, RUNS_MAX = 3, IMAGES = 4 };
-
-/* Draws in the order they are asked for; parts of a fleet that have their own do not disturb one
- * another. */
-struct dice {
-    uint64_t seed, entity;
-    uint32_t thrown;
-};
-
-struct writer {
-    FILE *out;
-    uint64_t seed;
-    struct random_fleet_wish wish;
-    struct random_fleet *fleet;
-    uint32_t member_count, group_count, window_count, region_count, run_count;
-    uint32_t stage_groups[STAGES_MAX], stage_count;
-    bool releases, images; /* some are on their way; also of images */
-    bool ahead;            /* most members are at target */
-    bool troubled;         /* some cannot be upgraded, others fail */
-};
-
-static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                       "Thursday", "Friday", "Saturday"};
+const char *const random_weekdays[7] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                        "Thursday", "Friday", "Saturday"};
 static const char *const weeks[] = {"First", "Second", "Third", "Fourth", "Last"};
-static const char *const offsets[] = {"+00:00", "+01:00", "-05:00", "+09:30", "-09:30"};
+const char *const random_offsets[5] = {"+00:00", "+01:00", "-05:00", "+09:30", "-09:30"};
 /* The first two are past their 90 days at the start. */
 static const char *const images[IMAGES] = {"202606.01.0", "202607.15.0", "202610.01.0",
                                            "202611.20.0"};
@@ -45,29 +24,7 @@ static void out_of_memory(void)
     exit(3);
 }
 
-static struct dice dice_of(const struct writer *writer, const char *part, uint32_t number)
-{
-    return (struct dice){.seed = writer->seed, .entity = entity_hash(part) + number};
-}
-
-static uint32_t below(struct dice *dice, uint32_t n)
-{
-    struct random_address at = {
-        .entity = dice->entity, .attempt = dice->thrown++, .purpose = PURPOSE_TEST};
-    return (uint32_t)(random_uniforms(dice->seed, at).u[0] * n);
-}
-
-static uint32_t between(struct dice *dice, uint32_t low, uint32_t high)
-{
-    return low + below(dice, high - low + 1);
-}
-
-static bool chance(struct dice *dice, uint32_t percent)
-{
-    return below(dice, 100) < percent;
-}
-
-static const char *comma(uint32_t i)
+const char *random_comma(uint32_t i)
 {
     return i == 0 ? "" : ",\n ";
 }
@@ -76,45 +33,47 @@ static const char *comma(uint32_t i)
 
 static uint32_t draw_size(struct dice *dice)
 {
-    uint32_t kind = below(dice, 100);
+    uint32_t kind = dice_below(dice, 100);
     if (kind < 50)
-        return between(dice, 1, 8);
+        return dice_between(dice, 1, 8);
     if (kind < 80)
-        return between(dice, 9, 40);
-    return kind < 95 ? between(dice, 41, 120) : between(dice, 121, RANDOM_FLEET_MEMBERS_MAX);
+        return dice_between(dice, 9, 40);
+    return kind < 95 ? dice_between(dice, 41, 120)
+                     : dice_between(dice, 121, RANDOM_FLEET_MEMBERS_MAX);
 }
 
 static void draw_shape(struct writer *writer)
 {
-    struct dice fleet = dice_of(writer, "fleet", 0);
-    struct dice plan = dice_of(writer, "plan", writer->wish.other_strategy);
+    struct dice fleet = dice_of(writer->seed, "fleet", 0);
+    struct dice plan = dice_of(writer->seed, "plan", writer->wish->other_strategy);
     writer->member_count = draw_size(&fleet);
-    writer->region_count = between(&fleet, 1, 3);
-    writer->run_count = chance(&fleet, 60) ? 1 : between(&fleet, 2, RUNS_MAX);
-    writer->releases = chance(&fleet, 50);
-    writer->ahead = chance(&fleet, 30);
-    writer->images = writer->releases && chance(&fleet, writer->ahead ? 20 : 75);
-    writer->troubled = chance(&fleet, 70);
-    if (writer->wish.plain) {
+    writer->region_count = dice_between(&fleet, 1, 3);
+    writer->run_count = dice_chance(&fleet, 60) ? 1 : dice_between(&fleet, 2, RUNS_MAX);
+    writer->releases = dice_chance(&fleet, 50);
+    writer->ahead = dice_chance(&fleet, 30);
+    writer->images = writer->releases && dice_chance(&fleet, writer->ahead ? 20 : 75);
+    writer->troubled = dice_chance(&fleet, 70);
+    if (writer->wish->plain) {
         writer->run_count = 1;
         writer->releases = writer->images = false;
     }
-    writer->window_count = chance(&plan, 50) ? between(&plan, 1, WINDOWS_MAX) : 0;
-    writer->stage_count = between(&plan, 1, STAGES_MAX);
+    writer->window_count = dice_chance(&plan, 50) ? dice_between(&plan, 1, WINDOWS_MAX) : 0;
+    writer->stage_count = dice_between(&plan, 1, STAGES_MAX);
     for (uint32_t i = 0; i < writer->stage_count; i++) {
-        writer->stage_groups[i] = between(&plan, 1, GROUPS_MAX);
+        writer->stage_groups[i] = dice_between(&plan, 1, GROUPS_MAX);
         writer->group_count += writer->stage_groups[i];
     }
+    random_strategy_draw(writer);
 }
 
 static void write_times(struct writer *writer)
 {
-    struct dice dice = dice_of(writer, "times", 0);
-    uint32_t hours = 24 * between(&dice, 20, 60);
-    if (writer->wish.whole_minutes)
-        hours = 24 * between(&dice, 2, 12);
-    if (chance(&dice, 12))
-        hours = between(&dice, 2, 60);
+    struct dice dice = dice_of(writer->seed, "times", 0);
+    uint32_t hours = 24 * dice_between(&dice, 20, 60);
+    if (writer->wish->whole_minutes)
+        hours = 24 * dice_between(&dice, 2, 12);
+    if (dice_chance(&dice, 12))
+        hours = dice_between(&dice, 2, 60);
     fprintf(writer->out, "'start':'2026-11-16T08:00:00Z','horizon':'%uh',\n", hours);
 }
 
@@ -122,7 +81,7 @@ static void write_times(struct writer *writer)
 static void write_instant(FILE *out, struct dice *dice, int32_t from_day, int32_t until_day)
 {
     int64_t minutes =
-        (int64_t)from_day * 1440 + below(dice, (uint32_t)(until_day - from_day) * 1440);
+        (int64_t)from_day * 1440 + dice_below(dice, (uint32_t)(until_day - from_day) * 1440);
     char text[INSTANT_TEXT_SIZE];
     fprintf(out, "'%s'", instant_format(START_S + minutes * MINUTE_S, text));
 }
@@ -131,14 +90,15 @@ static void write_instant(FILE *out, struct dice *dice, int32_t from_day, int32_
 
 static void write_pool(struct writer *writer, struct dice *dice, uint32_t i)
 {
-    fprintf(writer->out, "%s{'name':'p%u','count':%u", i == 0 ? "" : ",", i, between(dice, 0, 9));
-    if (chance(dice, writer->ahead ? 95 : 75))
+    fprintf(writer->out, "%s{'name':'p%u','count':%u", i == 0 ? "" : ",", i,
+            dice_between(dice, 0, 9));
+    if (dice_chance(dice, writer->ahead ? 95 : 75))
         fprintf(writer->out, ",'nodeImageVersion':'%s-%s'",
-                chance(dice, 70) ? "ubuntu" : "azurelinux",
-                images[chance(dice, 60) ? 0 : below(dice, IMAGES)]);
-    if (chance(dice, 10))
+                dice_chance(dice, 70) ? "ubuntu" : "azurelinux",
+                images[dice_chance(dice, 60) ? 0 : dice_below(dice, IMAGES)]);
+    if (dice_chance(dice, 10))
         fputs(",'fromSnapshot':true", writer->out);
-    if (chance(dice, 20))
+    if (dice_chance(dice, 20))
         fputs(",'orchestratorVersion':'1.35.2'", writer->out);
     fputs("}", writer->out);
 }
@@ -146,7 +106,7 @@ static void write_pool(struct writer *writer, struct dice *dice, uint32_t i)
 /* In a fleet that is ahead most are at target, but for every third group. */
 static const char *draw_version(const struct writer *writer, struct dice *dice, uint32_t group)
 {
-    uint32_t kind = below(dice, 100);
+    uint32_t kind = dice_below(dice, 100);
     if (writer->ahead)
         return kind < (group % 3 == 0 ? 50 : 98) ? "1.35.2" : "1.34.6";
     return kind < 80                        ? "1.34.6"
@@ -157,9 +117,9 @@ static const char *draw_version(const struct writer *writer, struct dice *dice, 
 
 static void write_windows_of_member(struct writer *writer, uint32_t number)
 {
-    struct dice dice = dice_of(writer, "member's windows", number);
-    uint32_t kubernetes = below(&dice, writer->window_count + 1);
-    uint32_t node_os = below(&dice, writer->window_count + 1);
+    struct dice dice = dice_of(writer->seed, "member's windows", number);
+    uint32_t kubernetes = dice_below(&dice, writer->window_count + 1);
+    uint32_t node_os = dice_below(&dice, writer->window_count + 1);
     fputs(",'maintenance':{", writer->out);
     if (kubernetes < writer->window_count)
         fprintf(writer->out, "'aksManagedAutoUpgradeSchedule':'w%u'%s", kubernetes,
@@ -172,23 +132,25 @@ static void write_windows_of_member(struct writer *writer, uint32_t number)
 /* The last group's number stands for a group that is in no strategy. */
 static void write_member(struct writer *writer, const char *name, uint32_t number)
 {
-    struct dice dice = dice_of(writer, "member", number);
-    struct dice group_dice = dice_of(writer, "member's group", number);
-    uint32_t group = below(&group_dice, 20 * writer->group_count + 1) / 20;
+    struct dice dice = dice_of(writer->seed, "member", number);
+    struct dice group_dice = dice_of(writer->seed, "member's group", number);
+    uint32_t group = dice_below(&group_dice, 20 * writer->group_count + 1) / 20;
     fprintf(writer->out, "{'name':'%s','kubernetesVersion':'%s'", name,
             draw_version(writer, &dice, group));
-    if (chance(&group_dice, 97))
+    uint32_t written = dice_chance(&group_dice, 97) ? group : NONE;
+    if (written != NONE)
         fprintf(writer->out, ",'group':'g%u'", group);
-    if (chance(&dice, 85) || number < writer->region_count) /* every region has a member */
+    if (dice_chance(&dice, 85) || number < writer->region_count) /* every region has a member */
         fprintf(writer->out, ",'region':'r%u'", number % writer->region_count);
-    if (chance(&dice, 12) && writer->troubled)
+    if (dice_chance(&dice, 12) && writer->troubled)
         fputs(",'powerState':'Stopped'", writer->out);
-    if (chance(&dice, 4))
+    if (dice_chance(&dice, 4))
         fputs(",'supportPlan':'AKSLongTermSupport'", writer->out);
-    if (chance(&dice, 30))
+    if (dice_chance(&dice, 30))
         fputs(",'durationModel':'other'", writer->out);
+    random_strategy_label(writer, number, written);
     write_windows_of_member(writer, number);
-    uint32_t pools = chance(&dice, writer->ahead ? 60 : 15) ? between(&dice, 1, 3) : 0;
+    uint32_t pools = dice_chance(&dice, writer->ahead ? 60 : 15) ? dice_between(&dice, 1, 3) : 0;
     for (uint32_t i = 0; i < pools; i++) {
         fputs(i == 0 ? ",'nodePools':[" : "", writer->out);
         write_pool(writer, &dice, i);
@@ -199,14 +161,14 @@ static void write_member(struct writer *writer, const char *name, uint32_t numbe
 static void write_fleet(struct writer *writer)
 {
     fputs("'fleet':{'members':[", writer->out);
-    if (writer->wish.newcomer) {
+    if (writer->wish->newcomer) {
         write_member(writer, "a-newcomer", RANDOM_FLEET_MEMBERS_MAX);
         fputs(",\n ", writer->out);
     }
     for (uint32_t i = 0; i < writer->member_count; i++) {
         char name[16];
         snprintf(name, sizeof name, "m%03u", i);
-        fputs(comma(i), writer->out);
+        fputs(random_comma(i), writer->out);
         write_member(writer, name, i);
     }
     fputs("]},\n", writer->out);
@@ -216,58 +178,61 @@ static void write_fleet(struct writer *writer)
 
 static void write_schedule(FILE *out, struct dice *dice)
 {
-    const char *day = weekdays[below(dice, 7)];
-    switch (below(dice, 5)) {
+    const char *day = random_weekdays[dice_below(dice, 7)];
+    switch (dice_below(dice, 5)) {
     case 0:
     case 1:
-        fprintf(out, "'daily':{'intervalDays':%u}", between(dice, 1, 7));
+        fprintf(out, "'daily':{'intervalDays':%u}", dice_between(dice, 1, 7));
         break;
     case 2:
-        fprintf(out, "'weekly':{'intervalWeeks':%u,'dayOfWeek':'%s'}", between(dice, 1, 3), day);
+        fprintf(out, "'weekly':{'intervalWeeks':%u,'dayOfWeek':'%s'}", dice_between(dice, 1, 3),
+                day);
         break;
     case 3:
-        fprintf(out, "'absoluteMonthly':{'intervalMonths':%u,'dayOfMonth':%u}", between(dice, 1, 2),
-                between(dice, 1, 31));
+        fprintf(out, "'absoluteMonthly':{'intervalMonths':%u,'dayOfMonth':%u}",
+                dice_between(dice, 1, 2), dice_between(dice, 1, 31));
         break;
     default:
         fprintf(out, "'relativeMonthly':{'intervalMonths':%u,'weekIndex':'%s','dayOfWeek':'%s'}",
-                between(dice, 1, 2), weeks[below(dice, 5)], day);
+                dice_between(dice, 1, 2), weeks[dice_below(dice, 5)], day);
     }
 }
 
 static void write_window(struct writer *writer, uint32_t i)
 {
-    struct dice dice = dice_of(writer, "window", i + (writer->wish.other_strategy ? 100 : 0));
+    struct dice dice =
+        dice_of(writer->seed, "window", i + (writer->wish->other_strategy ? 100 : 0));
     FILE *out = writer->out;
-    fprintf(out, "%s'w%u':{'schedule':{", comma(i), i);
+    fprintf(out, "%s'w%u':{'schedule':{", random_comma(i), i);
     write_schedule(out, &dice);
     fprintf(out, "},'durationHours':%u,'startTime':'%02u:%02u','utcOffset':'%s'",
-            between(&dice, 4, chance(&dice, 60) ? 8 : 24), below(&dice, 24), below(&dice, 60),
-            offsets[below(&dice, 5)]);
-    if (chance(&dice, 60))
-        fprintf(out, ",'startDate':'2026-11-%02u'", between(&dice, 1, 25));
-    if (chance(&dice, 30)) {
-        uint32_t day = between(&dice, 16, 28);
+            dice_between(&dice, 4, dice_chance(&dice, 60) ? 8 : 24), dice_below(&dice, 24),
+            dice_below(&dice, 60), random_offsets[dice_below(&dice, 5)]);
+    if (dice_chance(&dice, 60))
+        fprintf(out, ",'startDate':'2026-11-%02u'", dice_between(&dice, 1, 25));
+    if (dice_chance(&dice, 30)) {
+        uint32_t day = dice_between(&dice, 16, 28);
         fprintf(out, ",'notAllowedDates':[{'start':'2026-11-%02u','end':'2026-11-%02u'}]", day,
-                day + below(&dice, 3));
+                day + dice_below(&dice, 3));
     }
     fputs("}", out);
 }
 
 static void write_windows(struct writer *writer)
 {
-    struct dice dice = dice_of(writer, "freeze", writer->wish.other_strategy);
+    struct dice dice = dice_of(writer->seed, "freeze", writer->wish->other_strategy);
     fputs("'maintenanceWindows':{", writer->out);
     for (uint32_t i = 0; i < writer->window_count; i++)
         write_window(writer, i);
     fputs("},\n", writer->out);
-    if (!chance(&dice, 10))
+    if (!dice_chance(&dice, 10))
         return;
-    uint32_t day = between(&dice, 16, 20);
+    uint32_t day = dice_between(&dice, 16, 20);
     fprintf(writer->out,
             "'freezes':[{'name':'f','start':'2026-11-%uT10:00:00Z','end':'2026-11-%uT02:30:00Z',"
             "'enforce':true%s}],\n",
-            day, day + between(&dice, 1, 3), chance(&dice, 50) ? ",'regions':['r0']" : "");
+            day, day + dice_between(&dice, 1, 3),
+            dice_chance(&dice, 50) ? ",'regions':['r0']" : "");
 }
 
 /* ---- Versions on their way. */
@@ -279,10 +244,11 @@ static void write_arrivals(struct writer *writer, struct dice *dice)
     fputs(",'regions':{", writer->out);
     uint32_t count = 0;
     for (uint32_t i = 0; i < writer->region_count; i++) {
-        if (chance(dice, 20))
+        if (dice_chance(dice, 20))
             continue;
         fprintf(writer->out, "%s'r%u':", count++ == 0 ? "" : ",", i);
-        write_instant(writer->out, dice, chance(dice, 50) ? -5 : 0, chance(dice, 90) ? 5 : 90);
+        write_instant(writer->out, dice, dice_chance(dice, 50) ? -5 : 0,
+                      dice_chance(dice, 90) ? 5 : 90);
     }
     fputs("}}", writer->out);
 }
@@ -293,7 +259,7 @@ static void write_image(struct writer *writer, struct dice *dice, const char *fa
     static const char *const published[IMAGES] = {"2026-06-01", "2026-07-15", "2026-10-01",
                                                   "2026-11-20"};
     fprintf(writer->out, "{'family':'%s','version':'%s'", family, images[i]);
-    if (chance(dice, 40))
+    if (dice_chance(dice, 40))
         fprintf(writer->out, ",'published':'%sT00:00:00Z'}", published[i]);
     else
         write_arrivals(writer, dice);
@@ -302,11 +268,11 @@ static void write_image(struct writer *writer, struct dice *dice, const char *fa
 static void write_images(struct writer *writer, struct dice *dice)
 {
     static const char *const families[] = {"ubuntu", "azurelinux"};
-    uint32_t count = 0, listed = chance(dice, 40) ? 100 : 30;
+    uint32_t count = 0, listed = dice_chance(dice, 40) ? 100 : 30;
     for (uint32_t family = 0; family < 2; family++)
         for (uint32_t i = 0; i < IMAGES; i++)
-            if (chance(dice, listed)) {
-                fputs(comma(count++), writer->out);
+            if (dice_chance(dice, listed)) {
+                fputs(random_comma(count++), writer->out);
                 write_image(writer, dice, families[family], i);
             }
 }
@@ -315,9 +281,9 @@ static void write_releases(struct writer *writer)
 {
     if (!writer->releases)
         return;
-    struct dice dice = dice_of(writer, "releases", 0);
+    struct dice dice = dice_of(writer->seed, "releases", 0);
     fputs("'releases':{'kubernetes':[", writer->out);
-    if (chance(&dice, 70)) {
+    if (dice_chance(&dice, 70)) {
         fputs("{'version':'1.35.2'", writer->out);
         write_arrivals(writer, &dice);
     }
@@ -327,61 +293,17 @@ static void write_releases(struct writer *writer)
     fputs("]},\n", writer->out);
 }
 
-/* ---- How it is done. */
-
-/* `narrow`: percent of limits of one upgrade at a time. */
-static void write_limits(FILE *out, struct dice *dice, bool tolerant, uint32_t narrow)
-{
-    static const char *const shares[] = {"10%", "25%", "50%", "100%"};
-    if (chance(dice, narrow))
-        fputs(",'maxConcurrency':'1'", out);
-    else if (chance(dice, 30))
-        fprintf(out, ",'maxConcurrency':'%u'", between(dice, 2, 6));
-    else if (chance(dice, 50))
-        fprintf(out, ",'maxConcurrency':'%s'", shares[below(dice, 4)]);
-    if (tolerant && chance(dice, 60))
-        fprintf(out, ",'maxAllowedFailures':'%s'", shares[below(dice, 4)]);
-    else if (tolerant || chance(dice, 40))
-        fprintf(out, ",'maxAllowedFailures':'%u'", below(dice, 4));
-}
-
-static void write_stage(struct writer *writer, struct dice *dice, uint32_t stage, uint32_t *group,
-                        bool tolerant)
-{
-    FILE *out = writer->out;
-    fprintf(out, "%s{'name':'s%u'", comma(stage), stage);
-    write_limits(out, dice, tolerant, writer->ahead ? 60 : 15);
-    if (chance(dice, 40))
-        fprintf(out, ",'afterStageWaitInSeconds':%u", 60 * between(dice, 1, 1440));
-    fputs(",'groups':[", out);
-    for (uint32_t i = 0; i < writer->stage_groups[stage]; i++) {
-        fprintf(out, "%s{'name':'g%u'", i == 0 ? "" : ",", (*group)++);
-        write_limits(out, dice, tolerant, 5);
-        fputs("}", out);
-    }
-    fputs("]}", out);
-}
-
-static void write_strategy(struct writer *writer)
-{
-    struct dice dice = dice_of(writer, "strategy", writer->wish.other_strategy);
-    bool tolerant = chance(&dice, 65);
-    uint32_t group = 0;
-    fputs("'strategies':{'plan':{'stages':[", writer->out);
-    for (uint32_t i = 0; i < writer->stage_count; i++)
-        write_stage(writer, &dice, i, &group, tolerant);
-    fputs("]}},\n", writer->out);
-}
+/* ---- The runs. */
 
 static void write_start(struct writer *writer, struct dice *dice, uint32_t run)
 {
     static const char *const ends[] = {"Completed", "Failed", "any", "any"};
-    uint32_t kind = below(dice, 100);
+    uint32_t kind = dice_below(dice, 100);
     if (kind < 10) {
         fputs(",'start':'manual'", writer->out);
     } else if (kind < 50 && run > 0) {
-        fprintf(writer->out, ",'start':{'after':'run%u','on':'%s','delay':'%um'}", below(dice, run),
-                ends[below(dice, 4)], between(dice, 1, 600));
+        fprintf(writer->out, ",'start':{'after':'run%u','on':'%s','delay':'%um'}",
+                dice_below(dice, run), ends[dice_below(dice, 4)], dice_between(dice, 1, 600));
     } else if (kind < 80 && (run > 0 || kind < 30)) {
         fputs(",'start':", writer->out);
         write_instant(writer->out, dice, 0, 3);
@@ -390,25 +312,26 @@ static void write_start(struct writer *writer, struct dice *dice, uint32_t run)
 
 static void write_selection(FILE *out, struct dice *dice, bool images_on_their_way)
 {
-    if (chance(dice, images_on_their_way ? 25 : 70))
+    if (dice_chance(dice, images_on_their_way ? 25 : 70))
         return;
-    if (chance(dice, 50))
+    if (dice_chance(dice, 50))
         fputs(",'nodeImageSelection':{'type':'Consistent'}", out);
     else
         fprintf(out,
                 ",'nodeImageSelection':{'type':'Custom','customNodeImageVersions':[{'version':"
                 "'ubuntu-%s'}]}",
-                images[1 + below(dice, IMAGES - 1)]);
+                images[1 + dice_below(dice, IMAGES - 1)]);
 }
 
 static void write_run(struct writer *writer, uint32_t run)
 {
-    struct dice dice = dice_of(writer, "run", run);
-    struct dice plan = dice_of(writer, "run's plan", run + (writer->wish.other_strategy ? 100 : 0));
-    const char *version = run == 0 || chance(&dice, 70) ? "1.35.2" : "1.36.0";
-    uint32_t type = below(&dice, 10);
-    fprintf(writer->out, "%s{'name':'run%u'", comma(run), run);
-    if (chance(&plan, 85))
+    struct dice dice = dice_of(writer->seed, "run", run);
+    struct dice plan =
+        dice_of(writer->seed, "run's plan", run + (writer->wish->other_strategy ? 100 : 0));
+    const char *version = run == 0 || dice_chance(&dice, 70) ? "1.35.2" : "1.36.0";
+    uint32_t type = dice_below(&dice, 10);
+    fprintf(writer->out, "%s{'name':'run%u'", random_comma(run), run);
+    if (dice_chance(&plan, 85))
         fputs(",'strategy':'plan'", writer->out);
     write_start(writer, &dice, run);
     fprintf(writer->out, ",'managedClusterUpdate':{'upgrade':{'type':'%s'",
@@ -428,13 +351,13 @@ static void write_run(struct writer *writer, uint32_t run)
 static void write_models(struct writer *writer)
 {
     static const char *const probabilities[] = {"0.01", "0.05", "0.2", "0.5"};
-    struct dice dice = dice_of(writer, "models", 0);
+    struct dice dice = dice_of(writer->seed, "models", 0);
     FILE *out = writer->out;
     fputs("'models':{'operators':{'approval':'never'},'duration':{", out);
-    if (writer->wish.whole_minutes)
+    if (writer->wish->whole_minutes)
         fprintf(out, "'default':{'memberMinutes':%u},'other':{'memberMinutes':%u}}",
-                2 * between(&dice, 1, 120), 2 * between(&dice, 1, 300));
-    else if (writer->wish.plain || chance(&dice, 50))
+                2 * dice_between(&dice, 1, 120), 2 * dice_between(&dice, 1, 300));
+    else if (writer->wish->plain || dice_chance(&dice, 50))
         fputs("'default':{'memberMinutes':{'dist':'lognormal','p50':60,'p90':150}},"
               "'other':{'memberMinutes':{'dist':'uniform','min':0,'max':600}}}",
               out);
@@ -447,74 +370,42 @@ static void write_models(struct writer *writer)
     fprintf(out,
             ",\n'failure':{'default':{'causes':[{'code':'DrainFailed','probability':%s,'per':'%s',"
             "'atFraction':0.5},{'code':'Timeout','probability':%s,'atFraction':1}]}}},\n",
-            writer->troubled ? probabilities[below(&dice, 4)] : "0",
-            chance(&dice, 50) ? "attempt" : "pool",
-            writer->troubled ? probabilities[below(&dice, 3)] : "0.001");
+            writer->troubled ? probabilities[dice_below(&dice, 4)] : "0",
+            dice_chance(&dice, 50) ? "attempt" : "pool",
+            writer->troubled ? probabilities[dice_below(&dice, 3)] : "0.001");
 }
 
 static void write_controller(struct writer *writer)
 {
-    struct dice dice = dice_of(writer, "controller", writer->wish.other_strategy);
-    uint32_t kind = below(&dice, 100);
-    uint32_t poll = kind < 45 ? 0 : kind < 90 ? 60 : between(&dice, 1, 720);
+    struct dice dice = dice_of(writer->seed, "controller", writer->wish->other_strategy);
+    uint32_t kind = dice_below(&dice, 100);
+    uint32_t poll = kind < 45 ? 0 : kind < 90 ? 60 : dice_between(&dice, 1, 720);
     fprintf(writer->out, "'controller':{'windowPollMinutes':%u", poll);
-    if (writer->wish.whole_minutes || chance(&dice, 50))
-        fprintf(writer->out, ",'windowPollPhaseMinutes':%u", poll == 0 ? 0 : below(&dice, poll));
-    fprintf(writer->out, ",'lookaheadHours':%u", chance(&dice, 70) ? 4 : below(&dice, 48));
-    if (chance(&dice, 15))
-        fprintf(writer->out, ",'maxStageConcurrency':%u", between(&dice, 1, 4));
-    fputs("},\n", writer->out);
-}
-
-/* What people do: mostly stop a run and start it again some time later. */
-static void draw_operations(struct writer *writer)
-{
-    struct dice dice = dice_of(writer, "operations", 0);
-    struct random_fleet *fleet = writer->fleet;
-    if (!chance(&dice, 55))
-        return;
-    fleet->operation_count = between(&dice, 1, RANDOM_FLEET_OPERATIONS_MAX);
-    int64_t at_s = START_S;
-    for (uint32_t i = 0; i < fleet->operation_count; i++) {
-        at_s += MINUTE_S * between(&dice, 1, chance(&dice, 50) ? 300 : 3000);
-        fleet->operations[i] =
-            (struct host_operation){.at_s = at_s,
-                                    .operation = {.what = chance(&dice, 40) ? DO_STOP : DO_START,
-                                                  .run = below(&dice, writer->run_count)}};
-    }
-}
-
-static void write_operations(struct writer *writer)
-{
-    const struct random_fleet *fleet = writer->fleet;
-    fputs("'_operations':[", writer->out);
-    for (uint32_t i = 0; i < fleet->operation_count; i++) {
-        const struct host_operation *operation = &fleet->operations[i];
-        char text[INSTANT_TEXT_SIZE];
-        fprintf(writer->out, "%s'%s %s run%u'", i == 0 ? "" : ",",
-                instant_format(operation->at_s, text),
-                operation->operation.what == DO_STOP ? "stop" : "start", operation->operation.run);
-    }
-    fputs("]\n", writer->out);
+    if (writer->wish->whole_minutes || dice_chance(&dice, 50))
+        fprintf(writer->out, ",'windowPollPhaseMinutes':%u",
+                poll == 0 ? 0 : dice_below(&dice, poll));
+    fprintf(writer->out, ",'lookaheadHours':%u",
+            dice_chance(&dice, 70) ? 4 : dice_below(&dice, 48));
+    if (dice_chance(&dice, 15))
+        fprintf(writer->out, ",'maxStageConcurrency':%u", dice_between(&dice, 1, 4));
+    fputs("}\n", writer->out);
 }
 
 static void write_all(struct writer *writer)
 {
     draw_shape(writer);
-    draw_operations(writer);
     fprintf(writer->out, "{'name':'random fleet %llu',\n", (unsigned long long)writer->seed);
     write_times(writer);
     write_fleet(writer);
     write_windows(writer);
     write_releases(writer);
-    write_strategy(writer);
+    random_strategy_write(writer);
     fputs("'updateRuns':[", writer->out);
     for (uint32_t i = 0; i < writer->run_count; i++)
         write_run(writer, i);
     fputs("],\n", writer->out);
     write_models(writer);
     write_controller(writer);
-    write_operations(writer);
     fputs("}\n", writer->out);
 }
 
@@ -535,7 +426,7 @@ static char *text_of(struct arena *arena, struct writer *writer)
 
 void random_fleet_init(struct random_fleet *fleet, uint64_t seed, struct random_fleet_wish wish)
 {
-    struct writer writer = {.seed = seed, .wish = wish, .fleet = fleet};
+    struct writer writer = {.seed = seed, .wish = &wish, .fleet = fleet};
     *fleet = (struct random_fleet){.seed = seed};
     arena_init(&fleet->arena, out_of_memory);
     fleet->text = text_of(&fleet->arena, &writer);
@@ -544,8 +435,10 @@ void random_fleet_init(struct random_fleet *fleet, uint64_t seed, struct random_
                                    .text_length = strlen(fleet->text),
                                    .files_forbidden = true};
     struct problems problems;
-    if (scenario_load(&fleet->arena, &request, &fleet->scenario, &problems))
+    if (scenario_load(&fleet->arena, &request, &fleet->scenario, &problems)) {
+        random_people_draw(fleet);
         return;
+    }
     problems_print(&problems, stderr);
     cr_assert_fail("the random fleet of seed %llu does not load:\n%s", (unsigned long long)seed,
                    fleet->text);

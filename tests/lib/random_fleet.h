@@ -2,8 +2,8 @@
  *
  * It is written as scenario text and loaded as any other, so that a fleet that breaks a rule can be
  * left as a file and looked at with the program. Of 1 to 200 members, half of the fleets with
- * windows, several runs on some, releases that arrive late, failures, waits, limits, people who
- * stop and restart.
+ * windows, several runs on some, releases that arrive late, failures, waits, limits, half of the
+ * strategies with gates, a third with selectors, people who start, stop, skip and approve.
  *
  *     struct random_fleet fleet;
  *     random_fleet_init(&fleet, seed, (struct random_fleet_wish){0});
@@ -22,7 +22,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RANDOM_FLEET_OPERATIONS_MAX = 12, RANDOM_FLEET_MEMBERS_MAX = 200 };
+enum { RANDOM_FLEET_OPERATIONS_MAX = WORLD_OPERATIONS_MAX, RANDOM_FLEET_MEMBERS_MAX = 200 };
 
 struct random_fleet_wish {
     bool whole_minutes;  /* everything happens on whole minutes, within 12 days */
@@ -38,6 +38,8 @@ struct random_fleet {
     struct scenario scenario;
     struct host_operation operations[RANDOM_FLEET_OPERATIONS_MAX];
     uint32_t operation_count;
+    uint32_t group_of[RANDOM_FLEET_MEMBERS_MAX]; /* per member m000, m001, ...: where the strategy
+                                                    "plan" is to put it: group, or NONE */
 };
 
 /* Makes and loads it. A text that does not load fails the test. */

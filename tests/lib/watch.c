@@ -23,64 +23,6 @@ const char *watch_member_name(const struct watch *watch, uint32_t run, uint32_t 
     return watch->scenario->fleet.members[watch->runs[run].plan->members[slot]].name;
 }
 
-/* ---- What is asked for at this instant. */
-
-/* Starts at a given time are told before what people ask for then; starts that follow another run's
- * end after. */
-static bool starts_by_itself(const struct watch *watch, uint32_t run)
-{
-    const struct update_run *update_run = &watch->scenario->runs[run];
-    return update_run->start == RUN_START_AT && update_run->start_s == watch->now_s &&
-           watch->runs[run].first_start_s == INSTANT_NEVER;
-}
-
-/* R28: members to be tried again. */
-static uint32_t count_to_retry(const struct mirror *run)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < run->plan->group_count; i++)
-        if (!mirror_is_final(run->groups[i].state))
-            count += run->groups[i].members[STATE_FAILED];
-    return count;
-}
-
-static void note_start(struct mirror *run, bool by_itself)
-{
-    bool again = run->state == STATE_STOPPED || run->state == STATE_FAILED;
-    if (!again && !by_itself && run->state != STATE_NOT_STARTED)
-        return;
-    run->start_asked = true;
-    if (!again)
-        return;
-    run->stopping = run->failed = false;
-    run->to_retry = count_to_retry(run);
-}
-
-/* R27: only while it is Running or Pending; a failure that ends it came first. */
-static void note_stop(struct mirror *run)
-{
-    if (run->state == STATE_RUNNING || run->state == STATE_PENDING ||
-        (run->start_asked && run->state != STATE_STOPPING))
-        run->stopping = true;
-}
-
-static void note_operations(struct watch *watch)
-{
-    for (uint32_t i = 0; i < watch->scenario->run_count; i++)
-        if (starts_by_itself(watch, i))
-            note_start(&watch->runs[i], true);
-    for (; watch->operation_next < watch->operation_count; watch->operation_next++) {
-        const struct host_operation *asked = &watch->operations[watch->operation_next];
-        if (asked->at_s > watch->now_s)
-            return;
-        struct mirror *run = &watch->runs[asked->operation.run];
-        if (asked->operation.what == DO_START)
-            note_start(run, false);
-        else if (asked->operation.what == DO_STOP)
-            note_stop(run);
-    }
-}
-
 /* ---- A member's upgrade ends. */
 
 static void count_failure(struct watch *watch, struct mirror *run, uint32_t slot)
@@ -154,6 +96,8 @@ static void apply_member(struct watch *watch, const struct orchestrator_transiti
     struct mirror *run = &watch->runs[t->run];
     enum update_state from = (enum update_state)t->from, to = (enum update_state)t->to;
     bool begins = to == STATE_RUNNING, ends = mirror_in_progress(from) && !mirror_in_progress(to);
+    if (watch->asked == NULL && !ends && to != STATE_STOPPING)
+        mirror_note_turn(run);
     mirror_set_member(run, t->index, to);
     if (begins)
         watch_begin(watch, t->run, t->index);
@@ -165,27 +109,40 @@ static void apply_member(struct watch *watch, const struct orchestrator_transiti
     }
 }
 
-static void apply_wait(struct watch *watch, const struct orchestrator_transition *t)
+/* R23: a run that rests changes only by requests. */
+static void check_rests(struct watch *watch, const struct orchestrator_transition *t)
 {
-    struct mirror *run = &watch->runs[t->run];
-    struct mirror_stage *stage = &run->stages[t->index];
-    stage->wait = (enum update_state)t->to;
-    if (t->to == STATE_RUNNING)
-        stage->wait_end_s = watch->now_s + run->plan->stages[t->index].wait_s;
-    else
-        run->happened = true;
-    if (t->index != mirror_current_stage(run) || t->until_s != stage->wait_end_s ||
-        (t->to == STATE_COMPLETED && watch->now_s != stage->wait_end_s))
-        watch_complain(watch, "the wait of stage %u is %s", t->index, state_name(stage->wait));
+    if (watch->runs[t->run].rests && !watch_is_asked_for(watch, t))
+        watch_complain(watch, "level %u index %u of run %u changes though the run rests", t->level,
+                       t->index, t->run);
+}
+
+static void apply_group(struct watch *watch, const struct orchestrator_transition *t)
+{
+    struct mirror_group *group = &watch->runs[t->run].groups[t->index];
+    check_rests(watch, t);
+    if (watch->asked == NULL)
+        mirror_note_turn(&watch->runs[t->run]);
+    group->state = (enum update_state)t->to;
+    group->was_stopping =
+        t->to == STATE_STOPPING ||
+        (group->was_stopping && (t->to == STATE_STOPPED || t->to == STATE_FAILED));
 }
 
 static void apply_stage(struct watch *watch, const struct orchestrator_transition *t)
 {
     struct mirror *run = &watch->runs[t->run];
+    const struct plan_stage *plan = &run->plan->stages[t->index];
+    check_rests(watch, t);
     run->stages[t->index].state = (enum update_state)t->to;
-    if (mirror_is_final((enum update_state)t->to) && run->plan->stages[t->index].wait_s > 0 &&
-        run->stages[t->index].wait != STATE_COMPLETED)
+    if (!mirror_is_final((enum update_state)t->to))
+        return;
+    if (plan->wait_s > 0 && !mirror_is_final(run->stages[t->index].wait))
         watch_complain(watch, "stage %u is over before its wait", t->index);
+    if (!mirror_gates_done(run, plan->before) || !mirror_gates_done(run, plan->after))
+        watch_complain(watch, "stage %u is over before its gates are done", t->index);
+    if (watch->asked == NULL)
+        mirror_note_turn(run);
 }
 
 static void apply_run(struct watch *watch, const struct orchestrator_transition *t)
@@ -196,11 +153,11 @@ static void apply_run(struct watch *watch, const struct orchestrator_transition 
     run->state = (enum update_state)t->to;
     if (!starts)
         return;
+    if (!watch_is_asked_for(watch, t))
+        watch_complain(watch, "run %u goes on without being asked", t->run);
     if (t->from == STATE_NOT_STARTED)
         run->first_start_s = watch->now_s;
-    else if (!run->start_asked)
-        watch_complain(watch, "run %u goes on without being asked", t->run);
-    run->happened = true;
+    mirror_note_turn(run);
 }
 
 static void apply(struct watch *watch, const struct orchestrator_transition *t)
@@ -213,16 +170,16 @@ static void apply(struct watch *watch, const struct orchestrator_transition *t)
         apply_stage(watch, t);
         return;
     case ORCHESTRATOR_GROUP:
-        watch->runs[t->run].groups[t->index].state = (enum update_state)t->to;
+        apply_group(watch, t);
         return;
     case ORCHESTRATOR_MEMBER:
         apply_member(watch, t);
         return;
     case ORCHESTRATOR_WAIT:
-        apply_wait(watch, t);
+        watch_wait(watch, t);
         return;
     case ORCHESTRATOR_GATE:
-        watch->runs[t->run].gates[t->index].state = (enum update_state)t->to;
+        watch_gate(watch, t);
         return;
     }
 }
@@ -236,14 +193,14 @@ static void before_step(struct watch *watch, int64_t now_s)
     if (watch->begins_due != 0)
         watch_complain(watch, "%u upgrades were not begun", watch->begins_due);
     watch->now_s = now_s;
-    watch->begins_due = 0;
+    watch->next = watch->begins_due = 0;
     for (uint32_t i = 0; i < watch->scenario->run_count; i++) {
         struct mirror *run = &watch->runs[i];
-        run->happened = run->start_asked = false;
-        run->to_retry = run->retried = 0;
+        run->happened = false;
+        run->rests = run->state == STATE_STOPPED || run->state == STATE_FAILED;
+        run->retried = 0;
         run->last_begin = 0;
     }
-    note_operations(watch);
 }
 
 /* Only at a scheduling moment is a member looked at; what was in progress may end at any time. */
@@ -256,24 +213,64 @@ static void check_moment(struct watch *watch, const struct orchestrator_transiti
                        watch_member_name(watch, t->run, t->index));
 }
 
-static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
-                    uint32_t count)
+void watch_read(struct watch *watch)
+{
+    const struct orchestrator_transition *t = &watch->told->transitions[watch->next++];
+    check_transition(watch, t);
+    watch_reason(watch, t);
+    if (watch_is_asked_for(watch, t))
+        watch->runs[t->run].happened = true;
+    apply(watch, t);
+    check_moment(watch, t);
+}
+
+static bool nothing_is_left(const struct watch *watch)
+{
+    return watch->next == watch->told->transition_count || watch->breach[0] != '\0';
+}
+
+/* What ended is told first, in the order in which it was reported (R13). */
+static void read_finishes(struct watch *watch, const struct orchestrator_moment *moment)
+{
+    for (uint32_t i = 0; i < moment->finish_count && watch->breach[0] == '\0'; i++) {
+        const struct orchestrator_finish *finish = &moment->finishes[i];
+        const struct orchestrator_transition *t = &watch->told->transitions[watch->next];
+        if (nothing_is_left(watch) || t->level != ORCHESTRATOR_MEMBER || t->run != finish->run ||
+            t->index != finish->slot || t->reason != finish->failure ||
+            t->to != (finish->failure == REASON_NONE ? STATE_COMPLETED : STATE_FAILED))
+            watch_complain(watch, "the end of %s's upgrade is not told first",
+                           watch_member_name(watch, finish->run, finish->slot));
+        else
+            watch_read(watch);
+    }
+}
+
+static void check_after_step(struct watch *watch)
+{
+    for (uint32_t i = 0; i < watch->told->transition_count; i++) {
+        const struct orchestrator_transition *t = &watch->told->transitions[i];
+        if (t->level == ORCHESTRATOR_MEMBER)
+            watch->runs[t->run].members[t->index].begun_now = false;
+    }
+    for (uint32_t i = 0; i < watch->scenario->run_count && watch->breach[0] == '\0'; i++)
+        if (watch->runs[i].exists)
+            watch_step(watch, i);
+}
+
+static void stepped(void *context, const struct orchestrator_moment *moment,
+                    const struct orchestrator_update *update)
 {
     struct watch *watch = context;
     if (watch->breach[0] != '\0')
         return;
-    before_step(watch, now_s);
-    for (uint32_t i = 0; i < count && watch->breach[0] == '\0'; i++) {
-        check_transition(watch, &transitions[i]);
-        watch_reason(watch, &transitions[i]);
-        apply(watch, &transitions[i]);
-        check_moment(watch, &transitions[i]);
-    }
-    for (uint32_t i = 0; i < count; i++)
-        if (transitions[i].level == ORCHESTRATOR_MEMBER)
-            watch->runs[transitions[i].run].members[transitions[i].index].begun_now = false;
-    for (uint32_t i = 0; i < watch->scenario->run_count && watch->breach[0] == '\0'; i++)
-        watch_step(watch, i);
+    watch->told = update;
+    before_step(watch, moment->at_s);
+    read_finishes(watch, moment);
+    for (uint32_t i = 0; i < moment->operation_count && watch->breach[0] == '\0'; i++)
+        watch_asked(watch, &moment->operations[i], (enum refusal)update->refusals[i]);
+    while (!nothing_is_left(watch))
+        watch_read(watch);
+    check_after_step(watch);
     watch->coverage->steps++;
 }
 
@@ -294,11 +291,10 @@ struct watch *watch_create(struct arena *arena, const struct scenario *scenario,
                            struct coverage *coverage)
 {
     struct watch *watch = arena_new(arena, struct watch);
+    watch->arena = arena;
     watch->scenario = scenario;
     watch->coverage = coverage;
     watch->runs = arena_array(arena, struct mirror, scenario->run_count);
-    for (uint32_t i = 0; i < scenario->run_count; i++)
-        mirror_init(&watch->runs[i], arena, &scenario->plans[i]);
     watch->busy = arena_array(arena, uint32_t, scenario->fleet.member_count);
     watch->control_plane = arena_array(arena, uint32_t, scenario->fleet.member_count);
     return watch;
@@ -306,7 +302,7 @@ struct watch *watch_create(struct arena *arena, const struct scenario *scenario,
 
 struct host_observer watch_observer(struct watch *watch)
 {
-    return (struct host_observer){.context = watch, .changed = changed, .begun = begun};
+    return (struct host_observer){.context = watch, .begun = begun, .stepped = stepped};
 }
 
 static void reset(struct watch *watch)
@@ -318,7 +314,7 @@ static void reset(struct watch *watch)
     for (uint32_t i = 0; i < watch->scenario->run_count; i++)
         mirror_reset(&watch->runs[i]);
     watch->now_s = watch->scenario->start_s;
-    watch->begins_due = watch->operation_next = 0;
+    watch->begins_due = 0;
     watch->breach[0] = '\0';
 }
 
@@ -338,12 +334,20 @@ static enum coverage_end end_of(enum update_state state)
     }
 }
 
+/* The runs are the host's, with all the plans they may get. */
+static void meet(struct watch *watch, struct host *host)
+{
+    if (watch->host == host)
+        return;
+    watch->host = host;
+    for (uint32_t i = 0; i < watch->scenario->run_count; i++)
+        mirror_init(&watch->runs[i], watch->arena, &world_setup(host_world(host))->runs[i]);
+}
+
 const char *watch_run(struct watch *watch, struct host *host, uint32_t trial,
                       const struct host_operation *operations, uint32_t operation_count)
 {
-    watch->host = host;
-    watch->operations = operations;
-    watch->operation_count = operation_count;
+    meet(watch, host);
     reset(watch);
     host_set_operations(host, operations, operation_count);
     uint64_t *limits = watch->coverage->limits;

@@ -54,18 +54,32 @@ static void check_begin_of_member(struct watch *watch, uint32_t run, uint32_t sl
 static void check_begin_in_run(struct watch *watch, const struct mirror *run, uint32_t index,
                                uint32_t slot)
 {
-    uint32_t stage = run->plan->groups[run->plan->slot_group[slot]].stage;
+    const struct plan_group *group = &run->plan->groups[run->plan->slot_group[slot]];
+    uint32_t stage = group->stage;
     const char *wrong = NULL;
     if (run->stopping || (run->state != STATE_RUNNING && run->state != STATE_PENDING))
         wrong = "in a run that does not go on";
     else if (stage != mirror_current_stage(run))
         wrong = "before its stage's turn";
-    else if (run->stages[stage].wait != STATE_NOT_STARTED)
-        wrong = "during its stage's wait";
+    else if (!mirror_gates_done(run, run->plan->stages[stage].before))
+        wrong = "before the gates of its stage are done";
+    else if (!mirror_gates_done(run, group->before))
+        wrong = "before the gates of its group are done";
+    else if (mirror_groups_are_over(run, stage))
+        wrong = "when its stage's groups are over";
     else if (run->members[slot].begins > run->members[slot].retries)
         wrong = "a second time";
     if (wrong != NULL)
         watch_complain(watch, "%s begins %s", watch_member_name(watch, index, slot), wrong);
+}
+
+static bool has_window(const struct watch *watch, uint32_t index, uint32_t slot)
+{
+    const struct orchestrator_run *run = &world_setup(host_world(watch->host))->runs[index];
+    uint32_t plan = 0;
+    while (run->plans[plan] != watch->runs[index].plan)
+        plan++;
+    return run->window_of[plan][slot] != NONE;
 }
 
 /* R15: stages one after the other; in each, members whose window is open come before those without
@@ -74,7 +88,7 @@ static void check_order(struct watch *watch, uint32_t index, uint32_t slot)
 {
     struct mirror *run = &watch->runs[index];
     uint64_t stage = run->plan->groups[run->plan->slot_group[slot]].stage;
-    bool windowed = world_setup(host_world(watch->host))->runs[index].window_of[0][slot] != NONE;
+    bool windowed = has_window(watch, index, slot);
     uint64_t place = stage << 40 | (uint64_t)!windowed << 32 | ((uint64_t)slot + 1);
     if (place <= run->last_begin)
         watch_complain(watch, "%s begins after one that should follow it",

@@ -1,7 +1,8 @@
 /* watch_parts: what the files of watch share (tests/lib/watch.h).
  *
- * watch.c follows what is told; watch_begin.c asks whether an upgrade may begin; watch_reason.c
- * whether a reason is true; watch_step.c whether all is as it should be after a step.
+ * watch.c follows what is told; watch_asked.c what was asked; watch_begin.c asks whether an upgrade
+ * may begin; watch_gate.c whether a gate or a wait may go on; watch_reason.c whether a reason is
+ * true; watch_step.c whether all is as it should be after a step.
  */
 #ifndef TESTS_LIB_WATCH_PARTS_H
 #define TESTS_LIB_WATCH_PARTS_H
@@ -11,12 +12,16 @@
 #include "tests/lib/mirror.h"
 
 struct watch {
+    struct arena *arena;
     const struct scenario *scenario;
     struct coverage *coverage;
     struct host *host;
-    const struct host_operation *operations;
-    uint32_t operation_count, operation_next;
     struct mirror *runs;
+    /* Of this step: what the core told, how far it is read, and the operation whose transitions are
+     * being read, or NULL. */
+    const struct orchestrator_update *told;
+    uint32_t next;
+    const struct orchestrator_operation *asked;
     uint32_t *busy;          /* per fleet member: runs that upgrade it */
     uint32_t *control_plane; /* per fleet member: its version */
     int64_t now_s;
@@ -44,6 +49,24 @@ bool watch_is_moment(const struct watch *watch, uint32_t run);
 
 /* The member is Running since this transition. */
 void watch_begin(struct watch *watch, uint32_t run, uint32_t slot);
+
+/* Reads the next transition of the step. */
+void watch_read(struct watch *watch);
+
+/* An operation: reads what follows from it at once, or complains where it is refused wrongly, or
+ * obeyed wrongly (R19, R27 to R29). */
+void watch_asked(struct watch *watch, const struct orchestrator_operation *operation,
+                 enum refusal refusal);
+
+/* The operation being read, if any, is one that makes this transition. */
+bool watch_is_asked_for(const struct watch *watch, const struct orchestrator_transition *t);
+
+/* A gate or a wait has entered another state (R19 to R21). */
+void watch_gate(struct watch *watch, const struct orchestrator_transition *transition);
+void watch_wait(struct watch *watch, const struct orchestrator_transition *transition);
+
+/* Gates and waits after a step: none is forgotten. */
+void watch_gates_step(struct watch *watch, uint32_t run);
 
 /* R31: a reason where there must be one, and a true one. */
 void watch_reason(struct watch *watch, const struct orchestrator_transition *transition);

@@ -1,13 +1,17 @@
 /* watch_reason: does a state say why it is so, and is that true (R31)? */
 #include "tests/lib/watch_parts.h"
 
-static bool reason_fits_member(enum update_state to, uint16_t reason)
+static bool reason_fits_member(const struct watch *watch, const struct orchestrator_transition *t)
 {
-    switch (to) {
+    uint16_t reason = t->reason;
+    switch ((enum update_state)t->to) {
     case STATE_PENDING:
         return reason >= REASON_WINDOW_CLOSED && reason <= REASON_OPERATION_IN_PROGRESS;
     case STATE_SKIPPED:
-        return reason == REASON_ALREADY_AT_TARGET || reason == REASON_CONSISTENT_IMAGE_NOT_FOUND;
+        return watch_is_asked_for(watch, t)
+                   ? reason == REASON_SKIPPED_BY_REQUEST || reason == REASON_MEMBER_LEFT
+                   : reason == REASON_ALREADY_AT_TARGET ||
+                         reason == REASON_CONSISTENT_IMAGE_NOT_FOUND;
     case STATE_FAILED:
         return reason == REASON_MINOR_VERSION_SKEW || reason == REASON_CLUSTER_STOPPED ||
                reason == REASON_NODE_IMAGE_EXPIRED || reason >= REASON_FIRST_CAUSE;
@@ -16,15 +20,27 @@ static bool reason_fits_member(enum update_state to, uint16_t reason)
     }
 }
 
+static uint16_t reason_of_skipped_parent(const struct mirror *run,
+                                         const struct orchestrator_transition *t)
+{
+    bool stage = t->level == ORCHESTRATOR_STAGE;
+    bool asked = stage ? run->stages[t->index].skip_asked : run->groups[t->index].skip_asked;
+    uint32_t members =
+        stage ? run->plan->stages[t->index].member_count : run->plan->groups[t->index].member_count;
+    return asked ? REASON_SKIPPED_BY_REQUEST : members == 0 ? REASON_EMPTY_GROUP : REASON_NONE;
+}
+
 static bool reason_fits_parent(const struct watch *watch, const struct orchestrator_transition *t)
 {
-    const struct plan *plan = watch->runs[t->run].plan;
-    uint32_t members = t->level == ORCHESTRATOR_GROUP   ? plan->groups[t->index].member_count
-                       : t->level == ORCHESTRATOR_STAGE ? plan->stages[t->index].member_count
-                                                        : plan->member_count;
-    if (t->to == STATE_SKIPPED && members == 0)
-        return t->reason == REASON_EMPTY_GROUP;
-    return t->to == STATE_FAILED ? t->reason != REASON_NONE : t->reason == REASON_NONE;
+    if (t->to == STATE_SKIPPED)
+        return t->reason == reason_of_skipped_parent(&watch->runs[t->run], t);
+    return (t->to == STATE_FAILED) == (t->reason != REASON_NONE);
+}
+
+/* Why they are Skipped watch_gate.c asks. */
+static bool reason_fits_gate_or_wait(const struct orchestrator_transition *t)
+{
+    return (t->to == STATE_SKIPPED) == (t->reason != REASON_NONE);
 }
 
 static bool is_true_now(const struct watch *watch, const struct orchestrator_transition *t)
@@ -50,14 +66,17 @@ static bool is_true_now(const struct watch *watch, const struct orchestrator_tra
     }
 }
 
+static bool fits_level(const struct watch *watch, const struct orchestrator_transition *t)
+{
+    if (t->level == ORCHESTRATOR_WAIT || t->level == ORCHESTRATOR_GATE)
+        return reason_fits_gate_or_wait(t);
+    return t->level == ORCHESTRATOR_MEMBER ? reason_fits_member(watch, t) && is_true_now(watch, t)
+                                           : reason_fits_parent(watch, t);
+}
+
 void watch_reason(struct watch *watch, const struct orchestrator_transition *t)
 {
-    if (t->level == ORCHESTRATOR_WAIT)
-        return;
-    bool fits =
-        t->level == ORCHESTRATOR_MEMBER
-            ? reason_fits_member((enum update_state)t->to, t->reason) && is_true_now(watch, t)
-            : reason_fits_parent(watch, t);
+    bool fits = fits_level(watch, t);
     if (!fits)
         watch_complain(watch, "level %u index %u of run %u is %s for the reason %s", t->level,
                        t->index, t->run, state_name((enum update_state)t->to),

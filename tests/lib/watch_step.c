@@ -29,7 +29,8 @@ static void check_group_is_served(struct watch *watch, uint32_t index, uint32_t 
     const struct mirror *run = &watch->runs[index];
     const struct plan_group *plan = &run->plan->groups[group];
     const uint32_t *members = run->groups[group].members;
-    bool room = members[STATE_RUNNING] + members[STATE_STOPPING] < plan->concurrency_max;
+    bool room = members[STATE_RUNNING] + members[STATE_STOPPING] < plan->concurrency_max &&
+                mirror_gates_done(run, plan->before);
     uint32_t candidates = members[STATE_NOT_STARTED] + members[STATE_PENDING];
     for (uint32_t i = 0; i < plan->member_count && room && candidates > 0; i++) {
         uint32_t slot = plan->member_first + i;
@@ -47,11 +48,10 @@ static void check_all_are_served(struct watch *watch, uint32_t index)
 {
     const struct mirror *run = &watch->runs[index];
     uint32_t current = mirror_current_stage(run);
-    bool goes_on = run->state == STATE_RUNNING || run->state == STATE_PENDING;
-    if (!goes_on || current == run->plan->stage_count || !watch_is_moment(watch, index))
+    if (!mirror_goes_on(run) || current == run->plan->stage_count || !watch_is_moment(watch, index))
         return;
     const struct plan_stage *stage = &run->plan->stages[current];
-    if (run->stages[current].in_progress >= stage->concurrency_max)
+    if (!run->stages[current].open || run->stages[current].in_progress >= stage->concurrency_max)
         return;
     for (uint32_t i = 0; i < stage->group_count; i++)
         check_group_is_served(watch, index, stage->group_first + i);
@@ -70,6 +70,8 @@ static void check_counts(struct watch *watch, uint32_t index)
                orchestrator_group_failures(core, index, i) == run->groups[i].members[STATE_FAILED];
     for (uint32_t i = 0; i < run->plan->member_count; i++)
         same = same && orchestrator_member_state(core, index, i) == run->members[i].state;
+    for (uint32_t i = 0; i < run->plan->gate_count; i++)
+        same = same && orchestrator_gate_state(core, index, i) == run->gates[i].state;
     if (!same)
         watch_complain(watch, "run %u: the core answers other than it told", index);
 }
@@ -77,12 +79,11 @@ static void check_counts(struct watch *watch, uint32_t index)
 void watch_step(struct watch *watch, uint32_t index)
 {
     struct mirror *run = &watch->runs[index];
+    mirror_note_turn(run);
     const char *breach = mirror_parents_breach(run);
     if (breach != NULL)
         watch_complain(watch, "run %u: %s", index, breach);
-    if (run->retried != run->to_retry)
-        watch_complain(watch, "run %u: %u members tried again, not %u", index, run->retried,
-                       run->to_retry);
     check_counts(watch, index);
+    watch_gates_step(watch, index);
     check_all_are_served(watch, index);
 }

@@ -334,3 +334,62 @@ Test(trace, R4_the_gates_of_a_group_without_members_are_skipped)
                     "2026-12-01T09:00:00Z run prod/one Completed\n"};
     story_check(&story);
 }
+
+/* The first group's gate is given in the moment in which the second one's member ends. */
+Test(trace, R13_a_gate_done_in_a_moment_opens_its_group_before_members_are_served)
+{
+    static const struct story story = {
+        .members = "{'name':'a','group':'one'},{'name':'b','group':'two'},"
+                   "{'name':'c','group':'two'}",
+        .stages = "{'name':'s','maxConcurrency':'1','groups':[{'name':'one','beforeGates':"
+                  "[{'displayName':'go'}]},{'name':'two'}]}",
+        .horizon = "90m",
+        .operations = {{"2026-12-01T09:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run s Running\n"
+                    "2026-12-01T08:00:00Z run s/one Pending\n"
+                    "2026-12-01T08:00:00Z run s/one gate go Pending\n"
+                    "2026-12-01T08:00:00Z run s/two Running\n"
+                    "2026-12-01T08:00:00Z run s/two/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:00:00Z run s/two/b Completed\n"
+                    "2026-12-01T09:00:00Z run s/one gate go Completed\n"
+                    "2026-12-01T09:00:00Z run s/one Running\n"
+                    "2026-12-01T09:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"};
+    story_check(&story);
+}
+
+/* The gate is done in the moment in which it is reached, and the stage has no slot left. */
+Test(trace, R24_a_group_has_begun_when_its_gate_was_reached)
+{
+    static const struct story story = {
+        .members = "{'name':'a','group':'one'},{'name':'b','group':'two'}",
+        .stages = "{'name':'s','maxConcurrency':'1','groups':[{'name':'one'},{'name':'two',"
+                  "'beforeGates':[{'displayName':'go'}]}]}",
+        .horizon = "30m",
+        .operations = {{"2026-12-01T08:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .expected = "2026-12-01T08:00:00Z run s/two gate go Completed\n"
+                    "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run s Running\n"
+                    "2026-12-01T08:00:00Z run s/one Running\n"
+                    "2026-12-01T08:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/two Running\n"
+                    "2026-12-01T08:00:00Z run s/two gate go Pending\n"};
+    story_check(&story);
+}
+
+/* As it is without gates: the group is over, not Stopped. */
+Test(trace, R26_a_group_without_members_is_skipped_with_its_gates_in_a_run_that_stops)
+{
+    static const struct story story = {
+        .members = "{'name':'a','group':'one','powerState':'Stopped'}",
+        .stages = "{'name':'s','groups':[{'name':'one'},{'name':'two','afterGates':"
+                  "[{'displayName':'ok'}]}]}",
+        .expected = "2026-12-01T08:00:00Z run run Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T08:00:00Z run s Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T08:00:00Z run s/one Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T08:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/one/a Failed ClusterStopped\n"
+                    "2026-12-01T08:00:00Z run s/two Skipped EmptyGroup\n"
+                    "2026-12-01T08:00:00Z run s/two gate ok Skipped EmptyGroup\n"};
+    story_check(&story);
+}
