@@ -416,6 +416,47 @@ static void list_releases(struct list *list)
     list_future(list, &plan->future);
 }
 
+/* Approval gates that neither a model nor an operation approves. */
+static uint32_t count_assumed_gates(const struct reader *reader)
+{
+    const struct scenario *scenario = reader->scenario;
+    uint32_t count = 0;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        const struct plan *plan = scenario->run_plans[run].plans[0];
+        for (uint32_t i = 0; i < plan->gate_count; i++)
+            count += plan->gates[i].type == GATE_APPROVAL &&
+                     scenario_approval(scenario, reader->scratch, run, 0, i) ==
+                         scenario->operators.assumed;
+    }
+    return count;
+}
+
+static void list_people(struct list *list)
+{
+    const struct reader *reader = list->reader;
+    const struct defaults *defaults = &reader->defaults;
+    const struct operators *operators = &reader->scenario->operators;
+    struct distribution delay = defaults_distribution(defaults, "approvalDelayHours");
+    if (count_assumed_gates(reader) > 0)
+        add(list, class_of(list, "approvalDelayHours"), true, source(list, "approvalDelayHours"),
+            "approval of gates, hours: %s, %s from %s to %s",
+            distribution_describe(reader->scratch, &delay), defaults_text(defaults, "approvalDays"),
+            defaults_text(defaults, "approvalFrom"), defaults_text(defaults, "approvalTo"));
+    if (operators->approval_count > 0)
+        add(list, SOURCE_YOURS, false, "the scenario", "models of approval: %zu",
+            operators->approval_count);
+    if (operators->failure.reacts)
+        add(list, SOURCE_YOURS, false, "the scenario",
+            "failed runs are started again up to %u "
+            "times%s",
+            operators->failure.attempts_max,
+            operators->failure.skips ? ", then without the members that failed" : "");
+    if (operators->validation.reacts)
+        add(list, SOURCE_YOURS, false, "the scenario",
+            "members Pending for %.1f hours and more are skipped",
+            (double)operators->validation.after_s / (double)HOUR_S);
+}
+
 static void list_controller(struct list *list)
 {
     static const char *const keys[] = {"windowPollMinutes", "lookaheadHours",
@@ -437,6 +478,7 @@ void assume_list(struct reader *reader, uint32_t versions_assumed)
     list_quota(&list);
     list_fleet(&list, versions_assumed);
     list_releases(&list);
+    list_people(&list);
     list_controller(&list);
     reader->scenario->assumptions = list.items;
     reader->scenario->assumption_count = list.count;

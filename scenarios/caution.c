@@ -122,6 +122,14 @@ static void warn_of_targets(struct reader *reader, uint32_t index)
                      large.count, plan->member_count, run->name, POOL_NODES_MAX, large.first);
 }
 
+static bool is_started(const struct reader *reader, uint32_t run)
+{
+    for (uint32_t i = 0; i < reader->asked_count; i++)
+        if (reader->asked[i].kind == OPERATION_START && reader->asked[i].run == run)
+            return true;
+    return false;
+}
+
 static void warn_of_starts(struct reader *reader, uint32_t index)
 {
     const struct scenario *scenario = reader->scenario;
@@ -133,11 +141,12 @@ static void warn_of_starts(struct reader *reader, uint32_t index)
                      run->name, reader_instant_text(reader, run->start_s),
                      scenario->plans[index].member_count,
                      reader_instant_text(reader, scenario->horizon_s));
-    if (run->start == RUN_START_MANUAL)
-        warnings_add(&reader->scenario->warnings, "run-not-started", caution_where(reader, index),
-                     "the run %s waits for a start by hand, which this version has no operation "
-                     "for: 0 of its %u members are upgraded",
-                     run->name, scenario->plans[index].member_count);
+    if (run->start == RUN_START_MANUAL && !is_started(reader, index))
+        warnings_add(
+            &reader->scenario->warnings, "run-not-started", caution_where(reader, index),
+            "the run %s waits for a start by hand, and no operation starts it: 0 of its %u "
+            "members are upgraded",
+            run->name, scenario->plans[index].member_count);
 }
 
 static void warn_of_deadlines(struct reader *reader)

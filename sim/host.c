@@ -23,6 +23,7 @@ struct host {
     struct event_queue queue;
     uint32_t *run_first; /* per run: its first slot among all */
     uint32_t slot_count;
+    bool several_plans;      /* some run has */
     struct host_slot *slots; /* of all runs */
     const struct host_operation *operations;
     uint32_t operation_count, operation_next;
@@ -38,6 +39,8 @@ static void number_slots(struct arena *arena, struct host *host)
         host->run_first[run + 1] =
             host->run_first[run] + run_plans_slots(&scenario->run_plans[run]);
     host->slot_count = host->run_first[scenario->run_count];
+    for (uint32_t run = 0; run < scenario->run_count; run++)
+        host->several_plans |= scenario->run_plans[run].count > 1;
     host->slots = arena_array(arena, struct host_slot, host->slot_count);
     for (uint32_t run = 0; run < scenario->run_count; run++)
         for (uint32_t i = host->run_first[run]; i < host->run_first[run + 1]; i++)
@@ -130,6 +133,59 @@ void host_tell_creations(const struct world *world, const struct host_observer *
     }
 }
 
+static uint32_t shown_index(const struct plan_shown *shown, uint8_t level, uint32_t index)
+{
+    switch ((enum orchestrator_level)level) {
+    case ORCHESTRATOR_STAGE:
+    case ORCHESTRATOR_WAIT:
+        return shown->stages[index];
+    case ORCHESTRATOR_GROUP:
+        return shown->groups[index];
+    case ORCHESTRATOR_MEMBER:
+        return shown->slots[index];
+    case ORCHESTRATOR_GATE:
+        return shown->gates[index];
+    case ORCHESTRATOR_RUN:
+        break;
+    }
+    return index;
+}
+
+/* Runs have several plans: each change by itself, where the tables show it. */
+static void tell_shown(const struct host *host, int64_t now_s,
+                       const struct orchestrator_update *update)
+{
+    for (uint32_t i = 0; i < update->transition_count; i++) {
+        struct orchestrator_transition transition = update->transitions[i];
+        const struct plan *plan = world_plan(host->world, transition.run);
+        if (plan->shown != NULL)
+            transition.index = shown_index(plan->shown, transition.level, transition.index);
+        host->observer.changed(host->observer.context, now_s, &transition, 1);
+    }
+}
+
+static void tell_changes(const struct host *host, int64_t now_s,
+                         const struct orchestrator_update *update)
+{
+    if (host->observer.changed == NULL)
+        return;
+    if (host->several_plans && host->observer.as_shown)
+        tell_shown(host, now_s, update);
+    else
+        host->observer.changed(host->observer.context, now_s, update->transitions,
+                               update->transition_count);
+}
+
+static void tell_begin(const struct host *host, int64_t now_s,
+                       const struct orchestrator_begin *begin, const struct upgrade *upgrade)
+{
+    const struct plan *plan = world_plan(host->world, begin->run);
+    struct orchestrator_begin told = *begin;
+    if (host->observer.as_shown && plan->shown != NULL)
+        told.slot = plan->shown->slots[begin->slot];
+    host->observer.begun(host->observer.context, now_s, &told, upgrade);
+}
+
 static void begin_upgrades(struct host *host, int64_t now_s,
                            const struct orchestrator_update *update)
 {
@@ -142,7 +198,7 @@ static void begin_upgrades(struct host *host, int64_t now_s,
         host->slots[payload].began_s = now_s;
         event_queue_push(&host->queue, now_s + upgrade.length_s, payload);
         if (host->observer.begun != NULL)
-            host->observer.begun(host->observer.context, now_s, begin, &upgrade);
+            tell_begin(host, now_s, begin, &upgrade);
     }
 }
 
@@ -175,9 +231,7 @@ void host_run(struct host *host, uint32_t trial)
         if (host->observer.stepped != NULL)
             host->observer.stepped(host->observer.context, &moment, &update);
         host_tell_creations(host->world, &host->observer, &moment);
-        if (host->observer.changed != NULL)
-            host->observer.changed(host->observer.context, now_s, update.transitions,
-                                   update.transition_count);
+        tell_changes(host, now_s, &update);
         begin_upgrades(host, now_s, &update);
         agenda_hear(host->agenda, now_s, &update);
         wake_s = update.wake_s;

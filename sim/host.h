@@ -18,6 +18,8 @@
 /* What a host tells as it goes; each call may be NULL. */
 struct host_observer {
     void *context;
+    bool as_shown; /* indices are those of the plans that tables show, scenario.plans, and not those
+                      of the plan with which a run was created */
     /* A run was created at now_s. */
     void (*created)(void *context, int64_t now_s, uint32_t run,
                     const struct run_creation *creation);

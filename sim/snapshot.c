@@ -124,7 +124,7 @@ static void create_camera(struct camera *camera, const struct scenario *scenario
         camera->slot_count += scenario->plans[run].member_count;
     }
     camera->reached = arena_array(&camera->arena, bool, camera->slot_count);
-    struct host_observer observer = {.context = camera, .changed = changed};
+    struct host_observer observer = {.context = camera, .as_shown = true, .changed = changed};
     camera->host = host_create(&camera->arena, scenario, seed, observer);
 }
 

@@ -438,8 +438,8 @@ static void note_passed_over(struct tally *tally, const struct slot_now *slot,
         tally->made[t->run - written].passed_over++;
 }
 
-/* It waits for an image that is not in its region by the horizon: its stage is held up until a later run or
- * a person takes it past that image (R39). */
+/* It waits for an image that is not in its region by the horizon: its stage is held up until a
+ * later run or a person takes it past that image (R39). */
 static void note_stuck(struct tally *tally, const struct orchestrator_transition *t)
 {
     const struct scenario *scenario = tally->shape->scenario;
@@ -668,7 +668,7 @@ static void created(void *context, int64_t now_s, uint32_t run, const struct run
 struct host_observer tally_observer(struct tally *tally)
 {
     return (struct host_observer){
-        .context = tally, .created = created, .changed = changed, .begun = begun};
+        .context = tally, .as_shown = true, .created = created, .changed = changed, .begun = begun};
 }
 
 /* What a history begins with, found once: the world is the same at the start of each. */
@@ -786,12 +786,13 @@ static void close_segments(struct tally *tally, uint32_t run)
     struct tally_segment *groups = stages + plan->stage_count;
     for (uint32_t i = 0; i < plan->stage_count + plan->group_count; i++)
         stages[i].state[now->segments[i]]++;
-    for (uint32_t i = 0; i < plan->stage_count; i++)
-        close_limit(&stages[i], &now->row, orchestrator_stage_failures(core, run, i),
-                    plan->stages[i].failures_max);
-    for (uint32_t i = 0; i < plan->group_count; i++)
-        close_limit(&groups[i], &now->row, orchestrator_group_failures(core, run, i),
-                    plan->groups[i].failures_max);
+    const struct plan *own = world_plan(host_world(tally->host), run);
+    for (uint32_t i = 0; i < own->stage_count; i++)
+        close_limit(&stages[own->shown ? own->shown->stages[i] : i], &now->row,
+                    orchestrator_stage_failures(core, run, i), own->stages[i].failures_max);
+    for (uint32_t i = 0; i < own->group_count; i++)
+        close_limit(&groups[own->shown ? own->shown->groups[i] : i], &now->row,
+                    orchestrator_group_failures(core, run, i), own->groups[i].failures_max);
 }
 
 static bool is_made(const struct tally *tally, uint32_t run)
