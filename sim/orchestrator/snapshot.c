@@ -244,8 +244,12 @@ static void derive_phases(struct core_run *run)
     while (run->state != STATE_NOT_STARTED && run->stage < run->plan->stage_count &&
            core_state_is_final(run->stages[run->stage].state))
         run->stage++;
-    for (uint32_t i = 0; i < run->plan->stage_count; i++)
-        run->stages[i].phase = stage_phase(run, i);
+    for (uint32_t i = 0; i < run->plan->stage_count; i++) {
+        struct core_stage *stage = &run->stages[i];
+        stage->phase = stage_phase(run, i);
+        if (run->plan->stages[i].wait_s == 0 && stage->phase == PHASE_AFTER)
+            stage->waited = true; /* it has nothing to wait for but its gates */
+    }
     for (uint32_t i = 0; i < run->plan->group_count; i++) {
         enum core_phase stage = run->stages[run->plan->groups[i].stage].phase;
         bool turn = stage == PHASE_WORK || stage == PHASE_AFTER;
