@@ -48,8 +48,9 @@ static const struct {
     [DO_SKIP_GROUP] = {"skip of a group", SKIPPABLE},
     [DO_SKIP_MEMBER] = {"skip of a member", SKIPPABLE},
     [DO_SKIP_WAIT] = {"skip of a wait", SKIPPABLE},
+    /* Also while it is Stopping, which is too rare to ask for. */
     [DO_COMPLETE_GATE] = {"completion of a gate",
-                          TO(RUNNING) | TO(PENDING) | TO(STOPPING) | TO(STOPPED) | TO(FAILED)}};
+                          TO(RUNNING) | TO(PENDING) | TO(STOPPED) | TO(FAILED)}};
 
 /* Those of profiles, which random fleets have none of, stand behind. */
 enum { REFUSALS = REFUSAL_GATE_DONE + 1 };

@@ -26,7 +26,7 @@ enum { RANDOM_FLEET_OPERATIONS_MAX = WORLD_OPERATIONS_MAX, RANDOM_FLEET_MEMBERS_
 
 struct random_fleet_wish {
     bool whole_minutes;  /* everything happens on whole minutes, within 12 days */
-    bool plain;          /* one run, no releases */
+    bool plain;          /* one run, no releases, no gates */
     bool newcomer;       /* one more member, the first by name */
     bool other_strategy; /* a strategy, a controller and windows of another fleet */
 };

@@ -91,12 +91,15 @@ static void draw_all(struct random_fleet *fleet)
     uint32_t turns = dice_between(&dice, 1, 12);
     int64_t at_s = fleet->scenario.start_s;
     for (uint32_t i = 0; i < turns; i++) {
-        if (!dice_chance(&dice, 20))
+        bool unaware = gated && has_just_stopped(fleet) && dice_chance(&dice, 80);
+        if (unaware)
+            at_s += MINUTE_S * dice_between(&dice, 1, 20);
+        else if (!dice_chance(&dice, 20))
             at_s += MINUTE_S * dice_between(&dice, 1, dice_chance(&dice, 50) ? 300 : 3000);
-        if (gated && has_just_stopped(fleet) && dice_chance(&dice, 60))
-            approve(fleet, &dice, fleet->operations[fleet->operation_count - 1].at_s,
+        if (unaware)
+            approve(fleet, &dice, at_s,
                     fleet->operations[fleet->operation_count - 1].operation.run);
-        if (gated && dice_chance(&dice, 50))
+        else if (gated && dice_chance(&dice, 50))
             approve(fleet, &dice, at_s, dice_below(&dice, fleet->scenario.run_count));
         else
             draw_one(fleet, &dice, at_s);

@@ -56,7 +56,7 @@ enum { SELECTORS = sizeof selectors / sizeof *selectors };
 void random_strategy_draw(struct writer *writer)
 {
     struct dice dice = dice_of(writer->seed, "selectors", writer->wish->other_strategy);
-    writer->gated = dice_chance(&dice, 50);
+    writer->gated = dice_chance(&dice, 50) && !writer->wish->plain;
     writer->chosen = dice_chance(&dice, 35);
     writer->group_count = 0;
     for (uint32_t i = 0; i < writer->stage_count; i++) {
