@@ -9,6 +9,7 @@
 #define MODELS_OUTCOME_H
 
 #include "models/channel.h"
+#include "models/operation_outcome.h"
 #include "models/scenario.h"
 #include "models/state.h"
 #include "models/statistics.h"
@@ -246,8 +247,8 @@ struct forecast {
     const uint8_t *deadline_rows; /* [trial * deadline_count + deadline]: met */
     const uint32_t *freeze_rows;  /* [trial * freeze_count + freeze]: members with work in it */
     struct timeline timeline;
-    const struct surge_point *surge; /* [region * timeline.point_count + step], members without a
-                                        region last; NULL: not counted */
+    const struct surge_point *surge;  /* [region * timeline.point_count + step], members without a
+                                         region last; NULL: not counted */
     const struct stop_outcome *stops; /* per track */
     const struct deadline_outcome *deadlines;
     const struct freeze_outcome *freezes;
@@ -259,7 +260,9 @@ struct forecast {
     struct ending
         ending_all; /* all runs together: completed when all are; failed when any is; ... */
     struct risk_rating risk;
-    const struct verdict *verdicts; /* per condition of the experiment */
+    const struct verdict *verdicts;             /* per condition of the experiment */
+    const struct operation_outcome *operations; /* per operation of the scenario; NULL: none, or not
+                                                   counted */
 };
 
 #endif

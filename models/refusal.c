@@ -2,6 +2,24 @@
 
 #include <assert.h>
 
+const char *refusal_word(enum refusal refusal)
+{
+    static const char *const words[REFUSAL_COUNT] = {
+        [REFUSAL_NONE] = "",
+        [REFUSAL_NO_RUN] = "no_run",
+        [REFUSAL_RUN_EXISTS] = "run_exists",
+        [REFUSAL_RUN_STATE] = "run_state",
+        [REFUSAL_NO_TARGET] = "no_target",
+        [REFUSAL_TARGET_STATE] = "target_state",
+        [REFUSAL_GATE_NOT_REACHED] = "gate_not_reached",
+        [REFUSAL_GATE_DONE] = "gate_done",
+        [REFUSAL_NO_PROFILE] = "no_profile",
+        [REFUSAL_NO_AIM] = "no_aim",
+    };
+    assert((unsigned)refusal < REFUSAL_COUNT);
+    return words[refusal];
+}
+
 const char *refusal_text(enum refusal refusal)
 {
     static const char *const texts[REFUSAL_COUNT] = {

@@ -20,6 +20,9 @@ enum refusal {
     REFUSAL_COUNT
 };
 
+/* "run_state", for the columns of tables; "" for REFUSAL_NONE. */
+const char *refusal_word(enum refusal refusal);
+
 /* "the run's state does not allow it", for a sentence that names operation and target. */
 const char *refusal_text(enum refusal refusal);
 

@@ -2,6 +2,7 @@
 #include "reports/answer.h"
 #include "reports/html_sections.h"
 #include "reports/html_writer.h"
+#include "reports/operation_words.h"
 
 enum { TRACKS_SHOWN = 20 };
 
@@ -79,6 +80,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
     paragraph(out, "p", forecast, answer_stopped);
     paragraph(out, "p class=\"assumed\"", forecast, answer_assumed);
+    paragraph(out, "p class=\"refused\"", forecast, operation_refused_sentence);
     verdicts(out, forecast);
     risk_class(out, forecast);
     table_begin(out, answer_title(forecast->scenario));

@@ -22,7 +22,7 @@ const char html_style[] =
     "nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.8rem; margin: 1rem 0 0; padding-left: "
     "1.2rem; }\n"
     ".lead { font-size: 1.15rem; }\n"
-    ".assumed, .partial { border-left: 4px solid var(--line); padding-left: 0.8rem; }\n"
+    ".assumed, .partial, .refused { border-left: 4px solid var(--line); padding-left: 0.8rem; }\n"
     ".met, .missed { border-left: 4px solid var(--line); padding-left: 0.8rem; }\n"
     ".partial, .missed { border-color: #c44500; font-weight: 600; }\n"
     ".note, figcaption, small { color: var(--soft); font-size: 0.875rem; }\n"

@@ -33,6 +33,7 @@ struct rendering {
     X(timeline_csv, "timeline.csv")                                                                \
     X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
+    X(operations_csv, "operations.csv")                                                            \
     X(scenario_json, "scenario.json")                                                              \
     X(plot_finish_dat, "plots/finish.dat")                                                         \
     X(plot_finish_gp, "plots/finish.gp")                                                           \

@@ -2,6 +2,7 @@
 #include "reports/answer.h"
 #include "reports/figure.h"
 #include "reports/name.h"
+#include "reports/operation_words.h"
 #include "reports/report.h"
 
 #include <string.h>
@@ -70,6 +71,7 @@ void report_text(FILE *out, const struct forecast *forecast)
     if (answer_is_by_track(scenario))
         print_tracks(out, forecast);
     fprintf(out, "\n%s\n", answer_interval_note);
+    print_sentence(out, forecast, operation_refused_sentence);
     if (scenario->warnings.count > 0)
         fprintf(out, "%zu warning%s: fleetsim validate shows %s.\n", scenario->warnings.count,
                 scenario->warnings.count == 1 ? "" : "s",

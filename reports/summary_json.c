@@ -5,6 +5,7 @@
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
 #include "reports/json_writer.h"
+#include "reports/operation_words.h"
 #include "reports/renderer.h"
 
 #include <inttypes.h>
@@ -314,6 +315,43 @@ static void freezes(struct json *json, const struct forecast *forecast)
     json_put_end(json);
 }
 
+/* Only the reasons that occur. */
+static void refusals(struct json *json, const struct operation_outcome *outcome)
+{
+    json_put_array(json, "refusals");
+    for (int refusal = REFUSAL_NONE + 1; refusal < REFUSAL_COUNT; refusal++) {
+        if (outcome->refusals[refusal].hits == 0)
+            continue;
+        json_put_object(json, NULL);
+        json_put_text(json, "reason", refusal_word((enum refusal)refusal));
+        json_put_text(json, "text", refusal_text((enum refusal)refusal));
+        json_put_proportion(json, "p", &outcome->refusals[refusal]);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
+static void operations(struct json *json, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    json_put_array(json, "operations");
+    for (uint32_t i = 0; i < scenario->operation_count; i++) {
+        const struct operation *operation = &scenario->operations[i];
+        json_put_object(json, NULL);
+        json_put_count(json, "operation", operation->number);
+        json_put_instant(json, "at", operation->at_s);
+        json_put_text(json, "do", operation_word(operation->kind));
+        json_put_text(json, "run", operation_run(scenario, operation));
+        json_put_text(json, "target", operation->target);
+        json_put_proportion(json, "pDone", &forecast->operations[i].done);
+        json_put_proportion(json, "pRefused", &forecast->operations[i].refused);
+        json_put_proportion(json, "pNotReached", &forecast->operations[i].not_reached);
+        refusals(json, &forecast->operations[i]);
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
 static void overrun(struct json *json, const struct forecast *forecast)
 {
     json_put_object(json, "overrun");
@@ -385,6 +423,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
     freezes(&json, forecast);
     overrun(&json, forecast);
     failure_policy(&json, forecast);
+    if (forecast->operations != NULL)
+        operations(&json, forecast);
     segments(&json, forecast);
     assumptions(&json, scenario);
     warnings(&json, scenario);

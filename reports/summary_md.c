@@ -4,6 +4,7 @@
 #include "reports/answer.h"
 #include "reports/figure.h"
 #include "reports/name.h"
+#include "reports/operation_words.h"
 #include "reports/renderer.h"
 
 #include <inttypes.h>
@@ -149,6 +150,7 @@ void summary_md(FILE *out, const struct rendering *rendering)
     paragraph(out, forecast, answer_sentence);
     paragraph(out, forecast, answer_stopped);
     paragraph(out, forecast, answer_assumed);
+    paragraph(out, forecast, operation_refused_sentence);
     verdicts(out, forecast);
     table_head(out, answer_is_by_track(scenario) ? "all runs together" : "");
     answer_rows(forecast, table_row, out);

@@ -1,8 +1,9 @@
 #include "sim/experiment.h"
 
-#include "sim/host.h"
+#include "sim/observers.h"
 #include "sim/parallel.h"
 #include "sim/precision.h"
+#include "sim/refusals.h"
 #include "sim/summary.h"
 #include "sim/tally.h"
 
@@ -20,6 +21,8 @@ enum {
 struct experiment_worker {
     struct arena arena;
     struct tally *tally;
+    struct refusals *refusals; /* NULL: not counted */
+    struct observers observers;
     struct host *host;
 };
 
@@ -91,7 +94,22 @@ static void create_worker(struct experiment_state *experiment, const struct scen
 {
     arena_init(&worker->arena, exhausted);
     worker->tally = tally_create(&worker->arena, &experiment->shape, &experiment->rows);
-    worker->host = host_create(&worker->arena, scenario, seed, tally_observer(worker->tally));
+    observers_add(&worker->observers, tally_observer(worker->tally));
+    if (scenario->operation_count > 0 && !experiment->options->series_only) {
+        worker->refusals = refusals_create(&worker->arena, scenario);
+        observers_add(&worker->observers, refusals_observer(worker->refusals));
+    }
+    worker->host =
+        host_create(&worker->arena, scenario, seed, observers_as_one(&worker->observers));
+}
+
+/* `from` is spent. */
+static void merge_worker(struct experiment_worker *into, struct experiment_worker *from)
+{
+    tally_merge(into->tally, from->tally);
+    if (into->refusals != NULL)
+        refusals_merge(into->refusals, from->refusals);
+    arena_clear(&from->arena);
 }
 
 static void run_block(void *context, uint32_t number, uint32_t first, uint32_t count)
@@ -162,6 +180,7 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     struct experiment_state experiment = {.options = options};
     struct arena own;
     arena_init(&own, arena->exhausted);
+    *forecast = (struct forecast){.scenario = scenario, .version = options->version};
     struct tally_grid grid = choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
     tally_shape_init(&experiment.shape, &own, scenario, grid);
     experiment.shape.surge = options->surge && scenario->surge_counts;
@@ -172,15 +191,13 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
                       arena->exhausted);
     forecast->stopping = run_rounds(&own, &experiment);
     uint32_t done = experiment.done;
-    for (uint32_t i = 1; i < options->jobs; i++) {
-        tally_merge(experiment.workers[0].tally, experiment.workers[i].tally);
-        arena_clear(&experiment.workers[i].arena);
-    }
-    forecast->scenario = scenario;
-    forecast->version = options->version;
+    for (uint32_t i = 1; i < options->jobs; i++)
+        merge_worker(&experiment.workers[0], &experiment.workers[i]);
     forecast->trials = done;
     forecast->interrupted = done < options->trials && !forecast->stopping.reached;
     const struct summary_options summary = {options->seed, options->jobs, options->series_only};
+    if (experiment.workers[0].refusals != NULL)
+        forecast->operations = refusals_outcomes(arena, experiment.workers[0].refusals, done);
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
                      &summary, forecast);

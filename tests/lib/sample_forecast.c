@@ -89,6 +89,10 @@ static const struct opening always[] = {{SAMPLE_START_S, INSTANT_NEVER}};
 static const struct opening once[] = {
     {SAMPLE_START_S + DAY_S, SAMPLE_START_S + DAY_S + 6 * HOUR_S}};
 static const struct openings openings[] = {{always, 1}, {once, 1}};
+static const struct operation operations[] = {
+    {SAMPLE_START_S + HOUR_S, OPERATION_SKIP, 0, 0, NONE, TARGET_GROUP, SAMPLE_FORMULA, NULL},
+    {SAMPLE_START_S + DAY_S, OPERATION_STOP, 3, 1, NONE, TARGET_RUN, "", NULL},
+};
 static const char *const causes[] = {"PodDrainFailure"};
 static const struct assumption assumptions[] = {
     {"failures: 3 % an attempt", "catalogue", SOURCE_ASSUMED, true},
@@ -110,6 +114,7 @@ static struct deadline_outcome deadline_outcomes[3];
 static struct freeze_outcome freeze_outcomes[1];
 static struct stop_outcome stop_outcomes[2];
 static struct window_overrun_outcome window_overruns[1];
+static struct operation_outcome operation_outcomes[2];
 static struct scenario scenario;
 
 static struct ending some_ending(uint64_t completed)
@@ -160,6 +165,8 @@ static void fill_scenario(void)
         .written_run_count = RUNS,
         .tracks = tracks,
         .track_count = RUNS,
+        .operations = operations,
+        .operation_count = 2,
         .causes = causes,
         .cause_count = 1,
         .experiment = {TRIALS, UINT64_MAX},
@@ -261,6 +268,13 @@ static void fill_rest(void)
                                  {1, 2},
                                  {0.5, 1}}};
     window_overruns[0].upgrades = proportion_of(2, 20);
+    for (int i = 0; i < 2; i++) {
+        struct operation_outcome *outcome = &operation_outcomes[i];
+        outcome->done = proportion_of(i == 0 ? 6 : TRIALS, TRIALS);
+        outcome->refused = proportion_of(i == 0 ? 4 : 0, TRIALS);
+        outcome->not_reached = proportion_of(0, TRIALS);
+        outcome->refusals[REFUSAL_TARGET_STATE] = outcome->refused;
+    }
 }
 
 static struct forecast fill_forecast(void)
@@ -295,6 +309,7 @@ static struct forecast fill_forecast(void)
                                 .deadlines = deadline_outcomes,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,
+                                .operations = operation_outcomes,
                                 .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
                                 .finish_sorted = finish_sorted,
                                 .ending_all = some_ending(7),

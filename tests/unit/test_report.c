@@ -69,7 +69,7 @@ Test(report, writes_every_file)
         "out/groups.csv",      "out/members.csv",      "out/reasons.csv",      "out/trials.csv",
         "out/timeline.csv",    "out/conflicts.csv",    "out/scenario.json",    "out/report.html",
         "out/plots/finish.gp", "out/plots/groups.dat", "out/plots/members.gp", "out/surge.csv",
-        "out/plots/surge.gp"};
+        "out/operations.csv",  "out/plots/surge.gp"};
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         cr_expect(has(files[i]), "%s", files[i]);

@@ -127,6 +127,11 @@ Test(report_tables, trials)
     check("trials.csv", render(trials_csv), 20);
 }
 
+Test(report_tables, operations)
+{
+    cr_expect(check("operations.csv", render(operations_csv), 2).found[3], "no formula");
+}
+
 Test(report_tables, surge)
 {
     check("surge.csv", render(surge_csv), 2);
