@@ -9,6 +9,7 @@
 #define MODELS_OUTCOME_H
 
 #include "models/channel.h"
+#include "models/lever.h"
 #include "models/operation_outcome.h"
 #include "models/scenario.h"
 #include "models/state.h"
@@ -263,6 +264,8 @@ struct forecast {
     const struct verdict *verdicts;             /* per condition of the experiment */
     const struct operation_outcome *operations; /* per operation of the scenario; NULL: none, or not
                                                    counted */
+    const struct lever_outcome *levers;         /* NULL: not looked for */
+    uint32_t lever_count;
 };
 
 #endif

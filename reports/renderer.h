@@ -34,6 +34,7 @@ struct rendering {
     X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
     X(operations_csv, "operations.csv")                                                            \
+    X(levers_csv, "levers.csv")                                                                    \
     X(scenario_json, "scenario.json")                                                              \
     X(plot_finish_dat, "plots/finish.dat")                                                         \
     X(plot_finish_gp, "plots/finish.gp")                                                           \

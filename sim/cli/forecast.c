@@ -1,6 +1,7 @@
 /* forecast: the main job. A scenario in, thousands of histories simulated, a report out. */
 #include "models/verdict.h"
 #include "reports/report.h"
+#include "sim/advice.h"
 #include "sim/cli/command.h"
 #include "sim/cli/folder.h"
 #include "sim/cli/input.h"
@@ -10,9 +11,11 @@
 
 #include <stdio.h>
 
-static void simulate(struct arena *arena, const struct scenario *scenario,
+/* False: interrupted while looking for what would help, which is left out. */
+static bool simulate(struct arena *arena, const struct scenario *scenario,
                      const struct options *options, struct forecast *forecast)
 {
+    bool whole = true;
     struct progress progress;
     struct experiment_options experiment = {
         .jobs = options->jobs,
@@ -29,6 +32,11 @@ static void simulate(struct arena *arena, const struct scenario *scenario,
     progress_begin(&progress, options->quiet);
     experiment_run(arena, scenario, &experiment, forecast);
     progress_end(&progress);
+    if (options->output != NULL && !forecast->interrupted)
+        whole = advice_find(arena, scenario, &experiment, forecast);
+    if (!whole)
+        fputs("fleetsim: interrupted; what would help is left out\n", stderr);
+    return whole;
 }
 
 /* All files, or none and a sentence. */
@@ -68,14 +76,16 @@ static int forecast_run(struct arena *arena, const struct options *options)
     struct scenario scenario;
     struct forecast forecast;
     struct output_folder *folder;
+    bool whole;
     int status = input_load(arena, options, options->operands[0], &scenario);
 
     if (status == EXIT_FINE)
         status = folder_open(options->output, &folder);
     if (status != EXIT_FINE)
         return status;
-    simulate(arena, &scenario, options, &forecast);
-    return write_answer(folder, &forecast, options);
+    whole = simulate(arena, &scenario, options, &forecast);
+    status = write_answer(folder, &forecast, options);
+    return whole || status == EXIT_MACHINE_FAILED ? status : EXIT_INTERRUPTED;
 }
 
 const struct command forecast_command = {

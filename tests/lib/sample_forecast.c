@@ -111,6 +111,8 @@ static struct timeline_point points[RUNS * POINTS];
 static struct surge_point surge[(REGIONS + 1) * POINTS];
 static struct reason_outcome reasons[2];
 static struct deadline_outcome deadline_outcomes[3];
+static struct lever_chance lever_chances[3];
+static struct lever_outcome lever_outcomes[2];
 static struct freeze_outcome freeze_outcomes[1];
 static struct stop_outcome stop_outcomes[2];
 static struct window_overrun_outcome window_overruns[1];
@@ -277,10 +279,32 @@ static void fill_rest(void)
     }
 }
 
+/* One that was simulated, and one that was not. */
+static void fill_levers(void)
+{
+    const struct quantile with = {SAMPLE_START_S + HOUR_S, SAMPLE_START_S, INSTANT_NEVER};
+    const struct lever_finish finish = {with, true, -7200, true, false, -9000, 0};
+    for (int i = 0; i < 2; i++)
+        lever_chances[i] = (struct lever_chance){proportion_of(8, TRIALS), 0.1, -0.1, 0.3};
+    lever_outcomes[0] = (struct lever_outcome){.lever = {LEVER_REMOVED, LEVER_FAILURES},
+                                               .subject = SAMPLE_FORMULA,
+                                               .trials = TRIALS,
+                                               .p50 = finish,
+                                               .p80 = {.with = with},
+                                               .chances = lever_chances,
+                                               .gains = true};
+    lever_outcomes[1] = (struct lever_outcome){.lever = {LEVER_EASED, LEVER_WINDOWS},
+                                               .subject = "",
+                                               .not_run = "removed altogether it gains nothing"};
+    for (int i = 0; i < 2; i++)
+        lever_outcomes[i].words = lever_words(&lever_outcomes[i].lever);
+}
+
 static struct forecast fill_forecast(void)
 {
     fill_scenario();
     fill_rest();
+    fill_levers();
     for (uint32_t run = 0; run < RUNS; run++) {
         fill_run(run);
         fill_members(run);
@@ -307,6 +331,8 @@ static struct forecast fill_forecast(void)
                                 .surge = surge,
                                 .stops = stop_outcomes,
                                 .deadlines = deadline_outcomes,
+                                .levers = lever_outcomes,
+                                .lever_count = 2,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,
                                 .operations = operation_outcomes,

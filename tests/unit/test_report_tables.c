@@ -142,6 +142,11 @@ Test(report_tables, timeline)
     check("timeline.csv", render(timeline_csv), 8);
 }
 
+Test(report_tables, levers)
+{
+    cr_expect(check("levers.csv", render(levers_csv), 6).found[3]);
+}
+
 Test(report_tables, conflicts)
 {
     check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1 + 2);
