@@ -9,6 +9,7 @@
 #define MODELS_OUTCOME_H
 
 #include "models/channel.h"
+#include "models/driver.h"
 #include "models/lever.h"
 #include "models/operation_outcome.h"
 #include "models/scenario.h"
@@ -86,6 +87,8 @@ struct segment_outcome {
     struct ending ending;
     struct quantile begin[QUANTILE_COUNT], finish[QUANTILE_COUNT];
     struct proportion over_limit; /* it was over its own failure limit */
+    struct proportion critical;   /* groups: on the driving path */
+    struct stage_share path;      /* stages */
 };
 
 enum { M10, M50, M90, MEMBER_QUANTILE_COUNT };
@@ -98,6 +101,7 @@ struct member_outcome {
     int64_t begin_s[MEMBER_QUANTILE_COUNT],
         end_s[MEMBER_QUANTILE_COUNT]; /* of its (last) upgrade */
     struct proportion overrun;        /* of the trials in which it began */
+    struct proportion critical;       /* on the driving path */
 };
 
 struct reason_outcome {
@@ -116,7 +120,8 @@ struct trial_outcome {
     int64_t start_s, finish_s; /* INSTANT_NEVER: not started, not Completed */
     int64_t ended_s;           /* when it became final, whatever the state; else INSTANT_NEVER */
     uint32_t members[STATE_COUNT];
-    uint32_t failures; /* failed attempts */
+    uint32_t failures;        /* failed attempts */
+    const uint32_t *driver_s; /* per driver, of a Completed run; else, and not asked for: NULL */
 };
 
 struct timeline_point {
@@ -239,6 +244,9 @@ struct forecast {
     uint32_t member_count;
     const struct reason_outcome *reasons; /* track, member, state, reason */
     uint32_t reason_count;
+    const struct driver_outcome *drivers; /* [track * DRIVER_COUNT + driver]; NULL: not asked for */
+    const struct criticality *criticality; /* track, kind, most often first; those that ever are */
+    uint32_t criticality_count;
     struct campaign_outcome campaign;       /* all 0 without profiles */
     const struct trial_outcome *trial_rows; /* trial, run; of the runs that profiles made only those
                                                that exist */
