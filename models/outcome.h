@@ -8,11 +8,13 @@
 #ifndef MODELS_OUTCOME_H
 #define MODELS_OUTCOME_H
 
+#include "models/barrier.h"
 #include "models/channel.h"
 #include "models/driver.h"
 #include "models/lever.h"
 #include "models/operation_outcome.h"
 #include "models/scenario.h"
+#include "models/skip_set.h"
 #include "models/state.h"
 #include "models/statistics.h"
 
@@ -274,6 +276,11 @@ struct forecast {
                                                    counted */
     const struct lever_outcome *levers;         /* NULL: not looked for */
     uint32_t lever_count;
+    const struct barrier *barriers; /* track, stage, k; NULL: not counted */
+    uint32_t barrier_count;
+    const int64_t *blame_s; /* of the trials counted, per slot of all tracks: how long it held up
+                               its stage (models/barrier.h); NULL: not counted */
+    const struct skip_set *skips; /* per deadline; NULL: not searched */
 };
 
 #endif

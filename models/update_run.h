@@ -54,6 +54,9 @@ struct update_run {
     uint32_t profile;             /* RUN_START_PROFILE: index into scenario.profiles */
     bool linux_only;              /* SecurityPatch: Windows pools are left alone */
     bool needs_long_term_support; /* its minor has no other support any more (R37) */
+    const uint32_t *skipped;      /* fleet members that are skipped when it is created (R29): a
+                                     what-if, models/skip_set.h */
+    uint32_t skipped_count;
 };
 
 /* "Full", "ControlPlaneOnly", "NodeImageOnly". */

@@ -18,6 +18,17 @@ char *member_labels(const struct member *member)
     return labels;
 }
 
+char *member_names(const struct scenario *scenario, const uint32_t *members, uint32_t count)
+{
+    size_t size = 1;
+    for (uint32_t i = 0; i < count; i++)
+        size += strlen(scenario->fleet.members[members[i]].name) + 1;
+    char *names = scratch_array(char, size), *to = names;
+    for (uint32_t i = 0; i < count; i++)
+        to = stpcpy(stpcpy(to, i > 0 ? ";" : ""), scenario->fleet.members[members[i]].name);
+    return names;
+}
+
 void member_labels_free(char *labels)
 {
     free(labels);

@@ -35,6 +35,8 @@ struct rendering {
     X(conflicts_csv, "conflicts.csv")                                                              \
     X(operations_csv, "operations.csv")                                                            \
     X(levers_csv, "levers.csv")                                                                    \
+    X(barriers_csv, "barriers.csv")                                                                \
+    X(skips_csv, "skips.csv")                                                                      \
     X(scenario_json, "scenario.json")                                                              \
     X(plot_finish_dat, "plots/finish.dat")                                                         \
     X(plot_finish_gp, "plots/finish.gp")                                                           \

@@ -177,6 +177,17 @@ static void tell_run(struct agenda *agenda, int64_t now_s, enum orchestrator_do 
          NONE);
 }
 
+static void create_run(struct agenda *agenda, int64_t now_s, uint32_t run, uint32_t listed)
+{
+    const struct update_run *update_run = &agenda->scenario->runs[run];
+    tell(agenda, now_s, (struct orchestrator_operation){.what = DO_CREATE, .run = run}, listed);
+    for (uint32_t i = 0; i < update_run->skipped_count; i++) {
+        uint32_t slot = world_plan(agenda->world, run)->slot_of[update_run->skipped[i]];
+        if (slot != NONE)
+            tell_run(agenda, now_s, DO_SKIP_MEMBER, run, slot);
+    }
+}
+
 static void take_epoch(struct agenda *agenda, int64_t now_s, uint32_t index)
 {
     const struct epoch *epoch = &agenda->scenario->epochs[index];
@@ -257,7 +268,10 @@ static void take_operation(struct agenda *agenda, int64_t now_s, uint32_t index)
         }
         told.index = told.index == NONE ? 0 : told.index;
     }
-    tell(agenda, now_s, told, index);
+    if (told.what == DO_CREATE)
+        create_run(agenda, now_s, told.run, index);
+    else
+        tell(agenda, now_s, told, index);
 }
 
 static void take_approval(struct agenda *agenda, int64_t now_s, uint32_t at)
@@ -317,7 +331,7 @@ static void take(struct agenda *agenda, int64_t now_s, uint32_t payload)
         take_epoch(agenda, now_s, index);
         return;
     case DUE_CREATE:
-        tell_run(agenda, now_s, DO_CREATE, index, 0);
+        create_run(agenda, now_s, index, NONE);
         return;
     case DUE_START:
         tell_run(agenda, now_s, DO_START, index, 0);

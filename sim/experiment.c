@@ -1,5 +1,6 @@
 #include "sim/experiment.h"
 
+#include "sim/barrier_count.h"
 #include "sim/observers.h"
 #include "sim/parallel.h"
 #include "sim/precision.h"
@@ -24,6 +25,7 @@ struct experiment_worker {
     struct refusals *refusals; /* NULL: not counted */
     struct observers observers;
     struct host *host;
+    struct barrier_count *barriers; /* NULL: not counted */
 };
 
 struct experiment_state {
@@ -99,6 +101,8 @@ static void create_worker(struct experiment_state *experiment, const struct scen
         worker->refusals = refusals_create(&worker->arena, scenario);
         observers_add(&worker->observers, refusals_observer(worker->refusals));
     }
+    if (experiment->options->barriers)
+        worker->barriers = barrier_count_create(&worker->arena, &experiment->shape);
     worker->host =
         host_create(&worker->arena, scenario, seed, observers_as_one(&worker->observers));
 }
@@ -109,6 +113,8 @@ static void merge_worker(struct experiment_worker *into, struct experiment_worke
     tally_merge(into->tally, from->tally);
     if (into->refusals != NULL)
         refusals_merge(into->refusals, from->refusals);
+    if (into->barriers != NULL)
+        barrier_count_merge(into->barriers, from->barriers);
     arena_clear(&from->arena);
 }
 
@@ -116,11 +122,14 @@ static void run_block(void *context, uint32_t number, uint32_t first, uint32_t c
 {
     struct experiment_state *experiment = context;
     struct experiment_worker *worker = &experiment->workers[number];
+    const uint32_t *chosen = experiment->options->chosen;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t trial = experiment->done + first + i;
         tally_begin(worker->tally, trial, worker->host);
-        host_run(worker->host, trial);
+        host_run(worker->host, chosen != NULL ? chosen[trial] : trial);
         tally_end(worker->tally);
+        if (worker->barriers != NULL)
+            barrier_count_trial(worker->barriers, &experiment->rows, trial, worker->host);
     }
 }
 
@@ -181,7 +190,10 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     struct arena own;
     arena_init(&own, arena->exhausted);
     *forecast = (struct forecast){.scenario = scenario, .version = options->version};
-    struct tally_grid grid = choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
+    struct tally_grid grid =
+        options->series_only
+            ? (struct tally_grid){scenario->start_s, MINUTE_S, 1} /* no timeline */
+            : choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
     tally_shape_init(&experiment.shape, &own, scenario, grid);
     experiment.shape.surge = options->surge && scenario->surge_counts;
     tally_rows_init(&experiment.rows, &own, &experiment.shape, options->trials);
@@ -202,6 +214,8 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
                      &summary, forecast);
+    if (done > 0 && options->barriers)
+        barrier_count_fill(arena, experiment.workers[0].barriers, forecast);
     arena_clear(&experiment.workers[0].arena);
     arena_clear(&own);
 }

@@ -22,6 +22,9 @@ struct experiment_options {
     uint64_t seed;
     struct precision precision; /* stop when reached, after 1,000 * 2^k trials; all 0: never */
     bool surge;                 /* count surge nodes, where the scenario knows of any */
+    bool barriers;              /* count who ends last in each stage (models/barrier.h) */
+    const uint32_t *chosen;     /* the trials to simulate, `trials` of them: the forecast's trial k
+                                   has the luck of chosen[k]; NULL: the first ones */
     bool series_only; /* leave out what only a report shows: members, stages, reasons, timeline */
     const char *version; /* of the program, copied into the forecast */
     const atomic_bool

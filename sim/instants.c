@@ -91,6 +91,12 @@ void instants_write(struct instants *instants, uint32_t trial, const uint32_t *r
         write_block(instants, block, trial, &row[block * INSTANTS_BLOCK]);
 }
 
+int64_t instants_cell(const struct instants *instants, uint32_t trial, uint32_t column)
+{
+    size_t row = block_row(instants, column / INSTANTS_BLOCK, trial);
+    return instant_of(instants, read_cell(instants, row + column % INSTANTS_BLOCK));
+}
+
 /* Rows are turned into columns a few at a time: they stay at hand while each column gathers its
  * own. */
 void instants_read(const struct instants *instants, uint32_t block, uint32_t trials,
@@ -237,10 +243,8 @@ uint32_t instants_sorted(const struct instants *instants, uint32_t column, uint3
                          int64_t *sorted, int64_t *room)
 {
     trials = trials < instants->trials ? trials : instants->trials;
-    uint32_t block = column / INSTANTS_BLOCK, i = column % INSTANTS_BLOCK;
     for (uint32_t trial = 0; trial < trials; trial++)
-        sorted[trial] =
-            instant_of(instants, read_cell(instants, block_row(instants, block, trial) + i));
+        sorted[trial] = instants_cell(instants, trial, column);
     sort_instants(sorted, trials, room);
     return trials;
 }

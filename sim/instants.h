@@ -37,6 +37,9 @@ void instants_init(struct instants *instants, struct arena *arena, uint32_t colu
  * that are not kept are ignored. */
 void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row);
 
+/* One cell, on the grid; INSTANT_NEVER where it did not happen. The trial is one that is kept. */
+int64_t instants_cell(const struct instants *instants, uint32_t trial, uint32_t column);
+
 /* A block of columns is read at once: cells[i * trials + trial] becomes the cell of column
  * block * INSTANTS_BLOCK + i, for the columns there are. `trials` at most as many as are kept. */
 enum { INSTANTS_BLOCK = 16 };

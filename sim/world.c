@@ -245,7 +245,7 @@ static struct release_history *create_history(struct arena *arena, const struct 
 /* All that may have to be told at one instant. */
 static uint32_t operations_max(const struct scenario *scenario)
 {
-    uint32_t changes = 0, slots = 0, gates = 0;
+    uint32_t changes = 0, slots = 0, gates = 0, skipped = 0;
     for (uint32_t e = 1; e < scenario->epoch_count; e++) {
         uint32_t own = scenario->epochs[e].change_count + scenario->epochs[e].leaver_count;
         changes = own > changes ? own : changes;
@@ -253,10 +253,11 @@ static uint32_t operations_max(const struct scenario *scenario)
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         slots += scenario->plans[run].member_count;
         gates += scenario->plans[run].gate_count;
+        skipped += scenario->runs[run].skipped_count;
     }
     bool skips = scenario->operators.failure.skips || scenario->operators.validation.reacts;
     return WORLD_OPERATIONS_MAX + changes + scenario->operation_count + 3 * scenario->run_count +
-           gates + (skips ? 2 * slots : 0);
+           gates + skipped + (skips ? 2 * slots : 0);
 }
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed)

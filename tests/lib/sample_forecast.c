@@ -117,6 +117,11 @@ static struct freeze_outcome freeze_outcomes[1];
 static struct stop_outcome stop_outcomes[2];
 static struct window_overrun_outcome window_overruns[1];
 static struct operation_outcome operation_outcomes[2];
+static const uint32_t last_two[] = {1, 2};
+static const struct barrier barriers[] = {{0, 1, 1, 7, 5400, last_two, 0.75},
+                                          {0, 1, 2, 7, 9000, last_two, 1}};
+static struct skip_step skip_steps[2];
+static struct skip_set skip_sets[3];
 static struct scenario scenario;
 
 static struct ending some_ending(uint64_t completed)
@@ -300,11 +305,45 @@ static void fill_levers(void)
         lever_outcomes[i].words = lever_words(&lever_outcomes[i].lever);
 }
 
+static struct skip_set some_skips(uint32_t deadline, enum skip_answer answer)
+{
+    return (struct skip_set){
+        .deadline = deadline,
+        .required_p = 0.9,
+        .answer = answer,
+        .searched = true,
+        .met = deadline_outcomes[deadline].met,
+        .p80 = never,
+    };
+}
+
+/* The first deadline is reached without the last two members, of one run each. */
+static void fill_skips(void)
+{
+    for (uint32_t i = 0; i < 3; i++)
+        skip_sets[i] = some_skips(i, i == 0   ? SKIPS_REACH
+                                     : i == 1 ? SKIPS_FALL_SHORT
+                                              : SKIPS_UNKNOWN);
+    for (uint32_t i = 0; i < 2; i++)
+        skip_steps[i] =
+            (struct skip_step){.skip = {i, i + 1},
+                               .trials = TRIALS,
+                               .met = proportion_of(8 + i, TRIALS),
+                               .gain = {0.1, -0.1, 0.3},
+                               .p80 = {SAMPLE_START_S + (5 - i) * DAY_S, INT64_MIN, INSTANT_NEVER},
+                               .p80_gain_s = i == 0 ? INSTANT_NEVER : DAY_S,
+                               .kubernetes_version = version_make(1, 34, 6),
+                               .supported_until_s = SAMPLE_START_S + 90 * DAY_S};
+    skip_sets[0].steps = skip_steps;
+    skip_sets[0].step_count = 2;
+}
+
 static struct forecast fill_forecast(void)
 {
     fill_scenario();
     fill_rest();
     fill_levers();
+    fill_skips();
     for (uint32_t run = 0; run < RUNS; run++) {
         fill_run(run);
         fill_members(run);
@@ -339,6 +378,9 @@ static struct forecast fill_forecast(void)
                                 .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
                                 .finish_sorted = finish_sorted,
                                 .ending_all = some_ending(7),
+                                .barriers = barriers,
+                                .barrier_count = 2,
+                                .skips = skip_sets,
                                 .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true}};
     fill_quantiles(forecast.finish_all, SAMPLE_START_S + 3 * DAY_S);
     return forecast;

@@ -152,6 +152,17 @@ Test(report_tables, conflicts)
     check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1 + 2);
 }
 
+Test(report_tables, barriers)
+{
+    cr_expect(check("barriers.csv", render(barriers_csv), 2).found[2]);
+}
+
+Test(report_tables, skips)
+{
+    struct shape shape = check("skips.csv", render(skips_csv), 3 + 2);
+    cr_expect(shape.found[1] && shape.found[2]);
+}
+
 Test(report_tables, trace)
 {
     char *written;
