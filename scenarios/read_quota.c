@@ -57,6 +57,18 @@ static uint32_t quota_of(const struct quota *list, uint32_t count, const struct 
     return found;
 }
 
+/* To members as they are and as operations leave them. */
+static void give_quotas(struct reader *reader, const struct quota *list, uint32_t count)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        fleet->members[i].quota = quota_of(list, count, &fleet->members[i]);
+    for (uint32_t i = 0; i < reader->changed_member_count; i++) {
+        struct member *member = &reader->changed_members[i].member;
+        member->quota = quota_of(list, count, member);
+    }
+}
+
 /* Known pools that are upgraded one by one: otherwise there is nothing to say of surge. */
 static bool surge_counts(const struct reader *reader)
 {
@@ -82,8 +94,7 @@ void read_quota(struct reader *reader)
     uint32_t count = 0;
     for (const cJSON *entry = json_first(value); entry; entry = entry->next, count++)
         read_entry(reader, entry, PATH_INDEX(&path, count), list, count);
-    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        scenario->fleet.members[i].quota = quota_of(list, count, &scenario->fleet.members[i]);
+    give_quotas(reader, list, count);
     scenario->quotas = list;
     scenario->quota_count = count;
     scenario->surge_counts = surge_counts(reader);

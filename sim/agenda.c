@@ -124,7 +124,8 @@ static void schedule_runs(struct agenda *agenda)
 {
     for (uint32_t run = 0; run < agenda->scenario->written_run_count; run++) {
         int64_t create_s = world_create_at(agenda->world, run);
-        if (agenda->scheduled[run] || create_s == INSTANT_NEVER)
+        if (agenda->scheduled[run] || create_s == INSTANT_NEVER ||
+            world_run_exists(agenda->world, run)) /* an operation was faster */
             continue;
         agenda->scheduled[run] = true;
         push(agenda, create_s, DUE_CREATE, run);
@@ -359,7 +360,7 @@ static void make_runs(struct agenda *agenda, int64_t now_s)
 {
     if (world_next(agenda->world) > now_s)
         return;
-    uint32_t made = world_make_runs(agenda->world, now_s, WORLD_OPERATIONS_MAX,
+    uint32_t made = world_make_runs(agenda->world, now_s, WORLD_MADE_MAX,
                                     agenda->operations + agenda->operation_count);
     for (uint32_t i = 0; i < made; i++)
         agenda->listed[agenda->operation_count++] = NONE;

@@ -5,24 +5,36 @@
 
 #include <math.h>
 
-/* A quota's members are upgraded by one run at a time each. */
+/* Pools that may hold a part of each quota, and the most of a member. */
+struct need {
+    uint32_t *pools, most;
+};
+
+static void need_for(struct need *need, const struct member *member)
+{
+    need->most = member->pool_count > need->most ? member->pool_count : need->most;
+    if (member->quota != NONE)
+        need->pools[member->quota] += member->pool_count;
+}
+
+/* A quota's members are upgraded by one run at a time each; they may change on the way. */
 void course_room_init(struct arena *arena, struct course_room *room,
                       const struct scenario *scenario)
 {
-    const struct fleet *fleet = &scenario->fleet;
-    uint32_t *pools = arena_array(arena, uint32_t, scenario->quota_count), most = 0;
-    for (uint32_t i = 0; i < fleet->member_count; i++) {
-        const struct member *member = &fleet->members[i];
-        most = member->pool_count > most ? member->pool_count : most;
-        if (member->quota != NONE)
-            pools[member->quota] += member->pool_count;
+    struct need need = {.pools = arena_array(arena, uint32_t, scenario->quota_count)};
+    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
+        need_for(&need, &scenario->fleet.members[i]);
+    for (uint32_t e = 1; e < scenario->epoch_count; e++) {
+        const struct epoch *epoch = &scenario->epochs[e];
+        for (uint32_t i = 0; i < epoch->change_count; i++)
+            need_for(&need, &epoch->fleet.members[epoch->changes[i].member]);
     }
     *room = (struct course_room){
         .scenario = scenario,
         .ledgers = arena_array(arena, struct ledger, scenario->quota_count),
-        .stays = arena_array(arena, struct surge_stay, scenario->surge_counts ? most : 0)};
+        .stays = arena_array(arena, struct surge_stay, scenario->surge_counts ? need.most : 0)};
     for (uint32_t i = 0; i < scenario->quota_count; i++)
-        ledger_init(&room->ledgers[i], arena, scenario->quotas[i].vcpus, pools[i]);
+        ledger_init(&room->ledgers[i], arena, scenario->quotas[i].vcpus, need.pools[i]);
 }
 
 void course_room_clear(struct course_room *room)

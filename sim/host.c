@@ -3,7 +3,6 @@
 #include "sim/agenda.h"
 #include "sim/engine/event_queue.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 /* A member in a run while its upgrade is in progress. */
@@ -25,8 +24,6 @@ struct host {
     uint32_t slot_count;
     bool several_plans;      /* some run has */
     struct host_slot *slots; /* of all runs */
-    const struct host_operation *operations;
-    uint32_t operation_count, operation_next;
     struct orchestrator_finish *finishes;
     struct orchestrator_operation *told; /* of the moment */
 };
@@ -66,20 +63,12 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     return host;
 }
 
-void host_set_operations(struct host *host, const struct host_operation *operations, uint32_t count)
-{
-    assert(count <= WORLD_OPERATIONS_MAX);
-    host->operations = operations;
-    host->operation_count = count;
-}
-
 static void reset(struct host *host, uint32_t trial)
 {
     world_reset(host->world, trial);
     orchestrator_reset(host->core);
     agenda_reset(host->agenda, trial);
     event_queue_clear(&host->queue);
-    host->operation_next = 0;
 }
 
 static struct orchestrator_finish take_finish(struct host *host, uint32_t payload)
@@ -92,19 +81,6 @@ static struct orchestrator_finish take_finish(struct host *host, uint32_t payloa
     return (struct orchestrator_finish){.run = run, .slot = slot, .failure = upgrade->outcome};
 }
 
-static uint32_t take_asked(struct host *host, int64_t now_s, uint32_t count)
-{
-    for (; host->operation_next < host->operation_count &&
-           host->operations[host->operation_next].at_s <= now_s;
-         host->operation_next++) {
-        struct orchestrator_operation operation = host->operations[host->operation_next].operation;
-        if (operation.what == DO_START)
-            world_run_starts(host->world, operation.run, now_s);
-        host->told[count++] = operation;
-    }
-    return count;
-}
-
 /* Everything that happens at this instant. */
 static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
 {
@@ -115,7 +91,6 @@ static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
         host->finishes[moment.finish_count++] = take_finish(host, event.payload);
     if (agenda_next(host->agenda) == now_s)
         moment.operation_count = agenda_take(host->agenda, now_s, host->told);
-    moment.operation_count = take_asked(host, now_s, moment.operation_count);
     return moment;
 }
 
@@ -209,11 +184,7 @@ static int64_t earlier(int64_t a_s, int64_t b_s)
 
 static int64_t next_instant(const struct host *host, int64_t wake_s)
 {
-    int64_t asked_s = host->operation_next < host->operation_count
-                          ? host->operations[host->operation_next].at_s
-                          : INSTANT_NEVER;
-    int64_t due_s = earlier(agenda_next(host->agenda), asked_s);
-    return earlier(earlier(event_queue_next(&host->queue), due_s), wake_s);
+    return earlier(earlier(event_queue_next(&host->queue), agenda_next(host->agenda)), wake_s);
 }
 
 void host_run(struct host *host, uint32_t trial)

@@ -36,12 +36,6 @@ struct host_observer {
                     const struct orchestrator_update *update);
 };
 
-/* What people ask for at known times, besides the runs' own starts; for tests. Sorted by time. */
-struct host_operation {
-    int64_t at_s;
-    struct orchestrator_operation operation;
-};
-
 /* Tells the observer of the runs that this moment creates; before what the step changed. */
 void host_tell_creations(const struct world *world, const struct host_observer *observer,
                          const struct orchestrator_moment *moment);
@@ -50,10 +44,6 @@ struct host;
 
 struct host *host_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
                          struct host_observer observer);
-
-/* Operations of every history to come. */
-void host_set_operations(struct host *host, const struct host_operation *operations,
-                         uint32_t count);
 
 /* One history, until the horizon or until nothing more can happen. */
 void host_run(struct host *host, uint32_t trial);

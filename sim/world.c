@@ -256,8 +256,8 @@ static uint32_t operations_max(const struct scenario *scenario)
         skipped += scenario->runs[run].skipped_count;
     }
     bool skips = scenario->operators.failure.skips || scenario->operators.validation.reacts;
-    return WORLD_OPERATIONS_MAX + changes + scenario->operation_count + 3 * scenario->run_count +
-           gates + skipped + (skips ? 2 * slots : 0);
+    return WORLD_MADE_MAX + changes + scenario->operation_count + 3 * scenario->run_count + gates +
+           skipped + (skips ? 2 * slots : 0);
 }
 
 struct world *world_create(struct arena *arena, const struct scenario *scenario, uint64_t seed)
@@ -656,7 +656,7 @@ void world_upgrade(struct world *world, const struct orchestrator_begin *begin, 
     const struct upgrade_work *work = mine->works == NULL ? &fresh : &mine->works[begin->slot];
     upgrade_draw(&world->upgrades, job,
                  &(struct upgrade_begin){.run = mine->target.run,
-                                         .member = &world->scenario->fleet.members[begin->member],
+                                         .member = &world->fleet->members[begin->member],
                                          .work = work,
                                          .kubernetes_version = world->scenario->quota_count > 0
                                                                    ? version_during(world, begin)

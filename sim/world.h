@@ -18,9 +18,9 @@
 
 #include <stdint.h>
 
-/* Operations that a host may tell the core of in one moment besides those that the scenario
- * foresees. */
-enum { WORLD_OPERATIONS_MAX = 64 };
+/* Creations and starts that profiles may ask for in one moment; what is more comes in the next, at
+ * the same instant. */
+enum { WORLD_MADE_MAX = 64 };
 
 struct world;
 

@@ -97,6 +97,7 @@ static void look(struct orchestrator *core, uint32_t member)
         uint32_t slot = run->plan->slot_of[member];
         if (slot == NONE)
             continue;
+        schedule_pass_ticks(core, run);
         if (core->setup->windows_change)
             schedule_deal_again(core, run, run->slots[slot].group);
         schedule_look_again(core, run, slot);

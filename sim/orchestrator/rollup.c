@@ -47,8 +47,8 @@ static enum update_state group_state(const struct core_run *run, uint32_t index)
         return STATE_PENDING;
     if (group->phase != PHASE_WORK && group->gates_pending > 0)
         return STATE_PENDING;
-    bool untouched = group->members[STATE_NOT_STARTED] == members &&
-                     run->plan->groups[index].before.count == 0;
+    bool untouched =
+        group->members[STATE_NOT_STARTED] == members && run->plan->groups[index].before.count == 0;
     return untouched && group->state == STATE_NOT_STARTED ? STATE_NOT_STARTED : STATE_RUNNING;
 }
 
@@ -174,13 +174,14 @@ static bool gates_are_done(const struct core_run *run, struct plan_gates gates)
     return true;
 }
 
-/* A group in whose turn nobody is left, and no gate to be waited for, has nothing more to begin. */
+/* A group in whose turn nobody is left has nothing more to begin, unless gates are still to be
+ * reached: those before it, or after it. After a restart those after it may be Pending already. */
 static void finish_what_is_done(struct core_run *run, uint32_t index)
 {
     const struct plan_group *plan = &run->plan->groups[index];
     struct core_group *group = &run->groups[index];
-    if (turns_members_left(group) == 0 && gates_are_done(run, plan->before) &&
-        gates_are_done(run, plan->after))
+    bool reached = group->gates_pending > 0 || gates_are_done(run, plan->after);
+    if (turns_members_left(group) == 0 && gates_are_done(run, plan->before) && reached)
         group->phase = PHASE_AFTER;
 }
 

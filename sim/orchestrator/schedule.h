@@ -42,6 +42,10 @@ bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot);
 /* True when this instant is a scheduling moment of the run (R14, R17). */
 bool schedule_is_moment(const struct orchestrator *core, const struct core_run *run);
 
+/* Something about a member is about to change. What changes now is not for the poll ticks that have
+ * passed without anything to look at. */
+void schedule_pass_ticks(const struct orchestrator *core, struct core_run *run);
+
 /* The poll ticks up to now have been served. */
 void schedule_ticks_served(struct orchestrator *core, struct core_run *run);
 

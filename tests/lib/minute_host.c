@@ -43,21 +43,6 @@ static uint32_t take_finished(struct minute_host *host, int64_t now_s)
     return count;
 }
 
-/* What the agenda has, then what a test asked for. */
-static uint32_t take_operations(struct minute_host *host, int64_t now_s,
-                                const struct host_operation *asked, uint32_t asked_count,
-                                uint32_t *asked_next)
-{
-    uint32_t count = agenda_take(host->agenda, now_s, host->told);
-    for (; *asked_next < asked_count && asked[*asked_next].at_s <= now_s; ++*asked_next) {
-        host->told[count] = asked[*asked_next].operation;
-        if (host->told[count].what == DO_START)
-            world_run_starts(host->world, host->told[count].run, now_s);
-        count++;
-    }
-    return count;
-}
-
 static void obey(struct minute_host *host, int64_t now_s, const struct orchestrator_update *update,
                  struct host_observer observer)
 {
@@ -123,18 +108,14 @@ static void forget_and_restore(struct minute_host *host)
 
 const struct orchestrator *minute_host_run(struct arena *arena, const struct scenario *scenario,
                                            uint64_t seed, uint32_t trial,
-                                           struct host_observer observer,
-                                           const struct host_operation *operations,
-                                           uint32_t operation_count, int64_t until_s)
+                                           struct host_observer observer, int64_t until_s)
 {
     struct minute_host host = prepare(arena, scenario, seed, trial, observer);
-    uint32_t next = 0;
     for (int64_t now_s = scenario->start_s; now_s <= until_s; now_s += MINUTE_S) {
         do {
             struct orchestrator_moment moment = {.at_s = now_s, .finishes = host.finishes};
             moment.finish_count = take_finished(&host, now_s);
-            moment.operation_count =
-                take_operations(&host, now_s, operations, operation_count, &next);
+            moment.operation_count = agenda_take(host.agenda, now_s, host.told);
             moment.operations = host.told;
             struct orchestrator_update update = orchestrator_step(host.core, &moment);
             host_tell_creations(host.world, &observer, &moment);

@@ -11,8 +11,6 @@
  * with. */
 const struct orchestrator *minute_host_run(struct arena *arena, const struct scenario *scenario,
                                            uint64_t seed, uint32_t trial,
-                                           struct host_observer observer,
-                                           const struct host_operation *operations,
-                                           uint32_t operation_count, int64_t until_s);
+                                           struct host_observer observer, int64_t until_s);
 
 #endif

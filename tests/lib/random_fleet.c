@@ -53,9 +53,10 @@ static void draw_shape(struct writer *writer)
     writer->ahead = dice_chance(&fleet, 30);
     writer->images = writer->releases && dice_chance(&fleet, writer->ahead ? 20 : 75);
     writer->troubled = dice_chance(&fleet, 70);
+    writer->moving = dice_chance(&fleet, 20);
     if (writer->wish->plain) {
         writer->run_count = 1;
-        writer->releases = writer->images = false;
+        writer->releases = writer->images = writer->moving = false;
     }
     writer->window_count = dice_chance(&plan, 50) ? dice_between(&plan, 1, WINDOWS_MAX) : 0;
     writer->stage_count = dice_between(&plan, 1, STAGES_MAX);
@@ -129,6 +130,22 @@ static void write_windows_of_member(struct writer *writer, uint32_t number)
     fputs("}", writer->out);
 }
 
+/* Those who come, come before those who go. */
+static void write_stay(struct writer *writer, uint32_t number)
+{
+    struct dice dice = dice_of(writer->seed, "member's stay", number);
+    if (!writer->moving)
+        return;
+    if (dice_chance(&dice, 10)) {
+        fputs(",'joinsAt':", writer->out);
+        write_instant(writer->out, &dice, 0, 1);
+    }
+    if (dice_chance(&dice, 15)) {
+        fputs(",'leavesAt':", writer->out);
+        write_instant(writer->out, &dice, 1, dice_chance(&dice, 70) ? 2 : 9);
+    }
+}
+
 /* The last group's number stands for a group that is in no strategy. */
 static void write_member(struct writer *writer, const char *name, uint32_t number)
 {
@@ -150,6 +167,7 @@ static void write_member(struct writer *writer, const char *name, uint32_t numbe
         fputs(",'durationModel':'other'", writer->out);
     random_strategy_label(writer, number, written);
     write_windows_of_member(writer, number);
+    write_stay(writer, number);
     uint32_t pools = dice_chance(&dice, writer->ahead ? 60 : 15) ? dice_between(&dice, 1, 3) : 0;
     for (uint32_t i = 0; i < pools; i++) {
         fputs(i == 0 ? ",'nodePools':[" : "", writer->out);
@@ -301,6 +319,7 @@ static void write_start(struct writer *writer, struct dice *dice, uint32_t run)
     uint32_t kind = dice_below(dice, 100);
     if (kind < 10) {
         fputs(",'start':'manual'", writer->out);
+        writer->manual[run] = true;
     } else if (kind < 50 && run > 0) {
         fprintf(writer->out, ",'start':{'after':'run%u','on':'%s','delay':'%um'}",
                 dice_below(dice, run), ends[dice_below(dice, 4)], dice_between(dice, 1, 600));
@@ -388,7 +407,7 @@ static void write_controller(struct writer *writer)
             dice_chance(&dice, 70) ? 4 : dice_below(&dice, 48));
     if (dice_chance(&dice, 15))
         fprintf(writer->out, ",'maxStageConcurrency':%u", dice_between(&dice, 1, 4));
-    fputs("}\n", writer->out);
+    fputs("},\n", writer->out);
 }
 
 static void write_all(struct writer *writer)
@@ -406,10 +425,16 @@ static void write_all(struct writer *writer)
     fputs("],\n", writer->out);
     write_models(writer);
     write_controller(writer);
-    fputs("}\n", writer->out);
+    random_people_change(writer);
+    fputs(RANDOM_TEXT_END, writer->out);
 }
 
-/* While it is written ' stands for ". */
+void random_quote(char *text)
+{
+    for (; *text != '\0'; text++)
+        *text = *text == '\'' ? '"' : *text;
+}
+
 static char *text_of(struct arena *arena, struct writer *writer)
 {
     char *text = NULL;
@@ -417,11 +442,24 @@ static char *text_of(struct arena *arena, struct writer *writer)
     writer->out = open_memstream(&text, &length);
     write_all(writer);
     fclose(writer->out);
-    for (char *c = text; *c != '\0'; c++)
-        *c = *c == '\'' ? '"' : *c;
+    random_quote(text);
     char *kept = arena_strdup(arena, text);
     free(text);
     return kept;
+}
+
+static void load(struct random_fleet *fleet)
+{
+    struct load_request request = {.path = "random-fleet.json",
+                                   .text = fleet->text,
+                                   .text_length = strlen(fleet->text),
+                                   .files_forbidden = true};
+    struct problems problems;
+    if (scenario_load(&fleet->arena, &request, &fleet->scenario, &problems))
+        return;
+    problems_print(&problems, stderr);
+    cr_assert_fail("the random fleet of seed %llu does not load:\n%s",
+                   (unsigned long long)fleet->seed, fleet->text);
 }
 
 void random_fleet_init(struct random_fleet *fleet, uint64_t seed, struct random_fleet_wish wish)
@@ -430,18 +468,9 @@ void random_fleet_init(struct random_fleet *fleet, uint64_t seed, struct random_
     *fleet = (struct random_fleet){.seed = seed};
     arena_init(&fleet->arena, out_of_memory);
     fleet->text = text_of(&fleet->arena, &writer);
-    struct load_request request = {.path = "random-fleet.json",
-                                   .text = fleet->text,
-                                   .text_length = strlen(fleet->text),
-                                   .files_forbidden = true};
-    struct problems problems;
-    if (scenario_load(&fleet->arena, &request, &fleet->scenario, &problems)) {
-        random_people_draw(fleet);
-        return;
-    }
-    problems_print(&problems, stderr);
-    cr_assert_fail("the random fleet of seed %llu does not load:\n%s", (unsigned long long)seed,
-                   fleet->text);
+    load(fleet);
+    if (!wish.plain && random_people_ask(fleet))
+        load(fleet);
 }
 
 void random_fleet_clear(struct random_fleet *fleet)

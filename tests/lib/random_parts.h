@@ -1,7 +1,7 @@
 /* random_parts: what the files of random_fleet share (tests/lib/random_fleet.h).
  *
  * random_fleet.c writes the scenario; random_strategy.c its strategy with gates and selectors;
- * random_people.c draws what people do with its runs.
+ * random_people.c what people do with its runs.
  */
 #ifndef TESTS_LIB_RANDOM_PARTS_H
 #define TESTS_LIB_RANDOM_PARTS_H
@@ -39,12 +39,17 @@ struct writer {
     bool releases, images;                       /* some are on their way; also of images */
     bool ahead;                                  /* most members are at target */
     bool troubled;                               /* some cannot be upgraded, others fail */
+    bool moving;                                 /* some join or leave */
+    bool manual[RUNS_MAX];                       /* runs that are started by hand */
 };
 
 struct dice dice_of(uint64_t seed, const char *part, uint32_t number);
 uint32_t dice_below(struct dice *dice, uint32_t n);
 uint32_t dice_between(struct dice *dice, uint32_t low, uint32_t high);
 bool dice_chance(struct dice *dice, uint32_t percent);
+
+/* While text is written ' stands for ". */
+void random_quote(char *text);
 
 /* What stands before the i-th of a list. */
 const char *random_comma(uint32_t i);
@@ -60,7 +65,14 @@ void random_strategy_label(struct writer *writer, uint32_t number, uint32_t grou
 
 void random_strategy_write(struct writer *writer);
 
-/* What people do with the runs of the loaded fleet; a remark on it goes into its text. */
-void random_people_draw(struct random_fleet *fleet);
+/* How a scenario's text ends: with its operations. */
+#define RANDOM_TEXT_END "]}\n"
+
+/* Begins the list of operations with what people change in the fleet. */
+void random_people_change(struct writer *writer);
+
+/* What people ask of the runs of the loaded fleet goes into its text behind that. Returns whether
+ * they ask anything: then it has to be loaded again. */
+bool random_people_ask(struct random_fleet *fleet);
 
 #endif

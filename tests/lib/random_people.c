@@ -1,70 +1,161 @@
-/* random_people: what people do with the runs: they start, stop and skip, complete gates, and take
- * clusters out of the fleet. Many things at the wrong moment. */
+/* random_people: what people do. They change clusters and create runs, which decides who is in a
+ * run; then they start, stop and skip in runs and complete gates. Many things at the wrong moment.
+ */
 #include "tests/lib/random_fleet.h"
 #include "tests/lib/random_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Of a plan's `count` targets; sometimes one that it has not. */
-static uint32_t draw_target(struct dice *dice, uint32_t count)
+/* Operations as they are written down, one by one. */
+struct people {
+    FILE *out;
+    struct dice dice;
+    int64_t at_s;
+    uint32_t count;
+    const struct random_fleet *fleet; /* whose runs they know; NULL: none */
+    uint32_t stopped; /* the run that the last operation stops; NONE: it stops none */
+};
+
+static void begin(struct people *people, const char *what)
 {
-    if (count == 0 || dice_chance(dice, 2))
-        return count + dice_below(dice, 3);
-    return dice_below(dice, count);
+    char at[INSTANT_TEXT_SIZE];
+    fprintf(people->out, "%s{'at':'%s','do':'%s'", random_comma(people->count++),
+            instant_format(people->at_s, at), what);
+    people->stopped = NONE;
 }
 
-static void add(struct random_fleet *fleet, int64_t at_s, enum orchestrator_do what, uint32_t run,
-                uint32_t index)
+/* ---- What changes the fleet. */
+
+/* A cluster is stopped or started, gets another window or none, or moves. */
+static void change_member(struct people *people, const struct writer *writer)
 {
-    if (fleet->operation_count < RANDOM_FLEET_OPERATIONS_MAX)
-        fleet->operations[fleet->operation_count++] =
-            (struct host_operation){at_s, {.what = what, .run = run, .index = index}};
+    struct dice *dice = &people->dice;
+    uint32_t kind = dice_below(dice, 3);
+    begin(people, "setMember");
+    fprintf(people->out, ",'member':'m%03u','set':{", dice_below(dice, writer->member_count));
+    if (kind == 0)
+        fprintf(people->out, "'powerState':'%s'}}", dice_chance(dice, 30) ? "Stopped" : "Running");
+    else if (kind == 1)
+        fprintf(people->out, "'group':'g%u'}}", dice_below(dice, writer->group_count + 1));
+    else if (writer->window_count == 0 || dice_chance(dice, 30))
+        fputs("'maintenance':{}}}", people->out);
+    else
+        fprintf(people->out, "'maintenance':{'aksManagedAutoUpgradeSchedule':'w%u'}}}",
+                dice_below(dice, writer->window_count));
+}
+
+/* Only manual runs are created by hand; sometimes by two persons. */
+static void create_runs(struct people *people, const struct writer *writer)
+{
+    struct dice *dice = &people->dice;
+    for (uint32_t run = 0; run < writer->run_count; run++)
+        for (uint32_t i = 0; i < 2 && writer->manual[run] && dice_chance(dice, 40); i++) {
+            people->at_s += MINUTE_S * dice_below(dice, 1000);
+            begin(people, "createRun");
+            fprintf(people->out, ",'run':'run%u'}", run);
+        }
+}
+
+void random_people_change(struct writer *writer)
+{
+    struct people people = {
+        .out = writer->out, .dice = dice_of(writer->seed, "changes", 0), .at_s = START_S};
+    fputs("'operations':[", writer->out);
+    if (writer->wish->plain)
+        return;
+    create_runs(&people, writer);
+    if (!dice_chance(&people.dice, 20))
+        return;
+    uint32_t turns = dice_between(&people.dice, 1, 8);
+    for (uint32_t i = 0; i < turns; i++) {
+        people.at_s = START_S + MINUTE_S * dice_below(&people.dice, 6000);
+        change_member(&people, writer);
+    }
+}
+
+/* ---- What is asked of runs. */
+
+static const struct plan *plan_of(const struct people *people, uint32_t run)
+{
+    return &people->fleet->scenario.plans[run];
+}
+
+static void begin_of_run(struct people *people, const char *what, uint32_t run)
+{
+    begin(people, what);
+    fprintf(people->out, ",'run':'%s'", people->fleet->scenario.runs[run].name);
+}
+
+static void of_run(struct people *people, const char *what, uint32_t run)
+{
+    begin_of_run(people, what, run);
+    fputs("}", people->out);
+}
+
+static void stop(struct people *people, uint32_t run)
+{
+    of_run(people, "stop", run);
+    people->stopped = run;
+}
+
+static const char *draw_member(struct people *people, const struct plan *plan)
+{
+    uint32_t slot = dice_below(&people->dice, plan->member_count);
+    return people->fleet->scenario.fleet.members[plan->members[slot]].name;
+}
+
+static void skip(struct people *people, uint32_t run)
+{
+    const struct plan *plan = plan_of(people, run);
+    struct dice *dice = &people->dice;
+    uint32_t kind = dice_below(dice, 10);
+    const char *stage = plan->stages[dice_below(dice, plan->stage_count)].name;
+    begin_of_run(people, "skip", run);
+    if (kind < 2)
+        fprintf(people->out, ",'targets':['Stage:%s']}", stage);
+    else if (kind < 4)
+        fprintf(people->out, ",'targets':['Group:%s']}",
+                plan->groups[dice_below(dice, plan->group_count)].name);
+    else if (kind < 6 && plan->member_count > 0)
+        fprintf(people->out, ",'targets':['Member:%s']}", draw_member(people, plan));
+    else
+        fprintf(people->out, ",'targets':['AfterStageWait:%s']}", stage);
+}
+
+static void complete(struct people *people, uint32_t run, uint32_t gate)
+{
+    const struct plan *plan = plan_of(people, run);
+    struct arena arena;
+    bool approved = plan->gates[gate].type == GATE_APPROVAL && dice_chance(&people->dice, 50);
+    begin_of_run(people, approved ? "approve" : "completeGate", run);
+    arena_init(&arena, abort);
+    fprintf(people->out, ",'gate':'%s'}", plan_gate_position(&arena, plan, gate));
+    arena_clear(&arena);
 }
 
 /* Somebody looks after all gates of the run. */
-static void approve(struct random_fleet *fleet, struct dice *dice, int64_t at_s, uint32_t run)
+static void complete_all(struct people *people, uint32_t run)
 {
-    uint32_t gates = fleet->scenario.plans[run].gate_count;
-    for (uint32_t gate = 0; gate < gates; gate++)
-        if (dice_chance(dice, 80))
-            add(fleet, at_s, DO_COMPLETE_GATE, run, gate);
+    for (uint32_t gate = 0; gate < plan_of(people, run)->gate_count; gate++)
+        if (dice_chance(&people->dice, 80))
+            complete(people, run, gate);
 }
 
-static void skip(struct random_fleet *fleet, struct dice *dice, int64_t at_s, uint32_t run)
+static void ask_one(struct people *people)
 {
-    const struct plan *plan = &fleet->scenario.plans[run];
-    uint32_t kind = dice_below(dice, 10);
-    if (kind < 2)
-        add(fleet, at_s, DO_SKIP_STAGE, run, draw_target(dice, plan->stage_count));
-    else if (kind < 4)
-        add(fleet, at_s, DO_SKIP_GROUP, run, draw_target(dice, plan->group_count));
-    else if (kind < 6)
-        add(fleet, at_s, DO_SKIP_MEMBER, run, draw_target(dice, plan->member_count));
-    else
-        add(fleet, at_s, DO_SKIP_WAIT, run, draw_target(dice, plan->stage_count));
-}
-
-/* A manual run exists from the scenario's start on. */
-static void draw_one(struct random_fleet *fleet, struct dice *dice, int64_t at_s)
-{
-    uint32_t run = dice_below(dice, fleet->scenario.run_count);
-    const struct plan *plan = &fleet->scenario.plans[run];
-    uint32_t member = dice_below(dice, fleet->scenario.fleet.member_count);
-    uint32_t kind = dice_below(dice, 100);
+    struct dice *dice = &people->dice;
+    uint32_t run = dice_below(dice, people->fleet->scenario.run_count);
+    uint32_t gates = plan_of(people, run)->gate_count;
+    uint32_t kind = dice_below(dice, 90);
     if (kind < 35)
-        add(fleet, at_s, DO_START, run, 0);
+        of_run(people, "start", run);
     else if (kind < 51)
-        add(fleet, at_s, DO_STOP, run, 0);
-    else if (kind < 78)
-        skip(fleet, dice, at_s, run);
-    else if (kind < 84)
-        add(fleet, at_s, DO_COMPLETE_GATE, run, draw_target(dice, plan->gate_count));
-    else if (kind < 92)
-        add(fleet, at_s, DO_LEAVE, run, member);
-    else if (kind < 96)
-        add(fleet, at_s, DO_LOOK, run, member);
-    else if (fleet->scenario.runs[run].start == RUN_START_MANUAL)
-        add(fleet, at_s, DO_CREATE, run, 0);
+        stop(people, run);
+    else if (kind < 84 || gates == 0)
+        skip(people, run);
+    else
+        complete(people, run, dice_below(dice, gates));
 }
 
 static bool has_gates(const struct scenario *scenario)
@@ -76,71 +167,47 @@ static bool has_gates(const struct scenario *scenario)
 }
 
 /* Many stop a run, and some do not know it. */
-static bool has_just_stopped(const struct random_fleet *fleet)
+static void ask_all(struct people *people)
 {
-    return fleet->operation_count > 0 &&
-           fleet->operations[fleet->operation_count - 1].operation.what == DO_STOP;
-}
-
-static void draw_all(struct random_fleet *fleet)
-{
-    struct dice dice = dice_of(fleet->seed, "operations", 0);
-    bool gated = has_gates(&fleet->scenario);
-    if (!dice_chance(&dice, gated ? 90 : 55))
+    struct dice *dice = &people->dice;
+    bool gated = has_gates(&people->fleet->scenario);
+    if (!dice_chance(dice, gated ? 90 : 55))
         return;
-    uint32_t turns = dice_between(&dice, 1, 12);
-    int64_t at_s = fleet->scenario.start_s;
+    uint32_t turns = dice_between(dice, 1, 12);
     for (uint32_t i = 0; i < turns; i++) {
-        bool unaware = gated && has_just_stopped(fleet) && dice_chance(&dice, 80);
+        bool unaware = gated && people->stopped != NONE && dice_chance(dice, 80);
         if (unaware)
-            at_s += MINUTE_S * dice_between(&dice, 1, 20);
-        else if (!dice_chance(&dice, 20))
-            at_s += MINUTE_S * dice_between(&dice, 1, dice_chance(&dice, 50) ? 300 : 3000);
+            people->at_s += MINUTE_S * dice_between(dice, 1, 20);
+        else if (!dice_chance(dice, 20))
+            people->at_s += MINUTE_S * dice_between(dice, 1, dice_chance(dice, 50) ? 300 : 3000);
         if (unaware)
-            approve(fleet, &dice, at_s,
-                    fleet->operations[fleet->operation_count - 1].operation.run);
-        else if (gated && dice_chance(&dice, 50))
-            approve(fleet, &dice, at_s, dice_below(&dice, fleet->scenario.run_count));
+            complete_all(people, people->stopped);
+        else if (gated && dice_chance(dice, 50))
+            complete_all(people, dice_below(dice, people->fleet->scenario.run_count));
         else
-            draw_one(fleet, &dice, at_s);
+            ask_one(people);
     }
 }
 
-/* ---- The remark. */
-
-static const char *const words[] = {[DO_CREATE] = "create",
-                                    [DO_START] = "start",
-                                    [DO_STOP] = "stop",
-                                    [DO_SKIP_STAGE] = "skip stage",
-                                    [DO_SKIP_GROUP] = "skip group",
-                                    [DO_SKIP_MEMBER] = "skip slot",
-                                    [DO_SKIP_WAIT] = "skip wait",
-                                    [DO_COMPLETE_GATE] = "complete gate",
-                                    [DO_LEAVE] = "leaves",
-                                    [DO_LOOK] = "look at member"};
-
-static void write_remark(const struct random_fleet *fleet, FILE *out)
-{
-    fputs("{\"_operations\":[", out);
-    for (uint32_t i = 0; i < fleet->operation_count; i++) {
-        const struct host_operation *operation = &fleet->operations[i];
-        char text[INSTANT_TEXT_SIZE];
-        fprintf(out, "%s\"%s run%u: %s %u\"", random_comma(i),
-                instant_format(operation->at_s, text), operation->operation.run,
-                words[operation->operation.what], operation->operation.index);
-    }
-    fputs("],\n", out);
-}
-
-void random_people_draw(struct random_fleet *fleet)
+bool random_people_ask(struct random_fleet *fleet)
 {
     char *text = NULL;
     size_t length = 0;
-    draw_all(fleet);
-    FILE *out = open_memstream(&text, &length);
-    write_remark(fleet, out);
-    fputs(fleet->text + 1, out); /* behind its { */
-    fclose(out);
-    fleet->text = arena_strdup(&fleet->arena, text);
+    size_t kept = strlen(fleet->text) - strlen(RANDOM_TEXT_END);
+    struct people people = {.out = open_memstream(&text, &length),
+                            .dice = dice_of(fleet->seed, "operations", 0),
+                            .at_s = START_S,
+                            .fleet = fleet,
+                            .stopped = NONE};
+    fwrite(fleet->text, 1, kept, people.out);
+    people.count = fleet->text[kept - 1] != '['; /* behind the changes, if there are any */
+    uint32_t before = people.count;
+    ask_all(&people);
+    fputs(RANDOM_TEXT_END, people.out);
+    fclose(people.out);
+    random_quote(text);
+    if (people.count > before)
+        fleet->text = arena_strdup(&fleet->arena, text);
     free(text);
+    return people.count > before;
 }

@@ -31,8 +31,8 @@ void recorded_play(struct arena *arena, const struct recorded_story *story,
     load(arena, story, scenario);
     if (!instant_parse(story->look, &look_s))
         exit(2);
-    const struct orchestrator *core = minute_host_run(
-        arena, scenario, 1, 0, (struct host_observer){.context = NULL}, NULL, 0, look_s);
+    const struct orchestrator *core =
+        minute_host_run(arena, scenario, 1, 0, (struct host_observer){.context = NULL}, look_s);
     run_snapshot_init(snapshot, arena, orchestrator_plan(core, 0));
     orchestrator_save(core, 0, snapshot);
 }

@@ -47,14 +47,14 @@ static char *scenario_text(struct arena *arena, const struct story *story)
         "'long':{'memberMinutes':180}%s},'failure':{'default':'none','bad':{'causes':[{'code':"
         "'UpgradeFailed','probability':1,'per':'attempt','atFraction':0.5}]}},'operators':{%s}%s},"
         "'fleet':{'members':[%s],'overrides':[]},'maintenanceWindows':{%s},'strategies':{%s%s%s},"
-        "%s%s}",
+        "%s,'operations':[%s]%s}",
         or_else(story->start, "2026-12-01T08:00:00Z"), or_else(story->horizon, "30d"),
         or_else(story->controller, "'windowPollMinutes':0,'windowPollPhaseMinutes':0"),
         or_else(story->durations, ""), or_else(story->operators, "'approval':'never'"),
         or_else(story->models, ""), story->members, or_else(story->windows, ""),
         story->stages == NULL ? "" : "'plan':{'stages':[", or_else(story->stages, ""),
         story->stages == NULL ? "" : "]}", what_happens(arena, story, run),
-        or_else(story->more, ""));
+        or_else(story->operations, ""), or_else(story->more, ""));
     for (char *c = text; *c != '\0'; c++)
         *c = *c == '\'' ? '"' : *c;
     return text;
@@ -70,18 +70,6 @@ static void load(struct arena *arena, const struct story *story, struct scenario
         return;
     problems_print(&problems, stderr);
     cr_assert_fail("the story's scenario does not load:\n%s", text);
-}
-
-static uint32_t read_operations(const struct story *story, struct host_operation *operations)
-{
-    uint32_t count = 0;
-    for (; count < STORY_OPERATIONS_MAX && story->operations[count].at != NULL; count++) {
-        const struct story_operation *from = &story->operations[count];
-        cr_assert(instant_parse(from->at, &operations[count].at_s));
-        operations[count].operation = (struct orchestrator_operation){
-            .what = from->what, .run = from->run, .index = from->index};
-    }
-    return count;
 }
 
 static char *print(struct arena *arena, const struct history *history)
@@ -130,21 +118,18 @@ void story_check(const struct story *story)
 {
     struct arena arena;
     struct scenario scenario;
-    struct host_operation operations[STORY_OPERATIONS_MAX];
     struct history event_driven, by_minute;
     arena_init(&arena, out_of_memory);
     load(&arena, story, &scenario);
-    uint32_t count = read_operations(story, operations);
 
     struct recorder *recorder = recorder_create(&arena, &scenario);
     struct host *host = host_create(&arena, &scenario, 1, recorder_observer(recorder));
-    host_set_operations(host, operations, count);
     host_run(host, 0);
     recorder_history(recorder, host_core(host), 0, &event_driven);
 
     recorder = recorder_create(&arena, &scenario);
     const struct orchestrator *core =
-        minute_host_run(&arena, &scenario, 1, 0, recorder_observer(recorder), operations, count,
+        minute_host_run(&arena, &scenario, 1, 0, recorder_observer(recorder),
                         last_instant(&event_driven, &scenario));
     recorder_history(recorder, core, 0, &by_minute);
 

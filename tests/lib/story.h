@@ -12,18 +12,6 @@
 #ifndef TESTS_LIB_STORY_H
 #define TESTS_LIB_STORY_H
 
-#include "sim/host.h"
-
-#include <stdint.h>
-
-enum { STORY_OPERATIONS_MAX = 8 };
-
-struct story_operation {
-    const char *at; /* instant */
-    enum orchestrator_do what;
-    uint32_t run, index;
-};
-
 struct story {
     const char *members;    /* {'name':'a','group':'g'}, ... */
     const char *stages;     /* {'name':'s','groups':[{'name':'g'}]}, ...; NULL: one by one */
@@ -34,11 +22,11 @@ struct story {
     const char *durations;  /* further duration models, beginning with a comma; NULL: none */
     const char *operators;  /* NULL: 'approval':'never' */
     const char *models;     /* further models, likewise */
+    const char *operations; /* what people do; NULL: nothing */
     const char *more;       /* further top-level keys, beginning with a comma; NULL: none */
     const char *start;      /* NULL: 2026-12-01T08:00:00Z */
     const char *horizon;    /* NULL: "30d" */
-    struct story_operation operations[STORY_OPERATIONS_MAX];
-    const char *expected; /* the trace, columns separated by any number of spaces */
+    const char *expected;   /* the trace, columns separated by any number of spaces */
 };
 
 /* Plays the story with both hosts and fails the test where either differs from `expected`. */

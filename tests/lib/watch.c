@@ -344,12 +344,10 @@ static void meet(struct watch *watch, struct host *host)
         mirror_init(&watch->runs[i], watch->arena, &world_setup(host_world(host))->runs[i]);
 }
 
-const char *watch_run(struct watch *watch, struct host *host, uint32_t trial,
-                      const struct host_operation *operations, uint32_t operation_count)
+const char *watch_run(struct watch *watch, struct host *host, uint32_t trial)
 {
     meet(watch, host);
     reset(watch);
-    host_set_operations(host, operations, operation_count);
     uint64_t *limits = watch->coverage->limits;
     uint64_t before = limits[COVERAGE_GROUP_FAILURES] + limits[COVERAGE_STAGE_FAILURES];
     host_run(host, trial);

@@ -33,7 +33,6 @@ struct host_observer watch_observer(struct watch *watch);
 
 /* Plays this trial on a host that was created with the observer. Returns the first breach, or
  * NULL. */
-const char *watch_run(struct watch *watch, struct host *host, uint32_t trial,
-                      const struct host_operation *operations, uint32_t operation_count);
+const char *watch_run(struct watch *watch, struct host *host, uint32_t trial);
 
 #endif

@@ -1,10 +1,19 @@
 /* watch_begin: may this upgrade begin now? */
 #include "tests/lib/watch_parts.h"
 
+/* The member as it is since the last change of the fleet. */
+static const struct member *member_now(const struct watch *watch, uint32_t member)
+{
+    const struct scenario *scenario = watch->scenario;
+    uint32_t epoch = epoch_at(scenario->epochs, scenario->epoch_count, watch->now_s);
+    return &scenario->epochs[epoch].fleet.members[member];
+}
+
 bool watch_is_open(const struct watch *watch, uint32_t run, uint32_t member)
 {
     enum schedule_use use = upgrade_schedule(watch->scenario->runs[run].type);
-    const struct openings *openings = scenario_openings(watch->scenario, member, use);
+    const struct openings *openings =
+        &watch->scenario->openings[member_now(watch, member)->openings[use]];
     for (size_t i = 0; i < openings->count && openings->list[i].from_s <= watch->now_s; i++)
         if (watch->now_s < openings->list[i].until_s)
             return true;

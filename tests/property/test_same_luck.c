@@ -1,6 +1,7 @@
 /* Random numbers are addressed, not drawn in a row: so a history depends on its seed and number
  * alone, and the luck of a member on nothing but its name and its run's. */
 #include "models/random.h"
+#include "sim/host.h"
 #include "tests/lib/random_fleet.h"
 
 #include <criterion/criterion.h>
@@ -41,9 +42,7 @@ static struct host *host_of(struct random_fleet *fleet, uint64_t seed, uint64_t 
 {
     struct host_observer observer = {
         .context = digest, .changed = digest_changes, .begun = digest_begin};
-    struct host *host = host_create(&fleet->arena, &fleet->scenario, seed, observer);
-    host_set_operations(host, fleet->operations, fleet->operation_count);
-    return host;
+    return host_create(&fleet->arena, &fleet->scenario, seed, observer);
 }
 
 static uint64_t digest_of(struct host *host, uint32_t trial, uint64_t *digest)

@@ -14,7 +14,6 @@ static void by_events(struct random_fleet *fleet, struct history *history)
     struct recorder *recorder = recorder_create(&fleet->arena, &fleet->scenario);
     struct host *host =
         host_create(&fleet->arena, &fleet->scenario, fleet->seed, recorder_observer(recorder));
-    host_set_operations(host, fleet->operations, fleet->operation_count);
     host_run(host, 0);
     recorder_history(recorder, host_core(host), 0, history);
 }
@@ -22,9 +21,9 @@ static void by_events(struct random_fleet *fleet, struct history *history)
 static void by_minutes(struct random_fleet *fleet, struct history *history)
 {
     struct recorder *recorder = recorder_create(&fleet->arena, &fleet->scenario);
-    const struct orchestrator *core = minute_host_run(
-        &fleet->arena, &fleet->scenario, fleet->seed, 0, recorder_observer(recorder),
-        fleet->operations, fleet->operation_count, fleet->scenario.horizon_s);
+    const struct orchestrator *core =
+        minute_host_run(&fleet->arena, &fleet->scenario, fleet->seed, 0,
+                        recorder_observer(recorder), fleet->scenario.horizon_s);
     recorder_history(recorder, core, 0, history);
 }
 

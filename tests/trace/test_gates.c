@@ -13,7 +13,7 @@ Test(trace, R19_an_approval_holds_its_stage_until_it_is_given)
     static const struct story story = {
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'prod','beforeGates':[{'displayName':'go'}],'groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T10:30:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T10:30:00Z','do':'approve','gate':'go'}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run prod Pending\n"
                     "2026-12-01T08:00:00Z run prod gate go Pending\n"
@@ -35,12 +35,14 @@ Test(trace, R19_an_approval_cannot_be_given_before_it_is_reached)
         .members = "{'name':'a','group':'one'},{'name':'b','group':'two'}",
         .stages = "{'name':'first','groups':[{'name':'one'}]},"
                   "{'name':'second','beforeGates':[{}],'groups':[{'name':'two'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'approve','gate':'Stage:second/before/0'}",
         .horizon = "2h",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run first Running\n"
                     "2026-12-01T08:00:00Z run first/one Running\n"
                     "2026-12-01T08:00:00Z run first/one/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:30:00Z run approve Stage:second/before/0 refused: the gate is "
+                    "not reached yet\n"
                     "2026-12-01T09:00:00Z run first/one/a Completed\n"
                     "2026-12-01T09:00:00Z run run Pending\n"
                     "2026-12-01T09:00:00Z run first Completed\n"
@@ -56,8 +58,8 @@ Test(trace, R19_all_gates_of_a_list_are_reached_together_and_all_must_be_done)
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'prod','beforeGates':[{'displayName':'go'},{'displayName':'board'}],"
                   "'groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T09:00:00Z", DO_COMPLETE_GATE, 0, 1},
-                       {"2026-12-01T10:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T09:00:00Z','do':'approve','gate':'board'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'approve','gate':'go'}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run prod Pending\n"
                     "2026-12-01T08:00:00Z run prod gate go Pending\n"
@@ -133,7 +135,8 @@ Test(trace, R19_a_scheduled_start_can_be_completed_earlier_by_hand)
         .stages =
             "{'name':'prod','beforeGates':[" START_ON("Wednesday") "],"
                                                                    "'groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T09:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations =
+            "{'at':'2026-12-01T09:00:00Z','do':'completeGate','gate':'Stage:prod/before/0'}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run prod Pending\n"
                     "2026-12-01T08:00:00Z run prod gate before/0 Pending starts "
@@ -157,7 +160,7 @@ Test(trace, R20_a_gate_of_a_group_blocks_that_group_only)
         .members = "{'name':'a','group':'one'},{'name':'b','group':'two'}",
         .stages = "{'name':'prod','groups':[{'name':'one','beforeGates':[{'displayName':'go'}]},"
                   "{'name':'two'}]}",
-        .operations = {{"2026-12-01T10:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T10:00:00Z','do':'approve','gate':'go'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run prod Running\n"
                     "2026-12-01T08:00:00Z run prod/one Pending\n"
@@ -186,7 +189,7 @@ Test(trace, R20_the_gates_after_a_group_hold_it_open_when_its_members_are_done)
         .members = "{'name':'a','group':'one'}",
         .stages =
             "{'name':'prod','groups':[{'name':'one','afterGates':[{'displayName':'checked'}]}]}",
-        .operations = {{"2026-12-01T12:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T12:00:00Z','do':'approve','gate':'checked'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run prod Running\n"
                     "2026-12-01T08:00:00Z run prod/one Running\n"
@@ -210,7 +213,7 @@ Test(trace, R20_gates_after_a_stage_and_its_wait_begin_together_and_both_must_en
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'prod','groups':[{'name':'one'}],'afterGates':[{'displayName':'ok'}],"
                   "'afterStageWaitInSeconds':7200}",
-        .operations = {{"2026-12-01T10:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T10:00:00Z','do':'approve','gate':'ok'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run prod Running\n"
                     "2026-12-01T08:00:00Z run prod/one Running\n"
@@ -236,7 +239,7 @@ Test(trace, R20_an_approval_that_comes_after_the_wait_ends_the_stage)
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'prod','groups':[{'name':'one'}],'afterGates':[{'displayName':'ok'}],"
                   "'afterStageWaitInSeconds':3600}",
-        .operations = {{"2026-12-01T11:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T11:00:00Z','do':'approve','gate':'ok'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run prod Running\n"
                     "2026-12-01T08:00:00Z run prod/one Running\n"
@@ -260,9 +263,9 @@ Test(trace, R21_a_stop_pauses_no_scheduled_start_and_gates_stay_done)
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'prod','beforeGates':[" START_ON("Tuesday") ",{'displayName':'go'}],"
                                                                        "'groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_STOP, 0, 0},
-                       {"2026-12-01T09:30:00Z", DO_COMPLETE_GATE, 0, 1},
-                       {"2026-12-01T10:00:00Z", DO_START, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T09:30:00Z','do':'approve','gate':'go'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run prod Pending\n"
                     "2026-12-01T08:00:00Z run prod gate before/0 Pending starts "
@@ -289,8 +292,8 @@ Test(trace, R21_a_restart_waits_for_the_gates_that_are_missing)
         .members = "{'name':'a','group':'one'},{'name':'b','group':'two'}",
         .stages = "{'name':'prod','groups':[{'name':'one','beforeGates':[{'displayName':'go'}]},"
                   "{'name':'two'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_STOP, 0, 0},
-                       {"2026-12-01T10:00:00Z", DO_START, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .horizon = "4h",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run prod Running\n"
@@ -344,7 +347,7 @@ Test(trace, R13_a_gate_done_in_a_moment_opens_its_group_before_members_are_serve
         .stages = "{'name':'s','maxConcurrency':'1','groups':[{'name':'one','beforeGates':"
                   "[{'displayName':'go'}]},{'name':'two'}]}",
         .horizon = "90m",
-        .operations = {{"2026-12-01T09:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T09:00:00Z','do':'approve','gate':'go'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Pending\n"
@@ -366,7 +369,7 @@ Test(trace, R24_a_group_has_begun_when_its_gate_was_reached)
         .stages = "{'name':'s','maxConcurrency':'1','groups':[{'name':'one'},{'name':'two',"
                   "'beforeGates':[{'displayName':'go'}]}]}",
         .horizon = "30m",
-        .operations = {{"2026-12-01T08:00:00Z", DO_COMPLETE_GATE, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:00:00Z','do':'approve','gate':'go'}",
         .expected = "2026-12-01T08:00:00Z run s/two gate go Completed\n"
                     "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
@@ -391,5 +394,61 @@ Test(trace, R26_a_group_without_members_is_skipped_with_its_gates_in_a_run_that_
                     "2026-12-01T08:00:00Z run s/one/a Failed ClusterStopped\n"
                     "2026-12-01T08:00:00Z run s/two Skipped EmptyGroup\n"
                     "2026-12-01T08:00:00Z run s/two gate ok Skipped EmptyGroup\n"};
+    story_check(&story);
+}
+
+/* The gate after group two is Pending since 08:00. At the restart its member fails a second time,
+ * in no time, as does c, which stops the run again: two waits for its gate as before. */
+Test(trace, R24_a_group_that_is_tried_again_waits_for_its_gate_while_the_run_stops)
+{
+    static const struct story story = {
+        .members = "{'name':'a','group':'one','durationModel':'long'},"
+                   "{'name':'b','group':'two','powerState':'Stopped'},"
+                   "{'name':'c','group':'three','failureModel':'bad'},"
+                   "{'name':'d','group':'one','durationModel':'long'}",
+        .stages = "{'name':'s','maxAllowedFailures':'3','groups':[{'name':'one'},{'name':'two',"
+                  "'maxAllowedFailures':'1','afterGates':[{'displayName':'ok'}]},"
+                  "{'name':'three'}]}",
+        .operations = "{'at':'2026-12-01T11:30:00Z','do':'setMember','member':'c',"
+                      "'set':{'powerState':'Stopped'}},"
+                      "{'at':'2026-12-01T12:00:00Z','do':'start'}",
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run s Running\n"
+                    "2026-12-01T08:00:00Z run s/one Running\n"
+                    "2026-12-01T08:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/two Pending\n"
+                    "2026-12-01T08:00:00Z run s/two/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:00:00Z run s/two/b Failed ClusterStopped\n"
+                    "2026-12-01T08:00:00Z run s/two gate ok Pending\n"
+                    "2026-12-01T08:00:00Z run s/three Running\n"
+                    "2026-12-01T08:00:00Z run s/three/c Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:30:00Z run s/three/c Failed UpgradeFailed\n"
+                    "2026-12-01T08:30:00Z run run Stopping\n"
+                    "2026-12-01T08:30:00Z run s Stopping\n"
+                    "2026-12-01T08:30:00Z run s/one Stopping\n"
+                    "2026-12-01T08:30:00Z run s/one/a Stopping\n"
+                    "2026-12-01T11:00:00Z run s/one/a Completed\n"
+                    "2026-12-01T11:00:00Z run run Failed ClusterStopped: 2 members failed\n"
+                    "2026-12-01T11:00:00Z run s Failed ClusterStopped: 2 members failed\n"
+                    "2026-12-01T11:00:00Z run s/one Stopped\n"
+                    "2026-12-01T11:00:00Z run s/two Stopped\n"
+                    "2026-12-01T11:00:00Z run s/three Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T12:00:00Z run run Stopping\n"
+                    "2026-12-01T12:00:00Z run s Stopping\n"
+                    "2026-12-01T12:00:00Z run s/one Stopping\n"
+                    "2026-12-01T12:00:00Z run s/one/d Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T12:00:00Z run s/one/d Stopping\n"
+                    "2026-12-01T12:00:00Z run s/two Pending\n"
+                    "2026-12-01T12:00:00Z run s/two/b NotStarted\n"
+                    "2026-12-01T12:00:00Z run s/two/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T12:00:00Z run s/two/b Failed ClusterStopped\n"
+                    "2026-12-01T12:00:00Z run s/three/c NotStarted\n"
+                    "2026-12-01T12:00:00Z run s/three/c Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T12:00:00Z run s/three/c Failed ClusterStopped\n"
+                    "2026-12-01T15:00:00Z run s/one/d Completed\n"
+                    "2026-12-01T15:00:00Z run run Failed ClusterStopped: 2 members failed\n"
+                    "2026-12-01T15:00:00Z run s Failed ClusterStopped: 2 members failed\n"
+                    "2026-12-01T15:00:00Z run s/one Stopped\n"
+                    "2026-12-01T15:00:00Z run s/two Stopped\n"};
     story_check(&story);
 }

@@ -204,3 +204,26 @@ Test(trace, quota_is_free_again_when_the_surge_nodes_are_gone)
                     "2026-12-01T09:20:00Z run s Completed\n"
                     "2026-12-01T09:20:00Z run s/g Completed\n"});
 }
+
+/* b's subscription has none to give; by its turn it has moved to the one that has. */
+Test(trace, quota_of_a_member_that_an_operation_changes)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','labels':{'subscription':'one'}," SURGES(
+            "") "},{'name':'b','labels':{'subscription':'two'}," SURGES("") "}",
+        .durations = ",'pools':{" SOAKS "}",
+        .models = ",'quota':[{'region':'west','vCPUs':0,'subscription':'two'},"
+                  "{'region':'west','vCPUs':16,'subscription':'one'}]",
+        .operations = "{'at':'2026-12-01T08:10:00Z','do':'setMember','member':'b',"
+                      "'set':{'labels':{'subscription':'one'}}}",
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run default Running\n"
+                    "2026-12-01T08:00:00Z run default/default Running\n"
+                    "2026-12-01T08:00:00Z run default/default/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:40:00Z run default/default/a Completed\n"
+                    "2026-12-01T08:40:00Z run default/default/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:20:00Z run default/default/b Completed\n"
+                    "2026-12-01T09:20:00Z run run Completed\n"
+                    "2026-12-01T09:20:00Z run default Completed\n"
+                    "2026-12-01T09:20:00Z run default/default Completed\n"});
+}

@@ -3,16 +3,13 @@
 
 #include <criterion/criterion.h>
 
-#define AT(time) "'at':'2026-12-01T" time ":00Z'"
-#define OPERATIONS(list) ",'operations':[" list "]"
-
 /* The cluster is stopped while it waits: its upgrade fails at once. */
 Test(trace, R12_a_cluster_stopped_by_an_operation_fails)
 {
     story_check(&(struct story){
         .members = "{'name':'a'},{'name':'b'}",
-        .more = OPERATIONS("{" AT("08:30") ",'do':'setMember','member':'b','set':{'powerState':"
-                                           "'Stopped'}}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'setMember','member':'b',"
+                      "'set':{'powerState':'Stopped'}}",
         .expected =
             "2026-12-01T08:00:00Z run run Running\n"
             "2026-12-01T08:00:00Z run default Running\n"
@@ -36,9 +33,10 @@ Test(trace, R10_a_pool_of_a_new_family_added_after_the_start)
         .runs = "{'name':'run','managedClusterUpdate':{'upgrade':{'type':'NodeImageOnly'},"
                 "'nodeImageSelection':{'type':'Consistent'}}}",
         .more = ",'releases':{'nodeImages':[{'family':'ubuntu','version':'202611.20.0','published':"
-                "'2026-11-20T00:00:00Z'}]}" OPERATIONS("{" AT(
-                    "08:30") ",'do':'setMember','member':'b','set':{'/nodePools/-':{'name':"
-                             "'gpu','count':1,'nodeImageVersion':'azurelinux-202611.01.0'}}}"),
+                "'2026-11-20T00:00:00Z'}]}",
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'setMember','member':'b',"
+                      "'set':{'/nodePools/-':{'name':'gpu','count':1,"
+                      "'nodeImageVersion':'azurelinux-202611.01.0'}}}",
         .expected =
             "2026-12-01T08:00:00Z run run Running\n"
             "2026-12-01T08:00:00Z run default Running\n"
@@ -62,10 +60,10 @@ Test(trace, R4_an_edited_strategy_and_a_moved_member_beside_an_old_run)
                 "'kubernetesVersion':'1.35.0'}}},{'name':'new','strategy':'plan','start':{'after':"
                 "'old'},'managedClusterUpdate':{'upgrade':{'type':'Full','kubernetesVersion':"
                 "'1.35.1'}}}",
-        .more = OPERATIONS(
-            "{" AT("08:30") ",'do':'setStrategy','strategy':'plan','stages':[{'name':'all',"
-                            "'groups':[{'name':'g'}]}]},"
-                            "{" AT("08:30") ",'do':'setMember','member':'b','set':{'group':'g'}}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'setStrategy','strategy':'plan',"
+                      "'stages':[{'name':'all','groups':[{'name':'g'}]}]},"
+                      "{'at':'2026-12-01T08:30:00Z','do':'setMember','member':'b',"
+                      "'set':{'group':'g'}}",
         .expected = "2026-12-01T08:00:00Z old run Running\n"
                     "2026-12-01T08:00:00Z old s Running\n"
                     "2026-12-01T08:00:00Z old s/g Running\n"
@@ -122,9 +120,9 @@ Test(trace, R29_skips_of_all_kinds_by_operations)
         .stages = "{'name':'first','groups':[{'name':'one'},{'name':'two','maxConcurrency':'1'}],"
                   "'maxConcurrency':'1','afterStageWaitInSeconds':7200},"
                   "{'name':'last','groups':[{'name':'three'}]}",
-        .more = OPERATIONS("{" AT("08:30") ",'do':'skip','targets':['Member:b','Group:two',"
-                                           "'AfterStageWait:first','Stage:last']},"
-                                           "{" AT("11:00") ",'do':'skip','targets':['Member:a']}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Member:b',"
+                      "'Group:two','AfterStageWait:first','Stage:last']},"
+                      "{'at':'2026-12-01T11:00:00Z','do':'skip','targets':['Member:a']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run first Running\n"
                     "2026-12-01T08:00:00Z run first/one Running\n"
@@ -155,11 +153,9 @@ Test(trace, R19_gates_approved_by_operations_and_by_the_model)
                   "'go','type':'Approval'}]}",
         .operators = "'approval':{'gates':{'go':{'delayHours':6,'workingHours':{'days':'Mon-Fri',"
                      "'from':'09:00','to':'17:00'}}}}",
-        .more = OPERATIONS(
-            "{" AT("08:30") ",'do':'approve','gate':'seen'},"
-                            "{" AT("12:00") ",'do':'approve','gate':'seen'},"
-                                            "{" AT("13:00") ",'do':'completeGate','gate':"
-                                                            "'Stage:s/after/0'}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'approve','gate':'seen'},"
+                      "{'at':'2026-12-01T12:00:00Z','do':'approve','gate':'seen'},"
+                      "{'at':'2026-12-01T13:00:00Z','do':'completeGate','gate':'Stage:s/after/0'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/g Running\n"
@@ -192,8 +188,9 @@ Test(trace, R27_stop_and_restart_by_operations)
 {
     story_check(&(struct story){
         .members = "{'name':'a'},{'name':'b'}",
-        .more = OPERATIONS("{" AT("08:30") ",'do':'stop'},{" AT("09:30") ",'do':'stop'},{" AT(
-            "10:00") ",'do':'start'}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T09:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .expected =
             "2026-12-01T08:00:00Z run run Running\n"
             "2026-12-01T08:00:00Z run default Running\n"
@@ -225,8 +222,10 @@ Test(trace, R4_a_manual_run_is_created_by_an_operation)
         .members = "{'name':'a'},{'name':'b','joinsAt':'2026-12-01T09:00:00Z'}",
         .runs = "{'name':'run','start':'manual','managedClusterUpdate':{'upgrade':{'type':'Full',"
                 "'kubernetesVersion':'1.35.0'}}}",
-        .more = OPERATIONS("{" AT("08:30") ",'do':'start'},{" AT("09:00") ",'do':'createRun'},{" AT(
-            "10:00") ",'do':'start'},{" AT("10:30") ",'do':'createRun'}"),
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'start'},"
+                      "{'at':'2026-12-01T09:00:00Z','do':'createRun'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'},"
+                      "{'at':'2026-12-01T10:30:00Z','do':'createRun'}",
         .expected = "2026-12-01T08:30:00Z run start refused: the update run does not exist\n"
                     "2026-12-01T10:00:00Z run run Running\n"
                     "2026-12-01T10:00:00Z run default Running\n"
@@ -300,8 +299,9 @@ Test(trace, R36_a_release_published_by_an_operation)
 {
     story_check(&(struct story){
         .members = "{'name':'a','region':'westeurope'}",
-        .more = OPERATIONS("{" AT("12:00") ",'do':'publish','kubernetes':{'version':'1.35.0',"
-                                           "'regions':{'westeurope':'2026-12-02T12:00:00Z'}}}"),
+        .operations = "{'at':'2026-12-01T12:00:00Z','do':'publish',"
+                      "'kubernetes':{'version':'1.35.0',"
+                      "'regions':{'westeurope':'2026-12-02T12:00:00Z'}}}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run default Pending\n"
                     "2026-12-01T08:00:00Z run default/default Pending\n"
@@ -315,4 +315,58 @@ Test(trace, R36_a_release_published_by_an_operation)
                     "2026-12-02T13:00:00Z run run Completed\n"
                     "2026-12-02T13:00:00Z run default Completed\n"
                     "2026-12-02T13:00:00Z run default/default Completed\n"});
+}
+
+/* The end of another run makes nothing of one that an operation has created meanwhile. */
+Test(trace, R4_a_run_created_by_an_operation_is_not_created_again_when_another_ends)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a'}",
+        .runs = "{'name':'one','managedClusterUpdate':{'upgrade':{'type':'Full',"
+                "'kubernetesVersion':'1.35.0'}}},{'name':'two','start':'manual',"
+                "'managedClusterUpdate':{'upgrade':{'type':'Full','kubernetesVersion':'1.35.1'}}}",
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'createRun','run':'two'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start','run':'two'}",
+        .expected = "2026-12-01T08:00:00Z one run Running\n"
+                    "2026-12-01T08:00:00Z one default Running\n"
+                    "2026-12-01T08:00:00Z one default/default Running\n"
+                    "2026-12-01T08:00:00Z one default/default/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:00:00Z one default/default/a Completed\n"
+                    "2026-12-01T09:00:00Z one run Completed\n"
+                    "2026-12-01T09:00:00Z one default Completed\n"
+                    "2026-12-01T09:00:00Z one default/default Completed\n"
+                    "2026-12-01T10:00:00Z two run Running\n"
+                    "2026-12-01T10:00:00Z two default Running\n"
+                    "2026-12-01T10:00:00Z two default/default Running\n"
+                    "2026-12-01T10:00:00Z two default/default/a Running 1.35.0 -> 1.35.1\n"
+                    "2026-12-01T11:00:00Z two default/default/a Completed\n"
+                    "2026-12-01T11:00:00Z two run Completed\n"
+                    "2026-12-01T11:00:00Z two default Completed\n"
+                    "2026-12-01T11:00:00Z two default/default Completed\n"});
+}
+
+/* b gets a window that is open at 08:30, between two polls: the one at 08:40 sees it. */
+Test(trace, R17_a_window_that_an_operation_changes_is_noticed_at_the_next_poll_tick)
+{
+    story_check(&(struct story){
+        .members = "{'name':'b','maintenance':{'aksManagedAutoUpgradeSchedule':'night'}}",
+        .windows = "'night':{'schedule':{'daily':{'intervalDays':1}},'durationHours':4,"
+                   "'startTime':'22:00'},'morning':{'schedule':{'daily':{'intervalDays':1}},"
+                   "'durationHours':6,'startTime':'06:00'}",
+        .controller = "'windowPollMinutes':20,'windowPollPhaseMinutes':0",
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'setMember','member':'b',"
+                      "'set':{'maintenance':{'aksManagedAutoUpgradeSchedule':'morning'}}}",
+        .expected = "2026-12-01T08:00:00Z run run Pending\n"
+                    "2026-12-01T08:00:00Z run default Pending\n"
+                    "2026-12-01T08:00:00Z run default/default Pending\n"
+                    "2026-12-01T08:00:00Z run default/default/b Pending WindowClosed: opens "
+                    "2026-12-01T22:00:00Z\n"
+                    "2026-12-01T08:40:00Z run run Running\n"
+                    "2026-12-01T08:40:00Z run default Running\n"
+                    "2026-12-01T08:40:00Z run default/default Running\n"
+                    "2026-12-01T08:40:00Z run default/default/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T09:40:00Z run default/default/b Completed\n"
+                    "2026-12-01T09:40:00Z run run Completed\n"
+                    "2026-12-01T09:40:00Z run default Completed\n"
+                    "2026-12-01T09:40:00Z run default/default Completed\n"});
 }

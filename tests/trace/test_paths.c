@@ -24,7 +24,8 @@ Test(trace, R22_the_ways_of_a_member)
         .windows = TEN,
         .stages = "{'name':'x','maxAllowedFailures':'1','groups':[{'name':'g','maxConcurrency':'2',"
                   "'maxAllowedFailures':'1'}]}",
-        .operations = {{"2026-12-01T08:10:00Z", DO_STOP, 0}, {"2026-12-01T09:00:00Z", DO_START, 0}},
+        .operations = "{'at':'2026-12-01T08:10:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T09:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run x Running\n"
                     "2026-12-01T08:00:00Z run x/g Running\n"

@@ -302,15 +302,14 @@ Test(trace, R40_a_run_is_generated_and_started_by_hand)
     story_check(&(struct story){
         .members = "{'name':'a'," POOL("202610.01.0") "}",
         .profiles = "{'name':'os','channel':'NodeImage','disabled':true}",
-        .more = ",'releases':{" NOTHING_DRAWN ",'nodeImages':[" IMAGE(
-            "202612.01.0", "2026-12-02T00:00:00Z",
-            "") "]},'operations':["
-                "{'at':'2026-12-03T00:00:00Z','do':'start','run':'profile:os'},"
-                "{'at':'2026-12-03T01:00:00Z','do':'generateUpdateRun','profile':'os'},"
-                "{'at':'2026-12-03T02:00:00Z','do':'generateUpdateRun','profile':'os'},"
-                "{'at':'2026-12-03T03:00:00Z','do':'start','run':'profile:os'},"
-                "{'at':'2026-12-05T00:00:00Z','do':'deleteProfile','profile':'os'},"
-                "{'at':'2026-12-05T01:00:00Z','do':'generateUpdateRun','profile':'os'}]",
+        .more = ",'releases':{" NOTHING_DRAWN
+                ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "]}",
+        .operations = "{'at':'2026-12-03T00:00:00Z','do':'start','run':'profile:os'},"
+                      "{'at':'2026-12-03T01:00:00Z','do':'generateUpdateRun','profile':'os'},"
+                      "{'at':'2026-12-03T02:00:00Z','do':'generateUpdateRun','profile':'os'},"
+                      "{'at':'2026-12-03T03:00:00Z','do':'start','run':'profile:os'},"
+                      "{'at':'2026-12-05T00:00:00Z','do':'deleteProfile','profile':'os'},"
+                      "{'at':'2026-12-05T01:00:00Z','do':'generateUpdateRun','profile':'os'}",
         .expected =
             "2026-12-03T00:00:00Z start refused: the update run does not exist\n"
             "2026-12-03T01:00:00Z os#1 run NotStarted auto-os-nodeimage-202612-01-0-qxykv6p\n"
@@ -335,12 +334,9 @@ Test(trace, R41_a_profile_is_enabled_and_disabled)
         .more = ",'releases':{" NOTHING_DRAWN
                 ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "," IMAGE(
                     "202612.02.0", "2026-12-04T00:00:00Z",
-                    "") "," IMAGE("202612.03.0", "2026-12-06T00:00:00Z",
-                                  "") "]},'operations':["
-                                      "{'at':'2026-12-03T00:00:00Z','do':'enableProfile',"
-                                      "'profile':'os'},"
-                                      "{'at':'2026-12-05T00:00:00Z','do':'disableProfile',"
-                                      "'profile':'os'}]",
+                    "") "," IMAGE("202612.03.0", "2026-12-06T00:00:00Z", "") "]}",
+        .operations = "{'at':'2026-12-03T00:00:00Z','do':'enableProfile','profile':'os'},"
+                      "{'at':'2026-12-05T00:00:00Z','do':'disableProfile','profile':'os'}",
         .expected = "2026-12-04T00:00:00Z os#1 run Running auto-os-nodeimage-202612-02-0-wgtmgv1\n"
                     "2026-12-04T00:00:00Z os#1 default Running\n"
                     "2026-12-04T00:00:00Z os#1 default/default Running\n"
@@ -362,10 +358,10 @@ Test(trace, R41_an_edited_strategy_is_for_later_runs)
         .profiles = "{'name':'os','channel':'NodeImage','updateStrategy':'plan'}",
         .more = ",'releases':{" NOTHING_DRAWN
                 ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "," IMAGE(
-                    "202612.02.0", "2026-12-04T00:00:00Z",
-                    "") "]},'operations':[{'at':'2026-12-02T00:30:00Z','do':'setStrategy',"
-                        "'strategy':'plan','stages':[{'name':'both','maxConcurrency':'2',"
-                        "'groups':[{'name':'g','maxConcurrency':'2'}]}]}]",
+                    "202612.02.0", "2026-12-04T00:00:00Z", "") "]}",
+        .operations = "{'at':'2026-12-02T00:30:00Z','do':'setStrategy','strategy':'plan',"
+                      "'stages':[{'name':'both','maxConcurrency':'2','groups':[{'name':'g',"
+                      "'maxConcurrency':'2'}]}]}",
         .expected = "2026-12-02T00:00:00Z os#1 run Running auto-os-nodeimage-202612-01-0-z6evo87\n"
                     "2026-12-02T00:00:00Z os#1 s Running\n"
                     "2026-12-02T00:00:00Z os#1 s/g Running\n"

@@ -50,7 +50,8 @@ Test(trace, R27_a_stop_without_a_new_failure_ends_in_stopped)
         .members = "{'name':'a','group':'g','failureModel':'bad'},{'name':'b','group':'h',"
                    "'durationModel':'long'},{'name':'c','group':'h'}",
         .stages = "{'name':'s','groups':[{'name':'g','maxAllowedFailures':'1'},{'name':'h'}]}",
-        .operations = {{"2026-12-01T12:00:00Z", DO_START, 0}, {"2026-12-01T12:30:00Z", DO_STOP, 0}},
+        .operations = "{'at':'2026-12-01T12:00:00Z','do':'start'},"
+                      "{'at':'2026-12-01T12:30:00Z','do':'stop'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/g Running\n"
@@ -94,7 +95,8 @@ Test(trace, R10_a_restart_keeps_the_consistent_images)
         .more = ",'releases':{'nodeImages':[{'family':'ubuntu','version':'202611.01.0','published':"
                 "'2026-11-01T00:00:00Z'},{'family':'ubuntu','version':'202611.20.0','published':"
                 "'2026-12-01T08:45:00Z'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_STOP, 0}, {"2026-12-01T10:00:00Z", DO_START, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run default Running\n"
                     "2026-12-01T08:00:00Z run default/default Running\n"
@@ -155,8 +157,9 @@ Test(trace, R10_a_refused_start_chooses_no_images)
         .more = ",'releases':{'nodeImages':[{'family':'ubuntu','version':'202611.01.0','published':"
                 "'2026-11-01T00:00:00Z'},{'family':'ubuntu','version':'202611.20.0','published':"
                 "'2026-12-01T08:45:00Z'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_START, 0}},
-        .expected = "2026-12-01T10:00:00Z run run Running\n"
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'start'}",
+        .expected = "2026-12-01T08:30:00Z run start refused: the update run does not exist\n"
+                    "2026-12-01T10:00:00Z run run Running\n"
                     "2026-12-01T10:00:00Z run default Running\n"
                     "2026-12-01T10:00:00Z run default/default Running\n"
                     "2026-12-01T10:00:00Z run default/default/b Running image\n"

@@ -18,8 +18,8 @@ Test(trace, R29_a_group_skipped_before_the_start_is_skipped_at_once_with_its_gat
                   "'beforeGates':[{'displayName':'in'}],'afterGates':[{'displayName':'out'}]}]}",
         .runs = "{'name':'run','strategy':'plan','start':'manual','managedClusterUpdate':"
                 "{'upgrade':{'type':'Full','kubernetesVersion':'1.35.0'}}}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_GROUP, 0, 1},
-                       {"2026-12-01T09:00:00Z", DO_START, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Group:two']},"
+                      "{'at':'2026-12-01T09:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:30:00Z run s/two Skipped SkippedByRequest\n"
                     "2026-12-01T08:30:00Z run s/two gate in Skipped SkippedByRequest\n"
                     "2026-12-01T08:30:00Z run s/two/b Skipped SkippedByRequest\n"
@@ -40,7 +40,7 @@ Test(trace, R29_a_stage_is_skipped_with_its_gates_and_its_wait)
     static const struct story story = {
         .members = "{'name':'a','group':'one'},{'name':'b','group':'two'}",
         .stages = TWO_STAGES,
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_STAGE, 0, 1}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Stage:second']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run first Running\n"
                     "2026-12-01T08:00:00Z run first/one Running\n"
@@ -69,7 +69,7 @@ Test(trace, R29_the_current_stage_ends_when_what_is_in_progress_is_done)
                    "{'name':'c','group':'two'}",
         .stages = TWO_STAGES,
         .horizon = "90m",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_STAGE, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Stage:first']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run first Running\n"
                     "2026-12-01T08:00:00Z run first/one Running\n"
@@ -90,7 +90,7 @@ Test(trace, R29_an_approval_of_a_skipped_group_blocks_no_more)
     static const struct story story = {
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one','beforeGates':[{'displayName':'go'}]}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_GROUP, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Group:one']}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run s Pending\n"
                     "2026-12-01T08:00:00Z run s/one Pending\n"
@@ -109,19 +109,21 @@ Test(trace, R29_a_member_that_waits_is_skipped_and_one_in_progress_is_not)
         .members = "{'name':'a','group':'one'},{'name':'b','group':'one'},"
                    "{'name':'c','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_MEMBER, 0, 0},
-                       {"2026-12-01T08:30:00Z", DO_SKIP_MEMBER, 0, 1}},
-        .expected = "2026-12-01T08:00:00Z run run Running\n"
-                    "2026-12-01T08:00:00Z run s Running\n"
-                    "2026-12-01T08:00:00Z run s/one Running\n"
-                    "2026-12-01T08:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"
-                    "2026-12-01T08:30:00Z run s/one/b Skipped SkippedByRequest\n"
-                    "2026-12-01T09:00:00Z run s/one/a Completed\n"
-                    "2026-12-01T09:00:00Z run s/one/c Running 1.34.0 -> 1.35.0\n"
-                    "2026-12-01T10:00:00Z run s/one/c Completed\n"
-                    "2026-12-01T10:00:00Z run run Completed\n"
-                    "2026-12-01T10:00:00Z run s Completed\n"
-                    "2026-12-01T10:00:00Z run s/one Completed\n"};
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Member:a']},"
+                      "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Member:b']}",
+        .expected =
+            "2026-12-01T08:00:00Z run run Running\n"
+            "2026-12-01T08:00:00Z run s Running\n"
+            "2026-12-01T08:00:00Z run s/one Running\n"
+            "2026-12-01T08:00:00Z run s/one/a Running 1.34.0 -> 1.35.0\n"
+            "2026-12-01T08:30:00Z run skip Member:a refused: the target's state does not allow it\n"
+            "2026-12-01T08:30:00Z run s/one/b Skipped SkippedByRequest\n"
+            "2026-12-01T09:00:00Z run s/one/a Completed\n"
+            "2026-12-01T09:00:00Z run s/one/c Running 1.34.0 -> 1.35.0\n"
+            "2026-12-01T10:00:00Z run s/one/c Completed\n"
+            "2026-12-01T10:00:00Z run run Completed\n"
+            "2026-12-01T10:00:00Z run s Completed\n"
+            "2026-12-01T10:00:00Z run s/one Completed\n"};
     story_check(&story);
 }
 
@@ -130,7 +132,7 @@ Test(trace, R29_a_wait_is_skipped_while_it_lasts)
     static const struct story story = {
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}],'afterStageWaitInSeconds':86400}",
-        .operations = {{"2026-12-01T10:00:00Z", DO_SKIP_WAIT, 0, 0}},
+        .operations = "{'at':'2026-12-01T10:00:00Z','do':'skip','targets':['AfterStageWait:s']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Running\n"
@@ -149,7 +151,7 @@ Test(trace, R29_a_wait_is_skipped_before_it_begins)
     static const struct story story = {
         .members = "{'name':'a','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}],'afterStageWaitInSeconds':86400}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_WAIT, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['AfterStageWait:s']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Running\n"
@@ -168,8 +170,8 @@ Test(trace, R29_failed_members_of_a_failed_run_are_skipped_and_it_goes_on)
     static const struct story story = {
         .members = "{'name':'a','group':'one','failureModel':'bad'},{'name':'b','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T09:00:00Z", DO_SKIP_MEMBER, 0, 0},
-                       {"2026-12-01T10:00:00Z", DO_START, 0, 0}},
+        .operations = "{'at':'2026-12-01T09:00:00Z','do':'skip','targets':['Member:a']},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Running\n"
@@ -195,9 +197,9 @@ Test(trace, R29_a_stopped_run_is_not_to_be_skipped_in)
     static const struct story story = {
         .members = "{'name':'a','group':'one'},{'name':'b','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_STOP, 0, 0},
-                       {"2026-12-01T10:00:00Z", DO_SKIP_MEMBER, 0, 1},
-                       {"2026-12-01T10:00:00Z", DO_SKIP_STAGE, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'skip','targets':['Member:b']},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'skip','targets':['Stage:s']}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Running\n"
@@ -209,7 +211,11 @@ Test(trace, R29_a_stopped_run_is_not_to_be_skipped_in)
                     "2026-12-01T09:00:00Z run s/one/a Completed\n"
                     "2026-12-01T09:00:00Z run run Stopped\n"
                     "2026-12-01T09:00:00Z run s Stopped\n"
-                    "2026-12-01T09:00:00Z run s/one Stopped\n"};
+                    "2026-12-01T09:00:00Z run s/one Stopped\n"
+                    "2026-12-01T10:00:00Z run skip Member:b refused: the update run's state does "
+                    "not allow it\n"
+                    "2026-12-01T10:00:00Z run skip Stage:s refused: the update run's state does "
+                    "not allow it\n"};
     story_check(&story);
 }
 
@@ -221,8 +227,8 @@ Test(trace, R23_a_run_all_of_whose_stages_are_skipped_ends_completed)
         .stages = "{'name':'s','groups':[{'name':'one'}]}",
         .runs = "{'name':'run','strategy':'plan','start':'manual','managedClusterUpdate':"
                 "{'upgrade':{'type':'Full','kubernetesVersion':'1.35.0'}}}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_SKIP_STAGE, 0, 0},
-                       {"2026-12-01T09:00:00Z", DO_START, 0, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'skip','targets':['Stage:s']},"
+                      "{'at':'2026-12-01T09:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:30:00Z run s Skipped SkippedByRequest\n"
                     "2026-12-01T08:30:00Z run s/one Skipped SkippedByRequest\n"
                     "2026-12-01T08:30:00Z run s/one/a Skipped SkippedByRequest\n"
@@ -234,11 +240,10 @@ Test(trace, R23_a_run_all_of_whose_stages_are_skipped_ends_completed)
 Test(trace, R4_a_member_that_leaves_is_skipped_unless_it_is_in_progress)
 {
     static const struct story story = {
-        .members = "{'name':'a','group':'one'},{'name':'b','group':'one'},"
+        .members = "{'name':'a','group':'one','leavesAt':'2026-12-01T08:30:00Z'},"
+                   "{'name':'b','group':'one','leavesAt':'2026-12-01T08:30:00Z'},"
                    "{'name':'c','group':'one'}",
         .stages = "{'name':'s','groups':[{'name':'one'}]}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_LEAVE, 0, 0},
-                       {"2026-12-01T08:30:00Z", DO_LEAVE, 0, 1}},
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/one Running\n"

@@ -202,7 +202,8 @@ Test(trace, R27_R28_a_stopped_run_goes_on_where_it_was)
 {
     story_check(&(struct story){
         .members = "{'name':'a'},{'name':'b'}",
-        .operations = {{"2026-12-01T08:30:00Z", DO_STOP, 0}, {"2026-12-01T10:00:00Z", DO_START, 0}},
+        .operations = "{'at':'2026-12-01T08:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T10:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run default Running\n"
                     "2026-12-01T08:00:00Z run default/default Running\n"
@@ -230,7 +231,7 @@ Test(trace, R27_a_failure_during_a_stop_makes_the_run_failed)
 {
     story_check(&(struct story){
         .members = "{'name':'a','failureModel':'bad'}",
-        .operations = {{"2026-12-01T08:10:00Z", DO_STOP, 0}},
+        .operations = "{'at':'2026-12-01T08:10:00Z','do':'stop'}",
         .expected =
             "2026-12-01T08:00:00Z run run Running\n"
             "2026-12-01T08:00:00Z run default Running\n"
@@ -251,7 +252,7 @@ Test(trace, R28_a_restart_tries_failed_members_again)
 {
     story_check(&(struct story){
         .members = "{'name':'a','failureModel':'bad'},{'name':'b'}",
-        .operations = {{"2026-12-01T12:00:00Z", DO_START, 0}},
+        .operations = "{'at':'2026-12-01T12:00:00Z','do':'start'}",
         .expected =
             "2026-12-01T08:00:00Z run run Running\n"
             "2026-12-01T08:00:00Z run default Running\n"
@@ -277,15 +278,19 @@ Test(trace, R30_completed_is_final)
 {
     story_check(&(struct story){
         .members = "{'name':'a'}",
-        .operations = {{"2026-12-01T12:00:00Z", DO_START, 0}, {"2026-12-01T12:00:00Z", DO_STOP, 0}},
-        .expected = "2026-12-01T08:00:00Z run run Running\n"
-                    "2026-12-01T08:00:00Z run default Running\n"
-                    "2026-12-01T08:00:00Z run default/default Running\n"
-                    "2026-12-01T08:00:00Z run default/default/a Running 1.34.0 -> 1.35.0\n"
-                    "2026-12-01T09:00:00Z run default/default/a Completed\n"
-                    "2026-12-01T09:00:00Z run run Completed\n"
-                    "2026-12-01T09:00:00Z run default Completed\n"
-                    "2026-12-01T09:00:00Z run default/default Completed\n"});
+        .operations = "{'at':'2026-12-01T12:00:00Z','do':'start'},"
+                      "{'at':'2026-12-01T12:00:00Z','do':'stop'}",
+        .expected =
+            "2026-12-01T08:00:00Z run run Running\n"
+            "2026-12-01T08:00:00Z run default Running\n"
+            "2026-12-01T08:00:00Z run default/default Running\n"
+            "2026-12-01T08:00:00Z run default/default/a Running 1.34.0 -> 1.35.0\n"
+            "2026-12-01T09:00:00Z run default/default/a Completed\n"
+            "2026-12-01T09:00:00Z run run Completed\n"
+            "2026-12-01T09:00:00Z run default Completed\n"
+            "2026-12-01T09:00:00Z run default/default Completed\n"
+            "2026-12-01T12:00:00Z run start refused: the update run's state does not allow it\n"
+            "2026-12-01T12:00:00Z run stop refused: the update run's state does not allow it\n"});
 }
 
 /* R21's part that is built: a stop does not pause a wait already begun. */
@@ -294,7 +299,8 @@ Test(trace, R21_a_stop_does_not_pause_a_wait)
     story_check(&(struct story){
         .members = "{'name':'a','group':'a'}",
         .stages = "{'name':'s','groups':[{'name':'a'}],'afterStageWaitInSeconds':3600}",
-        .operations = {{"2026-12-01T09:30:00Z", DO_STOP, 0}, {"2026-12-01T11:00:00Z", DO_START, 0}},
+        .operations = "{'at':'2026-12-01T09:30:00Z','do':'stop'},"
+                      "{'at':'2026-12-01T11:00:00Z','do':'start'}",
         .expected = "2026-12-01T08:00:00Z run run Running\n"
                     "2026-12-01T08:00:00Z run s Running\n"
                     "2026-12-01T08:00:00Z run s/a Running\n"
