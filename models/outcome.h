@@ -14,6 +14,7 @@
 #include "models/lever.h"
 #include "models/operation_outcome.h"
 #include "models/scenario.h"
+#include "models/sensitivity.h"
 #include "models/skip_set.h"
 #include "models/state.h"
 #include "models/statistics.h"
@@ -270,6 +271,7 @@ struct forecast {
     struct quantile finish_all[QUANTILE_COUNT]; /* all runs together */
     struct ending
         ending_all; /* all runs together: completed when all are; failed when any is; ... */
+    const struct sensitivity *sensitivity; /* NULL: not looked for */
     struct risk_rating risk;
     const struct verdict *verdicts;             /* per condition of the experiment */
     const struct operation_outcome *operations; /* per operation of the scenario; NULL: none, or not

@@ -95,11 +95,16 @@ static void line_up(const struct rollout *rollout, const struct rollout_places *
     }
 }
 
+double rollout_factor(struct rollout_luck luck)
+{
+    return draw(luck, PURPOSE_ROLLOUT_WHOLE, WHOLE_FACTOR).u[0];
+}
+
 static void draw_waves(const struct rollout *rollout, const struct rollout_places *places,
                        struct rollout_luck luck, struct waves *waves)
 {
     int64_t lag_s[WAVES_MAX], bake_s[WAVES_MAX];
-    double factor = draw(luck, PURPOSE_ROLLOUT_WHOLE, WHOLE_FACTOR).u[0];
+    double factor = rollout_factor(luck);
     for (uint32_t w = 0; w < rollout->wave_count; w++) {
         const struct rollout_wave *wave = &rollout->waves[w];
         struct uniforms u = draw(luck, PURPOSE_ROLLOUT, w);

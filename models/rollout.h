@@ -59,6 +59,9 @@ struct rollout_luck {
     uint32_t trial;
 };
 
+/* What all lags of a roll-out have in common, uniform in (0, 1): the higher, the later. */
+double rollout_factor(struct rollout_luck luck);
+
 /* When each region gets what is published at published_s. */
 void rollout_draw(const struct rollout *rollout, const struct rollout_places *places,
                   struct rollout_luck luck, int64_t published_s, int64_t *region_s);

@@ -31,6 +31,7 @@ struct rendering {
     X(reasons_csv, "reasons.csv")                                                                  \
     X(trials_csv, "trials.csv")                                                                    \
     X(timeline_csv, "timeline.csv")                                                                \
+    X(sensitivity_csv, "sensitivity.csv")                                                          \
     X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
     X(operations_csv, "operations.csv")                                                            \

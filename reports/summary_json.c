@@ -4,6 +4,7 @@
 #include "reports/answer.h"
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
+#include "reports/inputs_json.h"
 #include "reports/json_writer.h"
 #include "reports/operation_words.h"
 #include "reports/renderer.h"
@@ -426,6 +427,7 @@ void summary_json(FILE *out, const struct rendering *rendering)
     if (forecast->operations != NULL)
         operations(&json, forecast);
     segments(&json, forecast);
+    inputs_json(&json, forecast);
     assumptions(&json, scenario);
     warnings(&json, scenario);
     json_put_end(&json);

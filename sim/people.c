@@ -16,18 +16,24 @@ struct people {
     uint32_t *restarts;          /* per run, in this trial */
 };
 
+uint64_t people_gate_entity(struct arena *scratch, const struct scenario *scenario, uint32_t run,
+                            uint32_t plan, uint32_t gate)
+{
+    const struct plan *of = scenario->run_plans[run].plans[plan];
+    const char *name = of->gates[gate].display_name;
+    if (name == NULL)
+        name = plan_gate_position(scratch, of, gate);
+    return entity_hash_pair(scenario->runs[run].entity, entity_hash(name));
+}
+
 static struct people_gate *know_gates(struct arena *arena, const struct scenario *scenario,
                                       uint32_t run, uint32_t index)
 {
     const struct plan *plan = scenario->run_plans[run].plans[index];
     struct people_gate *gates = arena_array(arena, struct people_gate, plan->gate_count);
     for (uint32_t i = 0; i < plan->gate_count; i++) {
-        const struct plan_gate *gate = &plan->gates[i];
-        const char *name = gate->display_name;
-        if (name == NULL)
-            name = plan_gate_position(arena, plan, i);
-        gates[i].entity = entity_hash_pair(scenario->runs[run].entity, entity_hash(name));
-        if (gate->type == GATE_APPROVAL)
+        gates[i].entity = people_gate_entity(arena, scenario, run, index, i);
+        if (plan->gates[i].type == GATE_APPROVAL)
             gates[i].approval = scenario_approval(scenario, arena, run, index, i);
     }
     return gates;

@@ -16,6 +16,11 @@ struct people;
 struct people *people_create(struct arena *arena, const struct scenario *scenario, uint64_t seed);
 void people_reset(struct people *people, uint32_t trial);
 
+/* Whose luck the delay of this gate's approval is (models/random.h); needs a little of `scratch`.
+ */
+uint64_t people_gate_entity(struct arena *scratch, const struct scenario *scenario, uint32_t run,
+                            uint32_t plan, uint32_t gate);
+
 /* The gate of this plan of the run became Pending: when it is approved; INSTANT_NEVER: not by the
  * model. */
 int64_t people_approve_at(const struct people *people, uint32_t run, uint32_t plan, uint32_t gate,

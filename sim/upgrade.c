@@ -59,17 +59,20 @@ void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *
     }
 }
 
-/* Runs to one Kubernetes version share it; runs to images have theirs alone. */
+uint64_t upgrade_version_entity(const struct update_run *run)
+{
+    uint32_t version = run->kubernetes_version;
+    return version == VERSION_UNSET ? run->entity
+                                    : entity_hash_pair(entity_hash("version"), version);
+}
+
 static struct scope_units units_of(const struct upgrades *upgrades,
                                    const struct upgrade_begin *begin)
 {
     const struct member *member = begin->member;
-    uint32_t version = begin->run->kubernetes_version;
     return (struct scope_units){
         .entity = {[SCOPE_RUN] = begin->run->entity,
-                   [SCOPE_VERSION] = version == VERSION_UNSET
-                                         ? begin->run->entity
-                                         : entity_hash_pair(entity_hash("version"), version),
+                   [SCOPE_VERSION] = upgrade_version_entity(begin->run),
                    [SCOPE_REGION] = member->region == NONE ? 0 : upgrades->region[member->region],
                    [SCOPE_GROUP] = member->group == NONE ? 0 : upgrades->group[member->group]}};
 }

@@ -54,6 +54,10 @@ void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct 
 /* What is drawn once a trial. */
 void upgrades_reset(struct upgrades *upgrades, uint32_t trial);
 
+/* The unit of SCOPE_VERSION a run belongs to: runs to one Kubernetes version share it; runs to
+ * images have theirs alone. */
+uint64_t upgrade_version_entity(const struct update_run *run);
+
 /* The member's job in this run, without its work. */
 struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member);
 

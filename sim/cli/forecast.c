@@ -8,6 +8,7 @@
 #include "sim/cli/interrupt.h"
 #include "sim/cli/progress.h"
 #include "sim/experiment.h"
+#include "sim/sensitivity.h"
 
 #include <stdio.h>
 
@@ -33,6 +34,8 @@ static bool simulate(struct arena *arena, const struct scenario *scenario,
     progress_begin(&progress, options->quiet);
     experiment_run(arena, scenario, &experiment, forecast);
     progress_end(&progress);
+    if (options->output != NULL && forecast->trials > 0)
+        sensitivity_find(arena, experiment.seed, experiment.jobs, forecast);
     if (options->output != NULL && !forecast->interrupted)
         whole = advice_find(arena, scenario, &experiment, forecast);
     if (!whole)

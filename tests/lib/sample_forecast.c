@@ -123,6 +123,33 @@ static const struct barrier barriers[] = {{0, 1, 1, 7, 5400, last_two, 0.75},
 static struct skip_step skip_steps[2];
 static struct skip_set skip_sets[3];
 static struct scenario scenario;
+static const struct sensitivity_row sensitive[] = {
+    {.kind = SENSITIVITY_SHARED_FACTOR,
+     .input = SAMPLE_FORMULA,
+     .correlation = {0.5, 0.25, 0.75},
+     .lowest_trials = 1,
+     .highest_trials = 1,
+     .lowest_p80 = {SAMPLE_START_S + 3 * DAY_S, INT64_MIN, INSTANT_NEVER},
+     .highest_p80 = {SAMPLE_START_S + 5 * DAY_S, SAMPLE_START_S + 4 * DAY_S, INSTANT_NEVER},
+     .swing = {true, 2 * DAY_S, INT64_MIN, INSTANT_NEVER}},
+    {.kind = SENSITIVITY_RISK,
+     .input = SAMPLE_MARKUP,
+     .yes_no = true,
+     .correlation = {-0.375, -0.5, -0.25},
+     .lowest_trials = 8,
+     .highest_trials = 2,
+     .lowest_p80 = {SAMPLE_START_S + 5 * DAY_S, INT64_MIN, INSTANT_NEVER},
+     .highest_p80 = {INSTANT_NEVER, INT64_MIN, INSTANT_NEVER}},
+    {.kind = SENSITIVITY_DURATION,
+     .input = SAMPLE_GNUPLOT,
+     .correlation = {0.125, -0.125, 0.375},
+     .lowest_trials = 1,
+     .highest_trials = 1,
+     .lowest_p80 = {SAMPLE_START_S + 5 * DAY_S, SAMPLE_START_S, SAMPLE_START_S + 6 * DAY_S},
+     .highest_p80 = {SAMPLE_START_S + 4 * DAY_S, SAMPLE_START_S, SAMPLE_START_S + 6 * DAY_S},
+     .swing = {true, -DAY_S, -4 * DAY_S, 4 * DAY_S}},
+};
+static const struct sensitivity sensitivity = {sensitive, 3, TRIALS};
 
 static struct ending some_ending(uint64_t completed)
 {
@@ -368,6 +395,7 @@ static struct forecast fill_forecast(void)
                                 .trial_row_count = TRIALS * RUNS,
                                 .timeline = {SAMPLE_START_S, DAY_S, POINTS, points},
                                 .surge = surge,
+                                .sensitivity = &sensitivity,
                                 .stops = stop_outcomes,
                                 .deadlines = deadline_outcomes,
                                 .levers = lever_outcomes,

@@ -137,6 +137,11 @@ Test(report_tables, surge)
     check("surge.csv", render(surge_csv), 2);
 }
 
+Test(report_tables, sensitivity)
+{
+    cr_expect(check("sensitivity.csv", render(sensitivity_csv), 3).found[3], "no formula");
+}
+
 Test(report_tables, timeline)
 {
     check("timeline.csv", render(timeline_csv), 8);

@@ -1,0 +1,11 @@
+/* inputs_json: what moves the finish, in summary.json: the forecast's uncertain inputs. */
+#ifndef REPORTS_INPUTS_JSON_H
+#define REPORTS_INPUTS_JSON_H
+
+#include "models/outcome.h"
+#include "reports/json_writer.h"
+
+/* The members of the open object that the forecast has figures for. */
+void inputs_json(struct json *json, const struct forecast *forecast);
+
+#endif
