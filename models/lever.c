@@ -2,6 +2,11 @@
 
 #include <assert.h>
 
+uint32_t lever_chance_count(uint32_t deadline_count)
+{
+    return deadline_count > 0 ? deadline_count : 1;
+}
+
 const char *lever_kind_name(enum lever_kind kind)
 {
     static const char *const names[] = {

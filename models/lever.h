@@ -60,6 +60,9 @@ struct lever_outcome {
     bool gains; /* P50 or P80 is earlier by more than a minute, or a chance is larger */
 };
 
+/* How many chances a lever's outcome has. */
+uint32_t lever_chance_count(uint32_t deadline_count);
+
 /* "removed", "eased", "moved". */
 const char *lever_kind_name(enum lever_kind kind);
 

@@ -11,6 +11,7 @@
 #include "models/barrier.h"
 #include "models/channel.h"
 #include "models/driver.h"
+#include "models/latest_start.h"
 #include "models/lever.h"
 #include "models/operation_outcome.h"
 #include "models/scenario.h"
@@ -282,7 +283,8 @@ struct forecast {
     uint32_t barrier_count;
     const int64_t *blame_s; /* of the trials counted, per slot of all tracks: how long it held up
                                its stage (models/barrier.h); NULL: not counted */
-    const struct skip_set *skips; /* per deadline; NULL: not searched */
+    const struct skip_set *skips;             /* per deadline; NULL: not searched */
+    const struct latest_start *latest_starts; /* per deadline; NULL: not looked for */
 };
 
 #endif

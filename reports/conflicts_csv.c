@@ -46,8 +46,26 @@ static void last_cells(struct csv *csv, const struct safe_stop *safe,
     count_cells(csv, &stop->overshoot);
 }
 
+/* NULL: it was not looked for. */
+static void latest_start_cells(struct csv *csv, const struct latest_start *latest)
+{
+    if (latest == NULL) {
+        empty_cells(csv, 9);
+        return;
+    }
+    csv_fixed(csv, latest->required, PROBABILITY_DECIMALS);
+    if (latest_start_exists(latest)) {
+        csv_instant(csv, latest->at_s);
+        csv_proportion(csv, &latest->met);
+        csv_proportion(csv, &latest->day_later);
+    } else {
+        empty_cells(csv, 7);
+    }
+    csv_text(csv, latest_start_note(latest->answer));
+}
+
 static void deadline_row(struct csv *csv, const struct scenario *scenario, uint32_t index,
-                         const struct deadline_outcome *outcome)
+                         const struct deadline_outcome *outcome, const struct latest_start *latest)
 {
     const struct deadline *deadline = &scenario->deadlines[index];
     csv_text(csv, "deadline");
@@ -67,6 +85,7 @@ static void deadline_row(struct csv *csv, const struct scenario *scenario, uint3
         csv_proportion_empty(csv);
     empty_cells(csv, 16);
     last_cells(csv, NULL, NULL);
+    latest_start_cells(csv, latest);
     csv_end(csv);
 }
 
@@ -99,6 +118,7 @@ static void freeze_row(struct csv *csv, const struct freeze *freeze,
     freeze_outcome_cells(csv, outcome);
     empty_cells(csv, 7);
     last_cells(csv, &outcome->safe, NULL);
+    latest_start_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -119,6 +139,7 @@ static void overrun_row(struct csv *csv, const struct overrun_outcome *overrun)
     csv_proportion(csv, &overrun->upgrades);
     csv_count(csv, overrun->members);
     last_cells(csv, NULL, NULL);
+    latest_start_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -129,6 +150,7 @@ static void window_row(struct csv *csv, const char *name, const struct proportio
     csv_proportion(csv, upgrades);
     csv_empty(csv);
     last_cells(csv, NULL, NULL);
+    latest_start_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -141,6 +163,7 @@ static void failure_limit_row(struct csv *csv, const char *track, const struct s
     csv_text(csv, "true");
     empty_cells(csv, 19);
     last_cells(csv, NULL, stop);
+    latest_start_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -159,7 +182,11 @@ static void header(struct csv *csv)
                       "old_version_then_mean,old_version_then_p95,in_progress_then_mean,"
                       "in_progress_then_p95");
     csv_proportion_columns(csv, "p_stop");
-    csv_headings(csv, "touched_mean,touched_p95,overshoot_mean,overshoot_p95");
+    csv_headings(csv, "touched_mean,touched_p95,overshoot_mean,overshoot_p95,"
+                      "p_required,latest_start_utc");
+    csv_proportion_columns(csv, "p_latest_start");
+    csv_proportion_columns(csv, "p_day_later");
+    csv_headings(csv, "latest_start_note");
     csv_end(csv);
 }
 
@@ -170,7 +197,8 @@ void conflicts_csv(FILE *out, const struct rendering *rendering)
     struct csv csv = {.out = out};
     header(&csv);
     for (uint32_t i = 0; i < scenario->deadline_count; i++)
-        deadline_row(&csv, scenario, i, &forecast->deadlines[i]);
+        deadline_row(&csv, scenario, i, &forecast->deadlines[i],
+                     forecast->latest_starts == NULL ? NULL : &forecast->latest_starts[i]);
     for (uint32_t i = 0; i < scenario->freeze_count; i++)
         freeze_row(&csv, &scenario->freezes[i], &forecast->freezes[i]);
     overrun_row(&csv, &forecast->overrun);

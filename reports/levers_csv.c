@@ -101,7 +101,7 @@ void levers_csv(FILE *out, const struct rendering *rendering)
     const struct forecast *forecast = rendering->forecast;
     const struct scenario *scenario = forecast->scenario;
     struct csv csv = {.out = out};
-    uint32_t chances = scenario->deadline_count > 0 ? scenario->deadline_count : 1;
+    uint32_t chances = lever_chance_count(scenario->deadline_count);
     header(&csv);
     for (uint32_t i = 0; i < forecast->lever_count; i++)
         for (uint32_t c = 0; c < chances; c++)

@@ -1,6 +1,7 @@
 /* summary.json: what fits a machine. The first key marks the folder as ours (output_folder.c looks
  * for it). */
 #include "models/run_figure.h"
+#include "reports/advice_json.h"
 #include "reports/answer.h"
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
@@ -241,6 +242,8 @@ static void deadlines(struct json *json, const struct forecast *forecast)
         json_put_bool(json, "simulated", forecast->deadlines[i].simulated);
         if (forecast->deadlines[i].simulated)
             json_put_proportion(json, "pMet", &forecast->deadlines[i].met);
+        if (forecast->latest_starts != NULL)
+            advice_json_latest_start(json, &forecast->latest_starts[i]);
         json_put_end(json);
     }
     json_put_end(json);
@@ -426,6 +429,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
     failure_policy(&json, forecast);
     if (forecast->operations != NULL)
         operations(&json, forecast);
+    if (forecast->levers != NULL)
+        advice_json_levers(&json, forecast);
     segments(&json, forecast);
     inputs_json(&json, forecast);
     assumptions(&json, scenario);

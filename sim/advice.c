@@ -1,5 +1,6 @@
 #include "sim/advice.h"
 
+#include "sim/latest_start.h"
 #include "sim/levers.h"
 
 #include <assert.h>
@@ -8,7 +9,7 @@
 typedef bool (*finder)(struct arena *arena, const struct scenario *scenario,
                        const struct experiment_options *options, struct forecast *forecast);
 
-static const finder finders[] = {levers_find};
+static const finder finders[] = {levers_find, latest_start_find};
 
 bool advice_find(struct arena *arena, const struct scenario *scenario,
                  const struct experiment_options *options, struct forecast *forecast)

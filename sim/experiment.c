@@ -201,7 +201,6 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     for (uint32_t i = 0; i < options->jobs; i++)
         create_worker(&experiment, scenario, options->seed, &experiment.workers[i],
                       arena->exhausted);
-    *forecast = (struct forecast){.scenario = scenario, .version = options->version};
     forecast->stopping = run_rounds(&own, &experiment);
     uint32_t done = experiment.done;
     for (uint32_t i = 1; i < options->jobs; i++)

@@ -111,6 +111,7 @@ static struct timeline_point points[RUNS * POINTS];
 static struct surge_point surge[(REGIONS + 1) * POINTS];
 static struct reason_outcome reasons[2];
 static struct deadline_outcome deadline_outcomes[3];
+static struct latest_start latest_starts[3];
 static struct lever_chance lever_chances[3];
 static struct lever_outcome lever_outcomes[2];
 static struct freeze_outcome freeze_outcomes[1];
@@ -311,8 +312,8 @@ static void fill_rest(void)
     }
 }
 
-/* One that was simulated, and one that was not. */
-static void fill_levers(void)
+/* A lever that was simulated, and one that was not. */
+static void fill_advice(void)
 {
     const struct quantile with = {SAMPLE_START_S + HOUR_S, SAMPLE_START_S, INSTANT_NEVER};
     const struct lever_finish finish = {with, true, -7200, true, false, -9000, 0};
@@ -328,6 +329,10 @@ static void fill_levers(void)
     lever_outcomes[1] = (struct lever_outcome){.lever = {LEVER_EASED, LEVER_WINDOWS},
                                                .subject = "",
                                                .not_run = "removed altogether it gains nothing"};
+    latest_starts[0] = (struct latest_start){LATEST_START_FOUND, 0.9, SAMPLE_START_S + DAY_S,
+                                             proportion_of(9, TRIALS), proportion_of(8, TRIALS)};
+    latest_starts[1] = (struct latest_start){.answer = LATEST_START_NONE, .required = 0.95};
+    latest_starts[2] = (struct latest_start){.answer = LATEST_START_NOT_SIMULATED, .required = 0.9};
     for (int i = 0; i < 2; i++)
         lever_outcomes[i].words = lever_words(&lever_outcomes[i].lever);
 }
@@ -369,8 +374,8 @@ static struct forecast fill_forecast(void)
 {
     fill_scenario();
     fill_rest();
-    fill_levers();
     fill_skips();
+    fill_advice();
     for (uint32_t run = 0; run < RUNS; run++) {
         fill_run(run);
         fill_members(run);
@@ -400,6 +405,7 @@ static struct forecast fill_forecast(void)
                                 .deadlines = deadline_outcomes,
                                 .levers = lever_outcomes,
                                 .lever_count = 2,
+                                .latest_starts = latest_starts,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,
                                 .operations = operation_outcomes,

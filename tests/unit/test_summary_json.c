@@ -52,8 +52,8 @@ Test(summary_json, holds_every_part)
     static const struct {
         const char *key;
         int count;
-    } lists[] = {{"runs", 2},    {"stages", 3},      {"groups", 3},  {"deadlines", 3},
-                 {"freezes", 1}, {"assumptions", 2}, {"warnings", 1}};
+    } lists[] = {{"runs", 2},    {"stages", 3},      {"groups", 3},   {"deadlines", 3},
+                 {"freezes", 1}, {"assumptions", 2}, {"warnings", 1}, {"levers", 2}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         cr_expect_eq(cJSON_GetArraySize(item(summary, lists[i].key)), lists[i].count, "%s",
                      lists[i].key);
@@ -82,4 +82,24 @@ Test(summary_json, names_come_back_unchanged)
                      SAMPLE_FORMULA);
     cr_expect_str_eq(item(cJSON_GetArrayItem(item(summary, "stages"), 1), "stage")->valuestring,
                      SAMPLE_MARKUP);
+}
+
+Test(summary_json, says_what_would_help)
+{
+    const cJSON *lever = cJSON_GetArrayItem(item(summary, "levers"), 0);
+    const cJSON *change = item(item(lever, "finishP50"), "changeHours");
+    cr_expect_eq(item(change, "value")->valuedouble, -2);
+    cr_expect(cJSON_IsNull(item(change, "high")));
+    cr_expect_eq(
+        item(item(cJSON_GetArrayItem(item(lever, "deadlines"), 0), "change"), "value")->valuedouble,
+        0.1);
+    lever = cJSON_GetArrayItem(item(summary, "levers"), 1);
+    cr_expect_str_eq(item(lever, "notSimulatedBecause")->valuestring,
+                     "removed altogether it gains nothing");
+    const cJSON *deadlines = item(summary, "deadlines");
+    const cJSON *latest = item(cJSON_GetArrayItem(deadlines, 0), "latestStart");
+    cr_expect_eq(item(item(latest, "pMetADayLater"), "value")->valuedouble, 0.8);
+    latest = item(cJSON_GetArrayItem(deadlines, 1), "latestStart");
+    cr_expect(cJSON_IsNull(item(latest, "at")));
+    cr_expect_eq(item(latest, "pRequired")->valuedouble, 0.95);
 }

@@ -1,0 +1,145 @@
+#include "sim/latest_start.h"
+
+#include "models/instant.h"
+#include "models/start_shift.h"
+
+#define REQUIRED_USUALLY 0.9
+
+enum {
+    FIRST_TRIALS = 16, /* of a day; four times as many while it may be good enough */
+    SCAN_TRIALS_MAX = 1024,
+    CONFIRMED_MAX = 3 /* days simulated with all trials that turn out not good enough; */
+};
+
+/* One deadline's search. */
+struct search {
+    const struct scenario *scenario;
+    struct experiment_options options;
+    void (*exhausted)(void);
+    uint32_t deadline, trials;
+    double required;
+    const bool *moves;
+    int64_t first_s; /* of the moved runs, as planned */
+    bool interrupted;
+};
+
+static double required_of(const struct scenario *scenario, uint32_t deadline)
+{
+    for (uint32_t i = 0; i < scenario->experiment.condition_count; i++) {
+        const struct condition *condition = &scenario->experiment.conditions[i];
+        if (condition->deadline == deadline &&
+            (condition->relation == GREATER || condition->relation == GREATER_OR_EQUAL))
+            return condition->limit;
+    }
+    return REQUIRED_USUALLY;
+}
+
+/* P(deadline) when the runs begin so many days later. What comes after the deadline is left out. */
+static struct proportion simulate(struct search *search, int64_t days, uint32_t trials)
+{
+    struct arena own;
+    struct scenario changed;
+    struct forecast forecast;
+    arena_init(&own, search->exhausted);
+    start_shift(&own, search->scenario, search->moves, days * DAY_S, &changed);
+    changed.horizon_s = search->scenario->deadlines[search->deadline].at_s;
+    search->options.trials = trials;
+    experiment_run(&own, &changed, &search->options, &forecast);
+    struct proportion met = {0};
+    if (forecast.interrupted)
+        search->interrupted = true;
+    else
+        met = forecast.deadlines[search->deadline].met;
+    arena_clear(&own);
+    return met;
+}
+
+/* With more and more trials, until the day is too late for certain. */
+static struct proportion scan(struct search *search, int64_t days)
+{
+    struct proportion met = {.high = 1};
+    uint32_t trials = FIRST_TRIALS;
+    while (!search->interrupted && met.n < search->trials && met.n < SCAN_TRIALS_MAX &&
+           met.high >= search->required) {
+        met = simulate(search, days, trials < search->trials ? trials : search->trials);
+        trials *= 4;
+    }
+    return met;
+}
+
+static void answer(struct search *search, int64_t days, int64_t days_max, struct proportion met,
+                   struct latest_start *start)
+{
+    start->at_s = search->first_s + days * DAY_S;
+    start->answer =
+        start->at_s < search->scenario->start_s ? LATEST_START_FOUND_BEFORE : LATEST_START_FOUND;
+    start->met = met;
+    if (days < days_max)
+        start->day_later = simulate(search, days + 1, search->trials);
+}
+
+/* From the deadline back. The few trials of a day may all be luckier than most: after
+ * CONFIRMED_MAX days that all trials do not confirm, as much is asked more of a day's few as the
+ * last one's had too many. */
+static void look_back(struct search *search, struct latest_start *start)
+{
+    int64_t until_s = search->scenario->deadlines[search->deadline].at_s;
+    int64_t days_max = (until_s - search->first_s - 1) / DAY_S;
+    uint32_t confirmed = 0;
+    double excess = 0;
+    start->answer = LATEST_START_NONE;
+    for (int64_t days = days_max; days >= -LATEST_START_DAYS_BACK; days--) {
+        struct proportion few = scan(search, days);
+        if (search->interrupted)
+            return;
+        if (few.value < search->required ||
+            (confirmed >= CONFIRMED_MAX && few.value < search->required + excess))
+            continue;
+        struct proportion all =
+            few.n == search->trials ? few : simulate(search, days, search->trials);
+        if (all.value >= search->required) {
+            answer(search, days, days_max, all, start);
+            return;
+        }
+        confirmed++;
+        excess = few.value - all.value;
+    }
+}
+
+static void find(struct search *search, bool *moves, struct latest_start *start)
+{
+    const struct deadline *deadline = &search->scenario->deadlines[search->deadline];
+    search->required = start->required = required_of(search->scenario, search->deadline);
+    search->moves = moves;
+    if (deadline->at_s > search->scenario->horizon_s) {
+        start->answer = LATEST_START_NOT_SIMULATED;
+    } else if (!start_shift_runs(search->scenario, deadline->track, moves)) {
+        start->answer = LATEST_START_NO_DATE;
+    } else {
+        search->first_s = start_shift_first(search->scenario, moves);
+        look_back(search, start);
+    }
+}
+
+bool latest_start_find(struct arena *arena, const struct scenario *scenario,
+                       const struct experiment_options *options, struct forecast *forecast)
+{
+    struct latest_start *starts = arena_array(arena, struct latest_start, scenario->deadline_count);
+    bool *moves = arena_array(arena, bool, scenario->run_count);
+    struct search search = {.scenario = scenario,
+                            .options = {.jobs = options->jobs,
+                                        .seed = options->seed,
+                                        .series_only = true,
+                                        .version = options->version,
+                                        .interrupt = options->interrupt},
+                            .exhausted = arena->exhausted,
+                            .trials = forecast->trials};
+    for (uint32_t i = 0; i < scenario->deadline_count && !search.interrupted; i++) {
+        search.deadline = i;
+        find(&search, moves, &starts[i]);
+    }
+    if (search.interrupted)
+        return false;
+    forecast->latest_starts = starts;
+    return true;
+}
