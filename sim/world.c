@@ -9,12 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-/* What the core's questions need to know of a member: small, because it asks often. */
-struct asked {
-    uint32_t openings; /* index into scenario.openings */
-    bool free; /* standings are fixed, and nothing but its window keeps it from an upgrade */
-};
-
 /* One run as the world sees it. */
 struct world_run {
     const struct plan *plan; /* the one it was, or would be, created with */
@@ -24,7 +18,8 @@ struct world_run {
     struct target target;
     uint64_t *family_image;   /* chosen images; NULL for Latest */
     uint64_t *initial_image;  /* Consistent: what would be chosen at the scenario's start */
-    struct asked *asked;      /* per fleet member */
+    uint32_t *openings;       /* per fleet member: index into scenario.openings */
+    bool *unhindered;         /* per fleet member; NULL: not known, see protocol.h */
     struct upgrade_job *jobs; /* per slot */
     struct upgrade_work
         *works; /* per slot, where nothing but this run changes standings; else NULL */
@@ -72,13 +67,10 @@ static struct opening next_opening(struct world *world, uint32_t list, int64_t n
 static struct opening ask_opening(void *context, uint32_t run, uint32_t member, int64_t now_s)
 {
     struct world *world = context;
-    return next_opening(world, world->runs[run].asked[member].openings, now_s);
+    return next_opening(world, world->runs[run].openings[member], now_s);
 }
 
-static const struct orchestrator_standing free_standing = {
-    .failure = REASON_NONE, .kubernetes_from_s = INT64_MIN, .image_from_s = INT64_MIN};
-
-static bool is_free(const struct orchestrator_standing *standing)
+static bool is_unhindered(const struct orchestrator_standing *standing)
 {
     return standing->skip == REASON_NONE && standing->failure == REASON_NONE &&
            standing->kubernetes_from_s == INT64_MIN && standing->image_from_s == INT64_MIN;
@@ -97,8 +89,6 @@ static const struct orchestrator_standing *ask_standing(void *context, uint32_t 
 {
     struct world *world = context;
     const struct world_run *mine = &world->runs[run];
-    if (mine->asked[member].free)
-        return &free_standing;
     if (mine->fixed != NULL)
         return &mine->fixed[member];
     struct standing standing = target_standing(&mine->target, &world->state, member, now_s);
@@ -153,13 +143,13 @@ static void fill_jobs(struct world *world, uint32_t index)
             upgrade_job_of(run->target.run, &world->fleet->members[run->plan->members[slot]]);
 }
 
-static void create_asked(struct arena *arena, const struct scenario *scenario, uint32_t index,
-                         struct world_run *run)
+static void create_openings(struct arena *arena, const struct scenario *scenario, uint32_t index,
+                            struct world_run *run)
 {
     enum schedule_use use = upgrade_schedule(scenario->runs[index].type);
-    run->asked = arena_array(arena, struct asked, scenario->fleet.member_count);
+    run->openings = arena_array(arena, uint32_t, scenario->fleet.member_count);
     for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        run->asked[i].openings = scenario->fleet.members[i].openings[use];
+        run->openings[i] = scenario->fleet.members[i].openings[use];
 }
 
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
@@ -170,7 +160,7 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     run->plan = scenario->run_plans[index].plans[0];
     run->jobs =
         arena_array(arena, struct upgrade_job, run_plans_slots(&scenario->run_plans[index]));
-    create_asked(arena, scenario, index, run);
+    create_openings(arena, scenario, index, run);
     bool made = update_run->start == RUN_START_PROFILE;
     if (update_run->image_selection != IMAGE_LATEST || made)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
@@ -210,13 +200,15 @@ static void fix_standings(struct arena *arena, struct world *world)
         return;
     struct world_run *run = &world->runs[0];
     run->fixed = arena_array(arena, struct orchestrator_standing, scenario->fleet.member_count);
+    run->unhindered = arena_array(arena, bool, scenario->fleet.member_count);
+    world->core_runs[0].unhindered = run->unhindered;
     run->works = arena_array(arena, struct upgrade_work, run->plan->member_count);
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
         uint32_t member = run->plan->members[slot];
         struct standing standing =
             target_standing(&run->target, &world->initial, member, scenario->start_s);
         run->fixed[member] = as_asked(&standing);
-        run->asked[member].free = is_free(&run->fixed[member]);
+        run->unhindered[member] = is_unhindered(&run->fixed[member]);
         run->works[slot] = standing.work;
         upgrade_job_count_work(&run->jobs[slot], &standing.work);
     }
@@ -359,7 +351,7 @@ static void refresh_member(struct world *world, uint32_t member)
         struct world_run *run = &world->runs[i];
         const struct run_plans *plans = &world->scenario->run_plans[i];
         enum schedule_use use = upgrade_schedule(world->scenario->runs[i].type);
-        run->asked[member].openings = entry->openings[use];
+        run->openings[member] = entry->openings[use];
         for (uint32_t p = 0; p < plans->count; p++)
             if (plans->plans[p]->slot_of[member] != NONE)
                 run->window_of[p][plans->plans[p]->slot_of[member]] = window_of(entry, use);

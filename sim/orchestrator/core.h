@@ -27,6 +27,7 @@ enum core_phase {
  * time at which looking at the member again can change something. */
 struct core_group {
     uint32_t members[STATE_COUNT]; /* how many are in each state */
+    uint32_t room;                 /* so many may be in progress */
     uint32_t windowed_count, always_count;
     uint32_t unseen;        /* windowed members still NotStarted */
     uint32_t unseen_cursor; /* windowed entries before it are not NotStarted */
@@ -44,6 +45,7 @@ struct core_group {
 
 struct core_stage {
     uint32_t groups[STATE_COUNT];
+    uint32_t room; /* so many members may be in progress */
     uint32_t in_progress, failures;
     enum update_state state;
     enum core_phase phase;
@@ -99,6 +101,7 @@ struct core_run {
     bool *in_lane;
     uint32_t *touched; /* groups to roll up */
     uint32_t touched_count;
+    int64_t wake_s; /* when it needs a call although nothing happens to it, as last served */
     struct core_times *times; /* where setup->keeps_times, see times.h; else NULL */
     uint16_t first_failure;   /* reason of the first failed member since the last start */
 };
@@ -163,24 +166,20 @@ static inline void core_count(struct core_run *run, struct core_group *group,
         stage->failures += (uint32_t)(to == STATE_FAILED) - (uint32_t)(from == STATE_FAILED);
 }
 
-/* A member enters `to`: counts, progress and the roll-up list follow. The same state with another
- * reason is recorded too; with the same reason nothing happens. Inline, because most work of a step
+/* A member enters `to`; its group's roll-up follows by itself. Inline, because most work of a step
  * is here and its callers know the state. */
 static inline __attribute__((always_inline)) void
-core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
-                enum update_state to, uint16_t reason, int64_t until_s)
+core_member_enter(struct orchestrator *core, struct core_run *run, uint32_t index,
+                  enum update_state to, uint16_t reason, int64_t until_s)
 {
     struct core_slot *slot = &run->slots[index];
-    enum update_state from = (enum update_state)slot->state;
-    if (from == to && slot->reason == reason)
-        return;
     struct core_group *group = &run->groups[slot->group];
+    enum update_state from = (enum update_state)slot->state;
     core_count(run, group, from, to);
     if ((from == STATE_NOT_STARTED || to == STATE_NOT_STARTED) && slot->windowed)
         group->unseen += from == STATE_NOT_STARTED ? UINT32_MAX : 1;
     slot->state = (uint8_t)to;
     slot->reason = reason;
-    core_touch(run, slot->group);
     *core_record(core) = (struct orchestrator_transition){.run = run->index,
                                                           .index = index,
                                                           .level = ORCHESTRATOR_MEMBER,
@@ -188,6 +187,30 @@ core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
                                                           .to = (uint8_t)to,
                                                           .reason = reason,
                                                           .until_s = until_s};
+}
+
+/* A member enters `to`: counts, progress and the roll-up list follow. The same state with another
+ * reason is recorded too; with the same reason nothing happens. */
+static inline __attribute__((always_inline)) void
+core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
+                enum update_state to, uint16_t reason, int64_t until_s)
+{
+    const struct core_slot *slot = &run->slots[index];
+    if (slot->state == to && slot->reason == reason)
+        return;
+    core_member_enter(core, run, index, to, reason, until_s);
+    core_touch(run, slot->group);
+}
+
+static inline void core_record_begin(struct orchestrator *core, const struct core_run *run,
+                                     uint32_t slot, int64_t window_end_s)
+{
+    assert(core->begin_count < core->begin_max);
+    core->begins[core->begin_count++] =
+        (struct orchestrator_begin){.run = run->index,
+                                    .member = run->slots[slot].member,
+                                    .slot = slot,
+                                    .window_end_s = window_end_s};
 }
 
 /* A parent enters another state; where section 5 has no direct way, through Running. */

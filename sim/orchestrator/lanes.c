@@ -73,28 +73,19 @@ void lanes_open(struct lanes *lanes)
         lane->at = lane->begin;
         lane->first = lanes->slots[lane->at];
         lane->next = (struct opening){INT64_MIN, INT64_MIN};
+        lane->changes_s = INT64_MIN;
     }
     lanes->open = 0;
-    lanes->until_s = lanes->first_s = lanes->count > 0 ? INT64_MIN : INSTANT_NEVER;
+    lanes_watch(lanes);
 }
 
-static int64_t first_opening(const struct lanes *lanes)
-{
-    int64_t first_s = INSTANT_NEVER;
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        int64_t from_s = lanes->list[i].next.from_s;
-        first_s = from_s < first_s ? from_s : first_s;
-    }
-    return first_s;
-}
-
-/* A lane in which nobody waits has no openings, so that whoever looks at all lanes need not ask. */
+/* A lane in which nobody waits does not change any more. */
 static void close_lane(struct lanes *lanes, struct lane *lane)
 {
     lane->first = NONE;
-    lane->next = (struct opening){INSTANT_NEVER, INSTANT_NEVER};
+    lane->changes_s = INSTANT_NEVER;
     lanes->open &= ~(UINT32_C(1) << (lane - lanes->list));
-    lanes->first_s = first_opening(lanes);
+    lanes_watch(lanes);
 }
 
 void lanes_advance(struct lanes *lanes, struct lane *lane)

@@ -6,7 +6,8 @@
  * opened again.
  *
  *     lanes_open(&lanes);                       all may wait; lanes_leave whoever does not
- *     if (lanes_are_stale(&lanes, now_s)) ...   ask for openings, then lanes_part
+ *     if (lanes_are_stale(&lanes, now_s)) ...   each lane whose time has come: ask for its opening
+ *                                               where that is over, then lanes_turn; lanes_watch
  *     while ((slot = lanes_first(&lanes)) != NONE) lanes_leave(&lanes, slot);
  */
 #ifndef SIM_ORCHESTRATOR_LANES_H
@@ -22,7 +23,8 @@
 enum { LANES_MAX = 16 };
 
 struct lane {
-    struct opening next; /* of its window, as last asked; INSTANT_NEVER twice when nobody waits */
+    struct opening next; /* of its window, as last asked */
+    int64_t changes_s;   /* when that opens or closes next; INSTANT_NEVER: nobody waits */
     uint32_t first;      /* the first member (a slot) that waits, or NONE */
     uint32_t at;         /* position of `first` in lanes.slots */
     uint32_t begin, end; /* positions of the lane's members */
@@ -32,8 +34,7 @@ struct lanes {
     struct lane *list;
     uint32_t count;
     uint32_t open;   /* bit per lane: its window is open and somebody waits */
-    int64_t until_s; /* `open` holds until then */
-    int64_t first_s; /* the earliest opening that anybody waits for; INSTANT_NEVER: nobody does */
+    int64_t until_s; /* `open` holds until then: the earliest change; INSTANT_NEVER: none */
     uint32_t *slots; /* the members, lane after lane */
     uint8_t *number; /* per slot of the plan: its lane */
     bool *waits;     /* per slot: it stands in its lane */
@@ -65,28 +66,31 @@ static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
     return now_s >= lanes->until_s;
 }
 
-/* which ? a_s : b_s, without a branch: what lanes do next cannot be foreseen. */
-static inline int64_t lanes_choose(bool which, int64_t a_s, int64_t b_s)
+/* The lane's window has opened or closed: `next` is an opening that ends after now_s. */
+static inline void lanes_turn(struct lanes *lanes, struct lane *lane, int64_t now_s)
 {
-    return b_s ^ ((a_s ^ b_s) & -(int64_t)which);
+    uint32_t bit = UINT32_C(1) << (lane - lanes->list);
+    bool is_open = lane->next.from_s <= now_s;
+    lane->changes_s = is_open ? lane->next.until_s : lane->next.from_s;
+    lanes->open = is_open ? lanes->open | bit : lanes->open & ~bit;
 }
 
-/* Parts open lanes from closed ones, after each `next` was made one that ends after now_s. */
-static inline void lanes_part(struct lanes *lanes, int64_t now_s)
+/* `open` holds until the first of the lanes changes. */
+static inline void lanes_watch(struct lanes *lanes)
 {
-    uint32_t open = 0;
-    int64_t until_s = INSTANT_NEVER, first_s = INSTANT_NEVER;
+    int64_t until_s = INSTANT_NEVER;
     for (uint32_t i = 0; i < lanes->count; i++) {
-        int64_t from_s = lanes->list[i].next.from_s;
-        bool is_open = from_s <= now_s;
-        int64_t changes_s = lanes_choose(is_open, lanes->list[i].next.until_s, from_s);
-        until_s = lanes_choose(changes_s < until_s, changes_s, until_s);
-        first_s = lanes_choose(from_s < first_s, from_s, first_s);
-        open |= (uint32_t)is_open << i;
+        int64_t changes_s = lanes->list[i].changes_s;
+        until_s = changes_s < until_s ? changes_s : until_s;
     }
-    lanes->open = open;
     lanes->until_s = until_s;
-    lanes->first_s = first_s;
+}
+
+/* From when on looking at the lanes finds somebody: at once while one is open, else when the first
+ * opens; INSTANT_NEVER: nobody waits. */
+static inline int64_t lanes_first_look(const struct lanes *lanes)
+{
+    return lanes->open != 0 ? INT64_MIN : lanes->until_s;
 }
 
 /* The first member of all open lanes, or NONE. */

@@ -215,6 +215,7 @@ static void reset_group(struct core_run *run, uint32_t index)
     struct core_group *group = &run->groups[index];
     memset(group->members, 0, sizeof group->members);
     group->members[STATE_NOT_STARTED] = run->plan->groups[index].member_count;
+    group->room = run->plan->groups[index].concurrency_max;
     group->unseen = group->windowed_count;
     group->state = STATE_NOT_STARTED;
     group->phase = PHASE_AWAITED;
@@ -227,6 +228,7 @@ static void reset_stage(struct core_run *run, uint32_t index)
     struct core_stage *stage = &run->stages[index];
     memset(stage->groups, 0, sizeof stage->groups);
     stage->groups[STATE_NOT_STARTED] = run->plan->stages[index].group_count;
+    stage->room = run->plan->stages[index].concurrency_max;
     stage->in_progress = stage->failures = 0;
     stage->state = STATE_NOT_STARTED;
     stage->phase = PHASE_AWAITED;
@@ -242,6 +244,7 @@ static void reset_run(struct core_run *run)
     run->stop = STOP_NONE;
     run->stage = run->in_progress = run->touched_count = 0;
     run->first_start_s = INSTANT_NEVER;
+    run->wake_s = INT64_MIN;
     run->ticks_done = 0;
     run->first_failure = REASON_NONE;
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {

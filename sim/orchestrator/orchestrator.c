@@ -5,6 +5,7 @@
 #include "sim/orchestrator/gates.h"
 #include "sim/orchestrator/memory.h"
 #include "sim/orchestrator/operations.h"
+#include "sim/orchestrator/relay.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
 #include "sim/orchestrator/times.h"
@@ -107,15 +108,15 @@ static int64_t run_wake(const struct orchestrator *core, const struct core_run *
     return look_s < wake_s ? look_s : wake_s;
 }
 
-/* What falls due in a run, and what follows from all that happened to it. Returns its wake. */
-static int64_t serve(struct orchestrator *core, struct core_run *run)
+/* What falls due in a run, and what follows from all that happened to it. */
+static void serve(struct orchestrator *core, struct core_run *run)
 {
     bool fell_due = gates_fall_due(core, run);
     if (turns_end_wait(core, run) || fell_due)
         run->happened = true;
     if (is_active(run))
         settle(core, run);
-    return run_wake(core, run);
+    run->wake_s = run_wake(core, run);
 }
 
 /* Serves the runs and lets go of those that are over. Returns when to be called again. */
@@ -125,13 +126,23 @@ static int64_t serve_all(struct orchestrator *core)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < core->live_count; i++) {
         struct core_run *run = &core->runs[core->live[i]];
-        int64_t mine_s = serve(core, run);
-        wake_s = mine_s < wake_s ? mine_s : wake_s;
+        serve(core, run);
+        wake_s = run->wake_s < wake_s ? run->wake_s : wake_s;
         if (run->state != STATE_COMPLETED)
             core->live[kept++] = run->index;
     }
     core->live_count = kept;
     return wake_s;
+}
+
+/* Whatever happened, and what follows from it. Returns when to be called again. */
+static int64_t serve_moment(struct orchestrator *core, const struct orchestrator_moment *moment)
+{
+    for (uint32_t i = 0; i < moment->finish_count; i++)
+        apply_finish(core, &moment->finishes[i]);
+    for (uint32_t i = 0; i < moment->operation_count; i++)
+        core->refusals[i] = (uint8_t)operations_apply(core, &moment->operations[i]);
+    return serve_all(core);
 }
 
 struct orchestrator_update orchestrator_step(struct orchestrator *core,
@@ -140,11 +151,7 @@ struct orchestrator_update orchestrator_step(struct orchestrator *core,
     assert(moment->at_s >= core->now_s && moment->operation_count <= core->setup->operations_max);
     core->now_s = moment->at_s;
     core->transition_count = core->begin_count = 0;
-    for (uint32_t i = 0; i < moment->finish_count; i++)
-        apply_finish(core, &moment->finishes[i]);
-    for (uint32_t i = 0; i < moment->operation_count; i++)
-        core->refusals[i] = (uint8_t)operations_apply(core, &moment->operations[i]);
-    int64_t wake_s = serve_all(core);
+    int64_t wake_s = relay_serve(core, moment) ? core->runs[0].wake_s : serve_moment(core, moment);
     if (core->setup->keeps_times)
         times_note(core);
     return (struct orchestrator_update){.transitions = core->transitions,

@@ -46,8 +46,10 @@ struct orchestrator_run {
                                          this type of upgrade, or NONE (R15); members with the same
                                          number have the same openings */
     uint32_t plan_count;              /* at least 1 */
-    int64_t poll_phase_s; /* R17: ticks at first start + phase + k * poll_s; set before the run
-                             starts */
+    const bool *unhindered; /* per fleet member: its standing never keeps it from an upgrade, so
+                               that nobody has to ask; NULL: ask about each */
+    int64_t poll_phase_s;   /* R17: ticks at first start + phase + k * poll_s; set before the run
+                               starts */
 };
 
 struct orchestrator_setup {

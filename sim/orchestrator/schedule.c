@@ -5,17 +5,20 @@
 
 #include <assert.h>
 
-static bool group_has_room(const struct core_run *run, uint32_t index)
+static bool group_has_room(const struct core_group *group)
 {
-    uint32_t room = run->plan->groups[index].concurrency_max + FAULT(GROUP_LIMIT_OFF_BY_ONE);
-    const struct core_group *group = &run->groups[index];
-    return group->phase == PHASE_WORK && core_group_in_progress(group) < room;
+    return group->phase == PHASE_WORK &&
+           core_group_in_progress(group) < group->room + FAULT(GROUP_LIMIT_OFF_BY_ONE);
 }
 
-static bool stage_has_room(const struct core_run *run)
+static bool stage_has_room(const struct core_stage *stage)
 {
-    return FAULT(STAGE_LIMIT_IGNORED) ||
-           run->stages[run->stage].in_progress < run->plan->stages[run->stage].concurrency_max;
+    return FAULT(STAGE_LIMIT_IGNORED) || stage->in_progress < stage->room;
+}
+
+static struct core_stage *stage_of(const struct core_run *run)
+{
+    return &run->stages[run->stage];
 }
 
 /* Also members whose window never opens again are to be seen once. */
@@ -35,7 +38,7 @@ static int64_t first_unseen_if_any(const struct core_group *group)
 /* When a windowed member can be looked at. */
 static int64_t first_windowed(const struct core_group *group)
 {
-    int64_t lanes_s = group->lanes.first_s;
+    int64_t lanes_s = lanes_first_look(&group->lanes);
     int64_t own_s = min_tree_first_time(&group->windowed);
     return lanes_s < own_s ? lanes_s : own_s;
 }
@@ -45,7 +48,7 @@ void schedule_refresh_group(struct core_run *run, uint32_t index)
     struct core_stage *stage = &run->stages[run->stage];
     struct core_group *group = &run->groups[index];
     uint32_t entry = index - run->plan->stages[run->stage].group_first;
-    bool room = group_has_room(run, index);
+    bool room = group_has_room(group);
     if (!room && !group->offered)
         return;
     group->offered = room;
@@ -106,13 +109,16 @@ static void part_lanes(const struct orchestrator *core, const struct core_run *r
 {
     for (uint32_t i = 0; i < lanes->count; i++) {
         struct lane *lane = &lanes->list[i];
+        if (lane->changes_s > core->now_s)
+            continue;
         if (lane->next.until_s <= core->now_s)
             lane->next = ask_opening(core, run, lane->first);
+        lanes_turn(lanes, lane, core->now_s);
     }
-    lanes_part(lanes, core->now_s);
+    lanes_watch(lanes);
 }
 
-/* Parts the group's lanes anew when one of them has opened or closed. */
+/* Parts open lanes from closed ones anew when one of them has opened or closed. */
 static inline void watch_lanes(const struct orchestrator *core, const struct core_run *run,
                                struct core_group *group)
 {
@@ -232,7 +238,6 @@ static void become_skipped(struct orchestrator *core, struct core_run *run, uint
 static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot, uint16_t failure,
                   int64_t window_end_s)
 {
-    uint32_t member = run->slots[slot].member;
     core_member_set(core, run, slot, STATE_RUNNING, REASON_NONE, 0);
     set_look(run, slot, INSTANT_NEVER);
     if (failure != REASON_NONE) {
@@ -244,10 +249,8 @@ static void begin(struct orchestrator *core, struct core_run *run, uint32_t slot
         return;
     }
     if (core->setup->run_count > 1)
-        core->busy[member] = run->index + 1;
-    assert(core->begin_count < core->begin_max);
-    core->begins[core->begin_count++] = (struct orchestrator_begin){
-        .run = run->index, .member = member, .slot = slot, .window_end_s = window_end_s};
+        core->busy[run->slots[slot].member] = run->index + 1;
+    core_record_begin(core, run, slot, window_end_s);
 }
 
 /* One run alone never finds a cluster busy. */
@@ -256,15 +259,28 @@ static bool is_busy(const struct orchestrator *core, uint32_t member)
     return core->setup->run_count > 1 && core->busy[member] != 0;
 }
 
+/* Nothing but its window, or another upgrade of its cluster, keeps it from one. */
+static const struct orchestrator_standing unhindered = {.skip = REASON_NONE,
+                                                        .failure = REASON_NONE,
+                                                        .kubernetes_from_s = INT64_MIN,
+                                                        .image_from_s = INT64_MIN};
+
+static const struct orchestrator_standing *standing_of(const struct orchestrator *core,
+                                                       const struct core_run *run, uint32_t member)
+{
+    const struct orchestrator_world *world = &core->setup->world;
+    if (run->setup->unhindered != NULL && run->setup->unhindered[member])
+        return &unhindered;
+    return world->standing(world->context, run->index, member, core->now_s);
+}
+
 /* R16, in its order. `window`: its next opening. */
 static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot,
                      const struct opening *window)
 {
     run->slots[slot].changed = false;
-    const struct orchestrator_world *world = &core->setup->world;
     uint32_t member = run->slots[slot].member;
-    const struct orchestrator_standing *standing =
-        world->standing(world->context, run->index, member, core->now_s);
+    const struct orchestrator_standing *standing = standing_of(core, run, member);
     if (standing->skip != REASON_NONE)
         become_skipped(core, run, slot, standing->skip);
     else if (standing->kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
@@ -283,7 +299,7 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
 
 static bool may_go_on(const struct core_run *run)
 {
-    return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(run);
+    return (run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && stage_has_room(stage_of(run));
 }
 
 /* The first member with a window that is to be looked at by itself, or NONE. */
@@ -345,7 +361,7 @@ static void serve_ended(struct orchestrator *core, struct core_run *run)
 {
     const struct core_stage *stage = &run->stages[run->stage];
     if (run->touched_count == 1 && min_tree_first_time(&stage->windowed) > core->now_s)
-        while (may_go_on(run) && group_has_room(run, run->touched[0]) &&
+        while (may_go_on(run) && group_has_room(&run->groups[run->touched[0]]) &&
                serve_first_open(core, run, run->touched[0]))
             continue;
     refresh_touched(run);
@@ -437,7 +453,7 @@ static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32
     struct core_group *group = &run->groups[index];
     uint32_t first = run->plan->groups[index].member_first;
     watch_lanes(core, run, group);
-    while (group->unseen > 0 && may_go_on(run) && group_has_room(run, index)) {
+    while (group->unseen > 0 && may_go_on(run) && group_has_room(group)) {
         uint32_t entry = group->unseen_cursor++;
         uint32_t slot = run->entry_slot[first + entry];
         if (run->slots[slot].state == STATE_NOT_STARTED)
@@ -534,7 +550,7 @@ void schedule_ticks_served(struct orchestrator *core, struct core_run *run)
 
 int64_t schedule_next_look(const struct orchestrator *core, const struct core_run *run)
 {
-    int64_t due_s = stage_has_room(run) ? first_due(run) : INSTANT_NEVER;
+    int64_t due_s = stage_has_room(stage_of(run)) ? first_due(run) : INSTANT_NEVER;
     if (due_s == INSTANT_NEVER)
         return INSTANT_NEVER;
     if (due_s < core->now_s)

@@ -194,7 +194,8 @@ static void lay_out(const struct shape *shape)
     lay_out_members(shape);
     world.plans = &world.plan;
     world.window_of = world.windows;
-    world.run = (struct orchestrator_run){&world.plans, &world.window_of, 1, 0};
+    world.run = (struct orchestrator_run){
+        .plans = &world.plans, .window_of = &world.window_of, .plan_count = 1};
     world.setup = (struct orchestrator_setup){.runs = &world.run,
                                               .run_count = 1,
                                               .member_count = MEMBERS,
