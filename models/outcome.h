@@ -91,8 +91,6 @@ struct segment_outcome {
     struct ending ending;
     struct quantile begin[QUANTILE_COUNT], finish[QUANTILE_COUNT];
     struct proportion over_limit; /* it was over its own failure limit */
-    struct proportion critical;   /* groups: on the driving path */
-    struct stage_share path;      /* stages */
 };
 
 enum { M10, M50, M90, MEMBER_QUANTILE_COUNT };
@@ -105,7 +103,6 @@ struct member_outcome {
     int64_t begin_s[MEMBER_QUANTILE_COUNT],
         end_s[MEMBER_QUANTILE_COUNT]; /* of its (last) upgrade */
     struct proportion overrun;        /* of the trials in which it began */
-    struct proportion critical;       /* on the driving path */
 };
 
 struct reason_outcome {
@@ -124,8 +121,7 @@ struct trial_outcome {
     int64_t start_s, finish_s; /* INSTANT_NEVER: not started, not Completed */
     int64_t ended_s;           /* when it became final, whatever the state; else INSTANT_NEVER */
     uint32_t members[STATE_COUNT];
-    uint32_t failures;        /* failed attempts */
-    const uint32_t *driver_s; /* per driver, of a Completed run; else, and not asked for: NULL */
+    uint32_t failures; /* failed attempts */
 };
 
 struct timeline_point {
@@ -248,10 +244,15 @@ struct forecast {
     uint32_t member_count;
     const struct reason_outcome *reasons; /* track, member, state, reason */
     uint32_t reason_count;
-    const struct driver_outcome *drivers; /* [track * DRIVER_COUNT + driver]; NULL: not asked for */
+    /* Why, over the Completed runs; NULL: not asked for. */
+    const struct driver_outcome *drivers;  /* [track * DRIVER_COUNT + driver] */
     const struct criticality *criticality; /* track, kind, most often first; those that ever are */
     uint32_t criticality_count;
-    struct campaign_outcome campaign;       /* all 0 without profiles */
+    const struct stage_share *stage_shares;   /* per entry of stages */
+    const struct proportion *group_critical;  /* per entry of groups: on the driving path */
+    const struct proportion *member_critical; /* per entry of members */
+    const uint32_t *trial_driver_s;           /* [trial row * DRIVER_COUNT + driver] */
+    struct campaign_outcome campaign;         /* all 0 without profiles */
     const struct trial_outcome *trial_rows; /* trial, run; of the runs that profiles made only those
                                                that exist */
     uint32_t trial_row_count;

@@ -3,6 +3,7 @@
 #include "sim/barrier_count.h"
 #include "sim/observers.h"
 #include "sim/parallel.h"
+#include "sim/path_summary.h"
 #include "sim/precision.h"
 #include "sim/refusals.h"
 #include "sim/summary.h"
@@ -24,6 +25,7 @@ struct experiment_worker {
     struct tally *tally;
     struct refusals *refusals; /* NULL: not counted */
     struct observers observers;
+    struct path_count *paths; /* NULL: not asked for */
     struct host *host;
     struct barrier_count *barriers; /* NULL: not counted */
 };
@@ -32,6 +34,7 @@ struct experiment_state {
     const struct experiment_options *options;
     struct tally_shape shape;
     struct tally_rows rows;
+    struct path_rows path_rows; /* where they are asked for */
     struct experiment_worker *workers;
     uint32_t done; /* trials of the rounds before */
 };
@@ -103,6 +106,10 @@ static void create_worker(struct experiment_state *experiment, const struct scen
     }
     if (experiment->options->barriers)
         worker->barriers = barrier_count_create(&worker->arena, &experiment->shape);
+    if (experiment->options->why) {
+        worker->paths = path_count_create(&worker->arena, scenario, &experiment->path_rows);
+        observers_add(&worker->observers, path_count_observer(worker->paths));
+    }
     worker->host =
         host_create(&worker->arena, scenario, seed, observers_as_one(&worker->observers));
 }
@@ -115,6 +122,8 @@ static void merge_worker(struct experiment_worker *into, struct experiment_worke
         refusals_merge(into->refusals, from->refusals);
     if (into->barriers != NULL)
         barrier_count_merge(into->barriers, from->barriers);
+    if (into->paths != NULL)
+        path_count_merge(into->paths, from->paths);
     arena_clear(&from->arena);
 }
 
@@ -126,6 +135,8 @@ static void run_block(void *context, uint32_t number, uint32_t first, uint32_t c
     for (uint32_t i = 0; i < count; i++) {
         uint32_t trial = experiment->done + first + i;
         tally_begin(worker->tally, trial, worker->host);
+        if (worker->paths != NULL)
+            path_count_begin(worker->paths, worker->host, trial);
         host_run(worker->host, chosen != NULL ? chosen[trial] : trial);
         tally_end(worker->tally);
         if (worker->barriers != NULL)
@@ -197,6 +208,8 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     tally_shape_init(&experiment.shape, &own, scenario, grid);
     experiment.shape.surge = options->surge && scenario->surge_counts;
     tally_rows_init(&experiment.rows, &own, &experiment.shape, options->trials);
+    if (options->why)
+        path_rows_init(&experiment.path_rows, &own, scenario, options->trials);
     experiment.workers = arena_array(&own, struct experiment_worker, options->jobs);
     for (uint32_t i = 0; i < options->jobs; i++)
         create_worker(&experiment, scenario, options->seed, &experiment.workers[i],
@@ -216,6 +229,8 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
                      &summary, forecast);
     if (done > 0 && options->barriers)
         barrier_count_fill(arena, experiment.workers[0].barriers, forecast);
+    if (done > 0 && options->why)
+        path_summary_fill(arena, &experiment.path_rows, experiment.workers[0].paths, forecast);
     arena_clear(&experiment.workers[0].arena);
     arena_clear(&own);
 }

@@ -26,6 +26,7 @@ struct experiment_options {
     const uint32_t *chosen;     /* the trials to simulate, `trials` of them: the forecast's trial k
                                    has the luck of chosen[k]; NULL: the first ones */
     bool series_only; /* leave out what only a report shows: members, stages, reasons, timeline */
+    bool why;         /* walk the driving path of every Completed run back (models/driver.h) */
     const char *version; /* of the program, copied into the forecast */
     const atomic_bool
         *interrupt; /* set by a signal handler: stop after the blocks under way; may be NULL */

@@ -17,6 +17,7 @@ bool whatif_simulate(struct arena *arena, const struct scenario *scenario,
     struct forecast forecast;
     struct experiment_options lean = *options;
     lean.series_only = true;
+    lean.why = false;
     arena_init(&own, arena->exhausted);
     experiment_run(&own, scenario, &lean, &forecast);
     bool whole = !forecast.interrupted;

@@ -12,7 +12,7 @@ static struct forecast forecast_of(struct random_fleet *fleet, uint32_t jobs)
 {
     struct forecast forecast = {0};
     struct experiment_options options = {
-        .jobs = jobs, .trials = TRIALS, .seed = fleet->seed, .version = "test"};
+        .jobs = jobs, .trials = TRIALS, .seed = fleet->seed, .why = true, .version = "test"};
     experiment_run(&fleet->arena, &fleet->scenario, &options, &forecast);
     return forecast;
 }
@@ -45,6 +45,13 @@ static void compare(const struct random_fleet *fleet, const struct forecast *a,
     SAME(trial_rows, a->trial_row_count);
     SAME(timeline.points, a->timeline.point_count * scenario->track_count);
     SAME(freezes, scenario->freeze_count);
+    SAME(drivers, scenario->track_count * DRIVER_COUNT);
+    SAME_VALUE(criticality_count);
+    SAME(criticality, a->criticality_count);
+    SAME(stage_shares, a->stage_count);
+    SAME(group_critical, a->group_count);
+    SAME(member_critical, a->member_count);
+    SAME(trial_driver_s, a->trial_row_count * DRIVER_COUNT);
     SAME_VALUE(overrun);
     SAME(window_overruns, scenario->window_count);
     SAME(finish_sorted, a->trials);
