@@ -15,6 +15,8 @@ static const struct section sections[] = {
     {"scope", "Scope", html_scope},
     {"finish", "When it ends", html_finish},
     {"timeline", "Timeline", html_timeline},
+    {"risks", "What may go wrong", html_risks},
+    {"decisions", "Backout and decision points", html_decisions},
     {"method", "Assumptions and method", html_method},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };

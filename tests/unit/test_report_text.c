@@ -112,10 +112,12 @@ Test(report_text, the_page_has_its_sections_in_order)
 {
     static const char *const headings[] = {"<h2>1. Answer</h2>", "<h2>2. Scope</h2>",
                                            "<h2>3. When it ends</h2>", "<h2>4. Timeline</h2>",
-                                           "<h2>5. Assumptions and method</h2>"};
+                                           "<h2>5. What may go wrong</h2>",
+                                           "<h2>6. Backout and decision points</h2>",
+                                           "<h2>7. Assumptions and method</h2>"};
     char *text = render(report_html, sample_forecast());
     const char *at = text;
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
         at = strstr(at, headings[i]);
         cr_assert_not_null(at, "%s", headings[i]);
     }
