@@ -9,6 +9,7 @@
 #define MODELS_OUTCOME_H
 
 #include "models/barrier.h"
+#include "models/campaign.h"
 #include "models/channel.h"
 #include "models/driver.h"
 #include "models/latest_start.h"
@@ -275,7 +276,8 @@ struct forecast {
         ending_all; /* all runs together: completed when all are; failed when any is; ... */
     const struct sensitivity *sensitivity; /* NULL: not looked for */
     struct risk_rating risk;
-    const struct verdict *verdicts;             /* per condition of the experiment */
+    const struct verdict *verdicts;              /* per condition of the experiment */
+    const struct campaign_table *campaign_table; /* NULL: no campaign, or not followed */
     const struct operation_outcome *operations; /* per operation of the scenario; NULL: none, or not
                                                    counted */
     const struct lever_outcome *levers;         /* NULL: not looked for */

@@ -320,6 +320,23 @@ void target_reached(const struct target *target, struct cluster_state *state, ui
     }
 }
 
+void cluster_state_allocate(struct arena *arena, struct cluster_state *state,
+                            const struct fleet *fleet)
+{
+    *state =
+        (struct cluster_state){.control_plane = arena_array(arena, uint32_t, fleet->member_count),
+                               .pool_version = arena_array(arena, uint32_t, fleet->pool_count),
+                               .pool_image = arena_array(arena, uint64_t, fleet->pool_count)};
+}
+
+void cluster_state_copy(struct cluster_state *to, const struct cluster_state *from,
+                        const struct fleet *fleet)
+{
+    memcpy(to->control_plane, from->control_plane, fleet->member_count * sizeof *to->control_plane);
+    memcpy(to->pool_version, from->pool_version, fleet->pool_count * sizeof *to->pool_version);
+    memcpy(to->pool_image, from->pool_image, fleet->pool_count * sizeof *to->pool_image);
+}
+
 void cluster_state_init(struct cluster_state *state, const struct fleet *fleet)
 {
     for (uint32_t m = 0; m < fleet->member_count; m++) {

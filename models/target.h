@@ -7,6 +7,7 @@
 #ifndef MODELS_TARGET_H
 #define MODELS_TARGET_H
 
+#include "models/arena.h"
 #include "models/duration.h"
 #include "models/epoch.h"
 #include "models/fleet.h"
@@ -81,6 +82,14 @@ struct target_note target_awaited(const struct target *target, const struct clus
 /* The upgrade that began at began_s ended well: sets the member's versions. */
 void target_reached(const struct target *target, struct cluster_state *state, uint32_t member,
                     int64_t began_s);
+
+/* Room for the fleet's members and pools. */
+void cluster_state_allocate(struct arena *arena, struct cluster_state *state,
+                            const struct fleet *fleet);
+
+/* `from` and `to` are of this fleet. */
+void cluster_state_copy(struct cluster_state *to, const struct cluster_state *from,
+                        const struct fleet *fleet);
 
 /* The state of the fleet at the start. */
 void cluster_state_init(struct cluster_state *state, const struct fleet *fleet);

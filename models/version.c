@@ -1,5 +1,7 @@
 #include "models/version.h"
 
+#include "models/instant.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,6 +99,23 @@ char *image_version_format(uint64_t image, char buffer[VERSION_TEXT_SIZE])
     snprintf(buffer, VERSION_TEXT_SIZE, "%u.%02u.%u", (unsigned)(image >> 40),
              (unsigned)(image >> 20 & 0xfffff), (unsigned)(image & 0xfffff));
     return buffer;
+}
+
+static bool is_date(unsigned year, unsigned month, unsigned day, int64_t *days)
+{
+    if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 ||
+        day > (unsigned)days_in_month((int)year, (int)month))
+        return false;
+    *days = date_to_days((struct date){(int)year, (int)month, (int)day});
+    return true;
+}
+
+bool image_version_day(uint64_t image, int64_t *day)
+{
+    unsigned first = (unsigned)(image >> 40), second = (unsigned)(image >> 20 & 0xfffff),
+             third = (unsigned)(image & 0xfffff);
+    return is_date(first / 100, first % 100, second, day) || is_date(first, second, third, day) ||
+           is_date(2000 + third / 10000, third / 100 % 100, third % 100, day);
 }
 
 bool image_name_parse(const char *text, size_t *family_length, uint64_t *image)

@@ -38,6 +38,10 @@ bool image_version_parse(const char *text, uint64_t *image);
 /* "202512.01.0": the second number has at least two digits. Returns buffer. */
 char *image_version_format(uint64_t image, char buffer[VERSION_TEXT_SIZE]);
 
+/* The date in an image's version, in days since 1970-01-01: "202512.01.0", "2022.10.03", and of
+ * Windows the last part, "20348.3207.250214". False: it names none. */
+bool image_version_day(uint64_t image, int64_t *day);
+
 /* Splits "family-version"; *family_length is the number of bytes before the last `-`. */
 bool image_name_parse(const char *text, size_t *family_length, uint64_t *image);
 

@@ -2,6 +2,7 @@
 #include "reports/figure.h"
 #include "reports/html_sections.h"
 #include "reports/html_writer.h"
+#include "reports/plot_age.h"
 #include "reports/plot_surge.h"
 #include "reports/segment_selection.h"
 
@@ -52,6 +53,23 @@ static void pictures(FILE *out, const struct rendering *rendering)
                          "By region, those with the highest peak: the mean, P95 over the trials of "
                          "the most at one instant, and the most in any trial. Dashed: the quota. "
                          "surge.csv holds all regions."});
+}
+
+/* How current the nodes are kept. */
+static void age_picture(FILE *out, const struct rendering *rendering)
+{
+    if (rendering->no_pictures != NULL || !plot_age_drawn(rendering->forecast))
+        return;
+    html_picture(
+        out, &(struct html_picture){
+                 .folder = rendering->folder,
+                 .name = "age",
+                 .title = "Age of node images over time",
+                 .description =
+                     "In days from the date in an image's version: of half of the nodes, of the "
+                     "youngest 95 %, and of the oldest node. Lines: means over the histories; "
+                     "bands: from P10 to P90 of them. campaign.csv holds the figures by day, "
+                     "campaign_members.csv by member."});
 }
 
 static void instant_cell(FILE *out, const struct quantile *q)
@@ -156,6 +174,7 @@ void html_timeline(FILE *out, const struct rendering *rendering)
     struct segment_selection selection;
     segment_selection_init(&selection, forecast->groups, forecast->group_count);
     pictures(out, rendering);
+    age_picture(out, rendering);
     if (forecast->scenario->written_run_count > 0)
         group_table(out, forecast, &selection, &tables[0]);
     if (forecast->scenario->profile_count > 0)

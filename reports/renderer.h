@@ -38,6 +38,8 @@ struct rendering {
     X(levers_csv, "levers.csv")                                                                    \
     X(barriers_csv, "barriers.csv")                                                                \
     X(skips_csv, "skips.csv")                                                                      \
+    X(campaign_csv, "campaign.csv")                                                                \
+    X(campaign_members_csv, "campaign_members.csv")                                                \
     X(scenario_json, "scenario.json")                                                              \
     X(plot_finish_dat, "plots/finish.dat")                                                         \
     X(plot_finish_gp, "plots/finish.gp")                                                           \
@@ -47,6 +49,8 @@ struct rendering {
     X(plot_members_gp, "plots/members.gp")                                                         \
     X(plot_surge_dat, "plots/surge.dat")                                                           \
     X(plot_surge_gp, "plots/surge.gp")                                                             \
+    X(plot_age_dat, "plots/age.dat")                                                               \
+    X(plot_age_gp, "plots/age.gp")                                                                 \
     X(report_html, "report.html")
 
 #define RENDERER_DECLARE(function, file)                                                           \

@@ -185,6 +185,39 @@ static void campaign(struct json *json, const struct campaign_outcome *campaign)
     json_put_end(json);
 }
 
+static void age(struct json *json, const char *key, const struct campaign_age *age)
+{
+    json_put_object(json, key);
+    json_put_hours(json, "mean", age->mean_s);
+    json_put_hours(json, "p10", age->p10_s);
+    json_put_hours(json, "p90", age->p90_s);
+    json_put_end(json);
+}
+
+/* Of campaign.csv the first day and the last. */
+static void campaign_day(struct json *json, const char *key, const struct campaign_day *day)
+{
+    json_put_object(json, key);
+    json_put_instant(json, "at", day->at_s);
+    if (day->nodes_mean > 0) {
+        age(json, "imageAgeP50Hours", &day->age[AGE_P50]);
+        age(json, "imageAgeP95Hours", &day->age[AGE_P95]);
+        age(json, "imageAgeMaxHours", &day->age[AGE_MAX]);
+    }
+    json_put_fixed(json, "minorsBehindMean", day->minors_behind_mean, MEAN_DECIMALS);
+    json_put_fixed(json, "patchesBehindMean", day->patches_behind_mean, MEAN_DECIMALS);
+    json_put_fixed(json, "membersOutOfSupportMean", day->out_of_support_mean, MEAN_DECIMALS);
+    json_put_end(json);
+}
+
+static void campaign_days(struct json *json, const struct campaign_table *table)
+{
+    json_put_object(json, "fleetCurrency");
+    campaign_day(json, "atStart", &table->days[0]);
+    campaign_day(json, "atEnd", &table->days[table->day_count - 1]);
+    json_put_end(json);
+}
+
 static void track_object(struct json *json, const struct track *of,
                          const struct track_outcome *track)
 {
@@ -423,6 +456,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
     json_put_end(&json);
     if (scenario->profile_count > 0)
         campaign(&json, &forecast->campaign);
+    if (forecast->campaign_table != NULL)
+        campaign_days(&json, forecast->campaign_table);
     deadlines(&json, forecast);
     freezes(&json, forecast);
     overrun(&json, forecast);

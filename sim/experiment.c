@@ -1,6 +1,7 @@
 #include "sim/experiment.h"
 
 #include "sim/barrier_count.h"
+#include "sim/campaign.h"
 #include "sim/observers.h"
 #include "sim/parallel.h"
 #include "sim/path_summary.h"
@@ -24,6 +25,7 @@ struct experiment_worker {
     struct arena arena;
     struct tally *tally;
     struct refusals *refusals; /* NULL: not counted */
+    struct campaign *campaign; /* NULL: not followed */
     struct observers observers;
     struct path_count *paths; /* NULL: not asked for */
     struct host *host;
@@ -110,8 +112,15 @@ static void create_worker(struct experiment_state *experiment, const struct scen
         worker->paths = path_count_create(&worker->arena, scenario, &experiment->path_rows);
         observers_add(&worker->observers, path_count_observer(worker->paths));
     }
+    if (experiment->options->campaign && !experiment->options->series_only &&
+        campaign_is_of(scenario)) {
+        worker->campaign = campaign_create(&worker->arena, scenario);
+        observers_add(&worker->observers, campaign_observer(worker->campaign));
+    }
     worker->host =
         host_create(&worker->arena, scenario, seed, observers_as_one(&worker->observers));
+    if (worker->campaign != NULL)
+        campaign_meet(worker->campaign, worker->host);
 }
 
 /* `from` is spent. */
@@ -124,6 +133,8 @@ static void merge_worker(struct experiment_worker *into, struct experiment_worke
         barrier_count_merge(into->barriers, from->barriers);
     if (into->paths != NULL)
         path_count_merge(into->paths, from->paths);
+    if (into->campaign != NULL)
+        campaign_merge(into->campaign, from->campaign);
     arena_clear(&from->arena);
 }
 
@@ -137,10 +148,14 @@ static void run_block(void *context, uint32_t number, uint32_t first, uint32_t c
         tally_begin(worker->tally, trial, worker->host);
         if (worker->paths != NULL)
             path_count_begin(worker->paths, worker->host, trial);
+        if (worker->campaign != NULL)
+            campaign_begin(worker->campaign);
         host_run(worker->host, chosen != NULL ? chosen[trial] : trial);
         tally_end(worker->tally);
         if (worker->barriers != NULL)
             barrier_count_trial(worker->barriers, &experiment->rows, trial, worker->host);
+        if (worker->campaign != NULL)
+            campaign_end(worker->campaign);
     }
 }
 
@@ -224,6 +239,8 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     const struct summary_options summary = {options->seed, options->jobs, options->series_only};
     if (experiment.workers[0].refusals != NULL)
         forecast->operations = refusals_outcomes(arena, experiment.workers[0].refusals, done);
+    if (experiment.workers[0].campaign != NULL && done > 0)
+        forecast->campaign_table = campaign_table(arena, experiment.workers[0].campaign, done);
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
                      &summary, forecast);

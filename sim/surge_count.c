@@ -1,5 +1,6 @@
 #include "sim/surge_count.h"
 
+#include "models/log_bins.h"
 #include "models/surge.h"
 #include "sim/engine/event_queue.h"
 
@@ -7,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { EXACT = 64, OCTAVE = 32, ALIGNMENT = 64 };
+enum { ALIGNMENT = 64 };
 
 enum { NODES, VCPUS, KINDS };
 
@@ -40,22 +41,6 @@ struct surge_count {
     uint32_t *bins; /* [region][step][kind][bin]; steps without surge are not counted */
 };
 
-static uint32_t bin_of(int64_t units)
-{
-    if (units < EXACT)
-        return (uint32_t)units;
-    uint32_t octave = 63 - (uint32_t)__builtin_clzll((uint64_t)units) - 6; /* 0 for 64 .. 127 */
-    return EXACT + octave * OCTAVE + ((uint32_t)(units >> (octave + 1)) - OCTAVE);
-}
-
-static uint32_t bin_low(uint32_t bin)
-{
-    if (bin < EXACT)
-        return bin;
-    uint32_t octave = (bin - EXACT) / OCTAVE;
-    return ((bin - EXACT) % OCTAVE + OCTAVE) << (octave + 1);
-}
-
 /* As if all pools were upgraded at once: more cannot be. */
 static uint32_t bins_needed(const struct fleet *fleet)
 {
@@ -64,7 +49,7 @@ static uint32_t bins_needed(const struct fleet *fleet)
         nodes += pool_surge(&fleet->pools[i]);
         vcpus += (int64_t)pool_surge(&fleet->pools[i]) * fleet->pools[i].vcpus;
     }
-    return bin_of(nodes > vcpus ? nodes : vcpus) + 1;
+    return log_bin(nodes > vcpus ? nodes : vcpus) + 1;
 }
 
 static void *aligned_in(struct arena *arena, size_t size)
@@ -118,7 +103,7 @@ static void close_step(struct surge_count *count, uint32_t region)
         count->areas[at][kind] += now->area[kind];
         if (now->most[kind] > count->peaks[at][kind])
             count->peaks[at][kind] = now->most[kind];
-        count->bins[(at * KINDS + (size_t)kind) * count->bin_count + bin_of(now->most[kind])]++;
+        count->bins[(at * KINDS + (size_t)kind) * count->bin_count + log_bin(now->most[kind])]++;
     }
     now->step++;
     memset(now->most, 0, sizeof now->most);
@@ -220,7 +205,7 @@ static uint32_t p95_of(const struct surge_count *count, const uint32_t *bins, ui
     uint32_t bin = count->bin_count;
     while (bin > 1 && above <= trials - rank)
         above += bins[--bin];
-    return above > trials - rank ? bin_low(bin) : 0;
+    return above > trials - rank ? log_bin_low(bin) : 0;
 }
 
 struct surge_point surge_count_point(const struct surge_count *count, uint32_t region,

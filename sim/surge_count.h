@@ -3,8 +3,7 @@
  * A worker's own. While a trial runs the nodes of each region are followed from change to change;
  * for each step of the timeline what counts is their mean over the step's time and the most of them
  * at one instant of it. Figures are integers, so merging is exact.
- *
- * Counts are binned exactly up to 63, above that with 32 bins an octave (3 %).
+ * Counts are binned as models/log_bins.h says.
  */
 #ifndef SIM_SURGE_COUNT_H
 #define SIM_SURGE_COUNT_H

@@ -214,14 +214,6 @@ static void fix_standings(struct arena *arena, struct world *world)
     }
 }
 
-static struct cluster_state allocate_state(struct arena *arena, const struct fleet *fleet)
-{
-    return (struct cluster_state){.control_plane =
-                                      arena_array(arena, uint32_t, fleet->member_count),
-                                  .pool_version = arena_array(arena, uint32_t, fleet->pool_count),
-                                  .pool_image = arena_array(arena, uint64_t, fleet->pool_count)};
-}
-
 /* Drawn once a trial, or the scenario's own. */
 static struct release_history *create_history(struct arena *arena, const struct scenario *scenario)
 {
@@ -262,8 +254,8 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
     world->core_runs = arena_array(arena, struct orchestrator_run, scenario->run_count);
     world->history = create_history(arena, scenario);
     world->views = arena_array(arena, struct view, scenario->openings_count);
-    world->state = allocate_state(arena, &scenario->fleet);
-    world->initial = allocate_state(arena, &scenario->fleet);
+    cluster_state_allocate(arena, &world->state, &scenario->fleet);
+    cluster_state_allocate(arena, &world->initial, &scenario->fleet);
     cluster_state_init(&world->initial, &scenario->fleet);
     for (uint32_t run = 0; run < scenario->run_count; run++) {
         create_core_run(arena, world, run);
@@ -282,17 +274,6 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
         .windows_change = members_change(scenario),
         .world = {.context = world, .opening = ask_opening, .standing = ask_standing}};
     return world;
-}
-
-static void reset_state(struct world *world)
-{
-    const struct fleet *fleet = &world->scenario->fleet;
-    memcpy(world->state.control_plane, world->initial.control_plane,
-           fleet->member_count * sizeof *world->state.control_plane);
-    memcpy(world->state.pool_version, world->initial.pool_version,
-           fleet->pool_count * sizeof *world->state.pool_version);
-    memcpy(world->state.pool_image, world->initial.pool_image,
-           fleet->pool_count * sizeof *world->state.pool_image);
 }
 
 static int64_t draw_phase(const struct world *world, uint64_t entity)
@@ -402,7 +383,7 @@ void world_reset(struct world *world, uint32_t trial)
         releases_draw(scenario->release_plan, world->upgrades.seed, trial, world->history);
     leave_epochs(world);
     if (world->runs[0].fixed == NULL)
-        reset_state(world);
+        cluster_state_copy(&world->state, &world->initial, &scenario->fleet);
     for (uint32_t run = 0; run < scenario->written_run_count; run++)
         reset_run(world, run);
     for (uint32_t run = scenario->written_run_count; run < scenario->run_count; run++)
@@ -414,6 +395,11 @@ void world_reset(struct world *world, uint32_t trial)
 const struct release_history *world_history(const struct world *world)
 {
     return world->history;
+}
+
+const struct cluster_state *world_state(const struct world *world)
+{
+    return &world->state;
 }
 
 const struct orchestrator_setup *world_setup(const struct world *world)

@@ -42,6 +42,9 @@ const struct orchestrator_setup *world_setup(const struct world *world);
 /* What is published in this history, and what was before it. */
 const struct release_history *world_history(const struct world *world);
 
+/* What clusters have now. Where a single run is all that changes them it is not followed. */
+const struct cluster_state *world_state(const struct world *world);
+
 /* When the run is created and started; INSTANT_NEVER while that is not known (it follows another
  * run, or is manual). */
 int64_t world_create_at(const struct world *world, uint32_t run);

@@ -123,6 +123,9 @@ static const struct barrier barriers[] = {{0, 1, 1, 7, 5400, last_two, 0.75},
                                           {0, 1, 2, 7, 9000, last_two, 1}};
 static struct skip_step skip_steps[2];
 static struct skip_set skip_sets[3];
+static struct campaign_day campaign_days[2];
+static struct campaign_member campaign_members[MEMBERS];
+static const struct campaign_table campaign_table = {campaign_days, 2, campaign_members};
 static struct scenario scenario;
 static const struct sensitivity_row sensitive[] = {
     {.kind = SENSITIVITY_SHARED_FACTOR,
@@ -303,6 +306,16 @@ static void fill_rest(void)
                                  {1, 2},
                                  {0.5, 1}}};
     window_overruns[0].upgrades = proportion_of(2, 20);
+    campaign_days[0] = (struct campaign_day){.at_s = SAMPLE_START_S};
+    campaign_days[1] = (struct campaign_day){
+        .at_s = SAMPLE_START_S + DAY_S, .nodes_mean = 8, .active_mean = 1.5, .active_p95 = 2};
+    for (int age = 0; age < AGE_COUNT; age++)
+        campaign_days[1].age[age] =
+            (struct campaign_age){(age + 1) * DAY_S, age * DAY_S, (age + 2) * DAY_S};
+    for (int i = 0; i < MEMBERS; i++)
+        campaign_members[i] = (struct campaign_member){.nodes_mean = i,
+                                                       .latency_p50_s = i == 0 ? INT64_MIN : HOUR_S,
+                                                       .latency_p90_s = INSTANT_NEVER};
     for (int i = 0; i < 2; i++) {
         struct operation_outcome *outcome = &operation_outcomes[i];
         outcome->done = proportion_of(i == 0 ? 6 : TRIALS, TRIALS);
@@ -409,6 +422,7 @@ static struct forecast fill_forecast(void)
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,
                                 .operations = operation_outcomes,
+                                .campaign_table = &campaign_table,
                                 .overrun = {proportion_of(2, TRIALS), proportion_of(2, 20), 1},
                                 .finish_sorted = finish_sorted,
                                 .ending_all = some_ending(7),

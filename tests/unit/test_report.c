@@ -64,12 +64,27 @@ static bool gnuplot_installed(void)
 
 Test(report, writes_every_file)
 {
-    static const char *const files[] = {
-        "out/summary.json",    "out/summary.md",       "out/runs.csv",         "out/stages.csv",
-        "out/groups.csv",      "out/members.csv",      "out/reasons.csv",      "out/trials.csv",
-        "out/timeline.csv",    "out/conflicts.csv",    "out/scenario.json",    "out/report.html",
-        "out/plots/finish.gp", "out/plots/groups.dat", "out/plots/members.gp", "out/surge.csv",
-        "out/operations.csv",  "out/plots/surge.gp"};
+    static const char *const files[] = {"out/summary.json",
+                                        "out/summary.md",
+                                        "out/runs.csv",
+                                        "out/stages.csv",
+                                        "out/groups.csv",
+                                        "out/members.csv",
+                                        "out/reasons.csv",
+                                        "out/trials.csv",
+                                        "out/timeline.csv",
+                                        "out/conflicts.csv",
+                                        "out/scenario.json",
+                                        "out/report.html",
+                                        "out/plots/finish.gp",
+                                        "out/plots/groups.dat",
+                                        "out/plots/members.gp",
+                                        "out/surge.csv",
+                                        "out/operations.csv",
+                                        "out/campaign.csv",
+                                        "out/campaign_members.csv",
+                                        "out/plots/age.gp",
+                                        "out/plots/surge.gp"};
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         cr_expect(has(files[i]), "%s", files[i]);

@@ -132,6 +132,17 @@ Test(report_tables, operations)
     cr_expect(check("operations.csv", render(operations_csv), 2).found[3], "no formula");
 }
 
+Test(report_tables, campaign)
+{
+    check("campaign.csv", render(campaign_csv), 2);
+}
+
+Test(report_tables, campaign_members)
+{
+    struct shape shape = check("campaign_members.csv", render(campaign_members_csv), 3);
+    cr_expect(shape.found[0] && shape.found[1]);
+}
+
 Test(report_tables, surge)
 {
     check("surge.csv", render(surge_csv), 2);

@@ -1,5 +1,7 @@
 #include "models/version.h"
 
+#include "models/instant.h"
+
 #include <criterion/criterion.h>
 
 static uint32_t version(const char *text)
@@ -85,4 +87,26 @@ Test(version, splits_an_image_name_at_the_last_dash)
     cr_assert_not(image_name_parse("-202512.01.0", &length, &number));
     cr_assert_not(image_name_parse("AKSUbuntu-2204gen2containerd", &length, &number));
     cr_assert_not(image_name_parse("AKSUbuntu-", &length, &number));
+}
+
+static void expect_day(const char *text, bool named, int year, int month, int number)
+{
+    uint64_t image;
+    int64_t day = 0;
+    cr_assert(image_version_parse(text, &image));
+    cr_expect_eq(image_version_day(image, &day), named, "%s", text);
+    if (named)
+        cr_expect_eq(day, date_to_days((struct date){year, month, number}), "%s", text);
+}
+
+Test(version, the_date_in_an_image)
+{
+    expect_day("202512.01.0", true, 2025, 12, 1);
+    expect_day("202402.29.3", true, 2024, 2, 29);
+    expect_day("2022.10.03", true, 2022, 10, 3);
+    expect_day("20348.3207.250214", true, 2025, 2, 14);
+    expect_day("202513.01.0", false, 0, 0, 0);
+    expect_day("202502.30.0", false, 0, 0, 0);
+    expect_day("17763.1.991301", false, 0, 0, 0);
+    expect_day("7", false, 0, 0, 0);
 }
