@@ -1,6 +1,5 @@
-/* Examples of the service's documents, where no other story tells them (tests/trace/README.md). Sources: MicrosoftDocs/azure-aks-docs, articles/
- * kubernetes-fleet (concepts-update-orchestration.md, faq.md, update-strategies-gates-scheduled-
- * start.md) and articles/aks (planned-maintenance.md); issues where named. */
+/* Examples of the service's documents, where no other story tells them. tests/trace/README.md lists
+ * them all, with their sources. */
 #include "tests/lib/story.h"
 
 #include <criterion/criterion.h>
