@@ -19,11 +19,8 @@ enum record_outcome { RECORD_COMPLETED, RECORD_FAILED, RECORD_UNFINISHED };
 
 struct upgrade_record {
     uint32_t member, run, region, code; /* code: of a failed one */
-    uint32_t nodes;             /* 0: not known */
+    uint32_t nodes;                     /* 0: not known */
     enum upgrade_type type;
-    /* The code of a failure of which none is told. */
-#define RECORD_CODE_UNNAMED "UpgradeFailed"
-
     enum record_outcome outcome;
     int64_t begun_s, ended_s; /* RECORD_UNFINISHED: ended_s is the history's end */
 };

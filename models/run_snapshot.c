@@ -12,6 +12,13 @@ static struct parent_snapshot *untouched_list(struct arena *arena, uint32_t coun
     return list;
 }
 
+const char *stop_cause_word(enum stop_cause cause)
+{
+    static const char *const words[STOP_CAUSE_COUNT] = {
+        [STOP_NONE] = "none", [STOP_BY_USER] = "user", [STOP_BY_FAILURE] = "failure"};
+    return words[cause];
+}
+
 void run_snapshot_init(struct run_snapshot *snapshot, struct arena *arena, const struct plan *plan)
 {
     *snapshot = (struct run_snapshot){

@@ -22,6 +22,11 @@
 /* What a run that begins nothing more is on its way to: Stopped, or Failed (R26, R27). */
 enum stop_cause { STOP_NONE, STOP_BY_USER, STOP_BY_FAILURE };
 
+enum { STOP_CAUSE_COUNT = STOP_BY_FAILURE + 1 };
+
+/* "none", "user", "failure": as saved. */
+const char *stop_cause_word(enum stop_cause cause);
+
 /* INSTANT_NEVER: not begun, not over. */
 struct status {
     enum update_state state;

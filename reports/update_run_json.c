@@ -381,14 +381,12 @@ static void put_skipped(struct json *json, const struct run_snapshot *state)
 
 static void put_rest(struct json *json, const struct update_run_view *view)
 {
-    static const char *const stops[] = {
-        [STOP_NONE] = "none", [STOP_BY_USER] = "user", [STOP_BY_FAILURE] = "failure"};
     const struct run_snapshot *state = view->state;
     json_put_object(json, "_fleetsim");
     json_put_instant(json, "at", state->at_s);
     put_time(json, "firstStart", state->first_start_s);
     json_put_count(json, "pollPhaseSeconds", (uint64_t)state->poll_phase_s);
-    json_put_text(json, "stop", stops[state->stop]);
+    json_put_text(json, "stop", stop_cause_word(state->stop));
     if (state->first_failure != REASON_NONE)
         json_put_text(json, "firstFailure", scenario_reason(view->scenario, state->first_failure));
     json_put_array(json, "gates");

@@ -310,11 +310,9 @@ static void derive_rest(struct reading *reading)
 
 static enum stop_cause stop_parse(const char *word, enum stop_cause fallback)
 {
-    static const char *const words[] = {
-        [STOP_NONE] = "none", [STOP_BY_USER] = "user", [STOP_BY_FAILURE] = "failure"};
-    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return (enum stop_cause)i;
+    for (int cause = 0; word && cause < STOP_CAUSE_COUNT; cause++)
+        if (strcmp(word, stop_cause_word((enum stop_cause)cause)) == 0)
+            return (enum stop_cause)cause;
     return fallback;
 }
 
