@@ -31,6 +31,12 @@ enum fault {
     FAULT_STOP_PAUSES_GATES,      /* scheduled starts fall due in Running and Pending runs only */
     FAULT_RESTART_RESETS_RUN,     /* a restart takes Pending gates for done */
     FAULT_LEAVER_STAYS,           /* members that leave are upgraded all the same */
+    FAULT_GATE_OPENS_LATE, /* a gate done in a moment opens its group behind what is served */
+    FAULT_REACHED_GATE_FORGOTTEN, /* a group whose gate was reached and done has not begun */
+    FAULT_EMPTY_GROUP_GATED,      /* the gates of a group without members are reached as others */
+    FAULT_STOP_HOLDS_DONE,        /* in a run that stops a group that is done is not over */
+    FAULT_AFTER_GATE_REOPENED,    /* a stop forgets the gate that a group waited for before */
+    FAULT_MISSED_TICK_TAKEN,      /* a change is looked at for a poll tick that has passed */
     FAULT_COUNT
 };
 

@@ -78,7 +78,7 @@ static void settle(struct orchestrator *core, struct core_run *run)
     bool more = true;
     while (more) {
         bool open = run->stages[run->stage].phase == PHASE_WORK;
-        if (run->stop == STOP_NONE && open && run->plan->gate_count > 0)
+        if (run->stop == STOP_NONE && open && run->plan->gate_count > 0 && !FAULT(GATE_OPENS_LATE))
             turns_step_touched(core, run);
         if ((run->stop == STOP_NONE || FAULT(STOP_BEGINS_MORE)) && open)
             schedule_serve(core, run);

@@ -47,8 +47,8 @@ static enum update_state group_state(const struct core_run *run, uint32_t index)
         return STATE_PENDING;
     if (group->phase != PHASE_WORK && group->gates_pending > 0)
         return STATE_PENDING;
-    bool untouched =
-        group->members[STATE_NOT_STARTED] == members && run->plan->groups[index].before.count == 0;
+    bool ungated = run->plan->groups[index].before.count == 0 || FAULT(REACHED_GATE_FORGOTTEN);
+    bool untouched = group->members[STATE_NOT_STARTED] == members && ungated;
     return untouched && group->state == STATE_NOT_STARTED ? STATE_NOT_STARTED : STATE_RUNNING;
 }
 
@@ -180,7 +180,10 @@ static void finish_what_is_done(struct core_run *run, uint32_t index)
 {
     const struct plan_group *plan = &run->plan->groups[index];
     struct core_group *group = &run->groups[index];
-    bool reached = group->gates_pending > 0 || gates_are_done(run, plan->after);
+    bool reached = (group->gates_pending > 0 && !FAULT(AFTER_GATE_REOPENED)) ||
+                   gates_are_done(run, plan->after);
+    if (FAULT(STOP_HOLDS_DONE))
+        return;
     if (turns_members_left(group) == 0 && gates_are_done(run, plan->before) && reached)
         group->phase = PHASE_AFTER;
 }

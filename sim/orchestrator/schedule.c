@@ -535,7 +535,8 @@ bool schedule_is_moment(const struct orchestrator *core, const struct core_run *
 
 void schedule_pass_ticks(const struct orchestrator *core, struct core_run *run)
 {
-    if (poll_s(core) == 0 || run->first_start_s == INSTANT_NEVER || schedule_is_moment(core, run))
+    if (poll_s(core) == 0 || run->first_start_s == INSTANT_NEVER || schedule_is_moment(core, run) ||
+        FAULT(MISSED_TICK_TAKEN))
         return;
     int64_t since_s = core->now_s - first_tick(run);
     int64_t ticks = since_s <= 0 ? 0 : (since_s - 1) / poll_s(core) + 1;

@@ -10,7 +10,7 @@
 static void reach_or_skip(struct orchestrator *core, struct core_run *run, bool nobody,
                           struct plan_gates before, struct plan_gates after)
 {
-    if (nobody) {
+    if (nobody && !FAULT(EMPTY_GROUP_GATED)) {
         gates_skip(core, run, before, REASON_EMPTY_GROUP);
         gates_skip(core, run, after, REASON_EMPTY_GROUP);
     } else {

@@ -345,20 +345,26 @@ Test(trace, R4_a_run_created_by_an_operation_is_not_created_again_when_another_e
                     "2026-12-01T11:00:00Z two default/default Completed\n"});
 }
 
-/* b gets a window that is open at 08:30, between two polls: the one at 08:40 sees it. */
+/* b gets a window that is open at 08:30, between two polls: the one at 08:40 sees it. That at 08:20
+ * had nothing to do; a waits for its version. */
 Test(trace, R17_a_window_that_an_operation_changes_is_noticed_at_the_next_poll_tick)
 {
     story_check(&(struct story){
-        .members = "{'name':'b','maintenance':{'aksManagedAutoUpgradeSchedule':'night'}}",
+        .members = "{'name':'a','region':'uksouth'},"
+                   "{'name':'b','maintenance':{'aksManagedAutoUpgradeSchedule':'night'}}",
         .windows = "'night':{'schedule':{'daily':{'intervalDays':1}},'durationHours':4,"
                    "'startTime':'22:00'},'morning':{'schedule':{'daily':{'intervalDays':1}},"
                    "'durationHours':6,'startTime':'06:00'}",
         .controller = "'windowPollMinutes':20,'windowPollPhaseMinutes':0",
         .operations = "{'at':'2026-12-01T08:30:00Z','do':'setMember','member':'b',"
                       "'set':{'maintenance':{'aksManagedAutoUpgradeSchedule':'morning'}}}",
+        .more = ",'releases':{'kubernetes':[{'version':'1.35.0','published':"
+                "'2026-11-01T06:00:00Z','regions':{'uksouth':'2026-12-02T08:00:00Z'}}]}",
         .expected = "2026-12-01T08:00:00Z run run Pending\n"
                     "2026-12-01T08:00:00Z run default Pending\n"
                     "2026-12-01T08:00:00Z run default/default Pending\n"
+                    "2026-12-01T08:00:00Z run default/default/a Pending "
+                    "KubernetesVersionNotAvailable: arrives 2026-12-02T08:00:00Z\n"
                     "2026-12-01T08:00:00Z run default/default/b Pending WindowClosed: opens "
                     "2026-12-01T22:00:00Z\n"
                     "2026-12-01T08:40:00Z run run Running\n"
@@ -366,7 +372,15 @@ Test(trace, R17_a_window_that_an_operation_changes_is_noticed_at_the_next_poll_t
                     "2026-12-01T08:40:00Z run default/default Running\n"
                     "2026-12-01T08:40:00Z run default/default/b Running 1.34.0 -> 1.35.0\n"
                     "2026-12-01T09:40:00Z run default/default/b Completed\n"
-                    "2026-12-01T09:40:00Z run run Completed\n"
-                    "2026-12-01T09:40:00Z run default Completed\n"
-                    "2026-12-01T09:40:00Z run default/default Completed\n"});
+                    "2026-12-01T09:40:00Z run run Pending\n"
+                    "2026-12-01T09:40:00Z run default Pending\n"
+                    "2026-12-01T09:40:00Z run default/default Pending\n"
+                    "2026-12-02T08:00:00Z run run Running\n"
+                    "2026-12-02T08:00:00Z run default Running\n"
+                    "2026-12-02T08:00:00Z run default/default Running\n"
+                    "2026-12-02T08:00:00Z run default/default/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-02T09:00:00Z run default/default/a Completed\n"
+                    "2026-12-02T09:00:00Z run run Completed\n"
+                    "2026-12-02T09:00:00Z run default Completed\n"
+                    "2026-12-02T09:00:00Z run default/default Completed\n"});
 }
