@@ -2,6 +2,7 @@
 
 #include "sim/latest_start.h"
 #include "sim/levers.h"
+#include "sim/skips.h"
 
 #include <assert.h>
 
@@ -9,7 +10,7 @@
 typedef bool (*finder)(struct arena *arena, const struct scenario *scenario,
                        const struct experiment_options *options, struct forecast *forecast);
 
-static const finder finders[] = {levers_find, latest_start_find};
+static const finder finders[] = {levers_find, latest_start_find, skips_find};
 
 bool advice_find(struct arena *arena, const struct scenario *scenario,
                  const struct experiment_options *options, struct forecast *forecast)
