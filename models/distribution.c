@@ -87,6 +87,46 @@ static double truncated_quantile(const struct distribution *d, double u)
     return fmin(fmax(whole_quantile(d, inside), d->low), d->high);
 }
 
+static void scale_samples(struct distribution *distribution, double factor, struct arena *arena)
+{
+    double *list = arena_array(arena, double, distribution->sample_count);
+    for (size_t i = 0; i < distribution->sample_count; i++)
+        list[i] = distribution->samples[i] * factor;
+    distribution->samples = list;
+}
+
+void distribution_scale(struct distribution *distribution, double factor, struct arena *arena)
+{
+    switch (distribution->kind) {
+    case DISTRIBUTION_CONSTANT:
+    case DISTRIBUTION_UNIFORM:
+    case DISTRIBUTION_TRIANGULAR:
+    case DISTRIBUTION_PERT:
+    case DISTRIBUTION_EXPONENTIAL:
+    case DISTRIBUTION_NORMAL:
+        distribution->a *= factor;
+        distribution->b *= factor;
+        distribution->c *= factor;
+        break;
+    case DISTRIBUTION_LOGNORMAL:
+        distribution->a += log(factor);
+        break;
+    case DISTRIBUTION_GAMMA:
+    case DISTRIBUTION_WEIBULL:
+        distribution->b *= factor;
+        break;
+    case DISTRIBUTION_EMPIRICAL:
+        scale_samples(distribution, factor, arena);
+        break;
+    case DISTRIBUTION_KIND_COUNT:
+        assert(false);
+    }
+    if (distribution->truncated) {
+        distribution->low *= factor;
+        distribution->high *= factor;
+    }
+}
+
 double distribution_quantile(const struct distribution *d, double u)
 {
     if (d->truncated)

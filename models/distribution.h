@@ -19,6 +19,8 @@
 #ifndef MODELS_DISTRIBUTION_H
 #define MODELS_DISTRIBUTION_H
 
+#include "models/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -55,6 +57,10 @@ struct distribution distribution_lognormal_mean_sd(double mean, double sd);
 
 /* Restricts to [low, high]. False when no probability is left inside. */
 bool distribution_truncate(struct distribution *distribution, double low, double high);
+
+/* Every value times `factor`, above 0: hours in seconds with 3600. Samples are copied into `arena`.
+ */
+void distribution_scale(struct distribution *distribution, double factor, struct arena *arena);
 
 /* The value at probability u, 0 < u < 1. */
 double distribution_quantile(const struct distribution *distribution, double u);

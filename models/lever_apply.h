@@ -12,9 +12,13 @@
 
 #include <stdbool.h>
 
-/* False: the scenario has nothing for this lever to act on; *changed is not filled in. What is new
- * lives in `arena`, the rest with `scenario`. */
+/* False: the scenario has nothing for this lever to act on. What is new lives in `arena`, the rest
+ * with `scenario`. */
 bool lever_apply(struct arena *arena, const struct scenario *scenario, const struct lever *lever,
                  struct scenario *changed);
+
+/* What it acts on, in `arena`: "prod/prod-eu, k135"; "" for all. */
+const char *lever_subject(struct arena *arena, const struct scenario *scenario,
+                          const struct lever *lever);
 
 #endif

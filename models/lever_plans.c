@@ -1,30 +1,79 @@
 #include "models/lever_plans.h"
 
-#include <string.h>
+#include <stddef.h>
 
-/* What is done to each plan; says whether it did anything. */
+/* What is done to each plan. Where `of` names a stage or group, `track` is that of the plan at
+ * hand. */
 struct plan_change {
     bool (*stage)(const struct plan_change *change, struct plan_stage *stage);
     bool (*group)(const struct plan_change *change, struct plan_group *group);
+    bool (*gate)(struct plan_gate *gate);
     double left;
     uint32_t more;
+    enum lever_limit limit;
+    struct lever_limited of;
+    uint32_t track;
 };
 
-static bool change_plan(struct arena *arena, const struct plan_change *change, struct plan *plan)
+static bool concerns_track(const struct plan_change *change)
+{
+    return change->of.track == NONE || change->of.track == change->track;
+}
+
+/* `wanted` is a number of the plan that tables show. */
+static bool concerns(const struct plan_change *change, uint32_t wanted, const uint32_t *shown,
+                     uint32_t index)
+{
+    if (change->of.track == NONE)
+        return true;
+    return wanted != NONE && wanted == (shown == NULL ? index : shown[index]);
+}
+
+static bool change_stages(struct arena *arena, const struct plan_change *change, struct plan *plan)
 {
     struct plan_stage *stages = arena_array(arena, struct plan_stage, plan->stage_count);
-    struct plan_group *groups = arena_array(arena, struct plan_group, plan->group_count);
+    const uint32_t *shown = plan->shown == NULL ? NULL : plan->shown->stages;
     bool any = false;
     for (uint32_t i = 0; i < plan->stage_count; i++) {
         stages[i] = plan->stages[i];
-        any |= change->stage(change, &stages[i]);
-    }
-    for (uint32_t i = 0; i < plan->group_count; i++) {
-        groups[i] = plan->groups[i];
-        any |= change->group(change, &groups[i]);
+        if (concerns(change, change->of.stage, shown, i))
+            any |= change->stage(change, &stages[i]);
     }
     plan->stages = stages;
+    return any;
+}
+
+static bool change_groups(struct arena *arena, const struct plan_change *change, struct plan *plan)
+{
+    struct plan_group *groups = arena_array(arena, struct plan_group, plan->group_count);
+    const uint32_t *shown = plan->shown == NULL ? NULL : plan->shown->groups;
+    bool any = false;
+    for (uint32_t i = 0; i < plan->group_count; i++) {
+        groups[i] = plan->groups[i];
+        if (concerns(change, change->of.group, shown, i))
+            any |= change->group(change, &groups[i]);
+    }
     plan->groups = groups;
+    return any;
+}
+
+static bool change_gates(struct arena *arena, const struct plan_change *change, struct plan *plan)
+{
+    struct plan_gate *gates = arena_array(arena, struct plan_gate, plan->gate_count);
+    bool any = false;
+    for (uint32_t i = 0; i < plan->gate_count; i++) {
+        gates[i] = plan->gates[i];
+        any |= change->gate(&gates[i]);
+    }
+    plan->gates = gates;
+    return any;
+}
+
+static bool change_plan(struct arena *arena, const struct plan_change *change, struct plan *plan)
+{
+    bool any = change->stage != NULL && change_stages(arena, change, plan);
+    any |= change->group != NULL && change_groups(arena, change, plan);
+    any |= change->gate != NULL && change_gates(arena, change, plan);
     return any;
 }
 
@@ -43,43 +92,39 @@ static bool change_run(struct arena *arena, const struct plan_change *change,
     return any;
 }
 
-static void change_shown(struct arena *arena, const struct plan_change *change,
-                         struct scenario *scenario)
+/* The plans of a track's runs; `shown` and `plans` are copies of the scenario's. */
+static bool change_track(struct arena *arena, const struct plan_change *change, struct track *track,
+                         struct plan *shown, struct run_plans *plans)
 {
-    struct plan *plans = arena_array(arena, struct plan, scenario->run_count);
+    bool any = false;
+    for (uint32_t run = track->run_first; run < track->run_first + track->run_count; run++) {
+        any |= change_run(arena, change, &plans[run]);
+        change_plan(arena, change, &shown[run]);
+    }
+    track->plan = &shown[track->run_first];
+    return any;
+}
+
+static bool change_plans(struct arena *arena, struct plan_change change, struct scenario *scenario)
+{
+    struct run_plans *plans = arena_array(arena, struct run_plans, scenario->run_count);
+    struct plan *shown = arena_array(arena, struct plan, scenario->run_count);
     struct track *tracks = arena_array(arena, struct track, scenario->track_count);
-    for (uint32_t i = 0; i < scenario->run_count; i++) {
-        plans[i] = scenario->plans[i];
-        change_plan(arena, change, &plans[i]);
+    bool any = false;
+    for (uint32_t run = 0; run < scenario->run_count; run++) {
+        plans[run] = scenario->run_plans[run];
+        shown[run] = scenario->plans[run];
     }
     for (uint32_t i = 0; i < scenario->track_count; i++) {
         tracks[i] = scenario->tracks[i];
-        tracks[i].plan = &plans[tracks[i].run_first];
+        change.track = i;
+        if (concerns_track(&change))
+            any |= change_track(arena, &change, &tracks[i], shown, plans);
     }
-    scenario->plans = plans;
-    scenario->tracks = tracks;
-}
-
-static bool change_plans(struct arena *arena, const struct plan_change *change,
-                         struct scenario *scenario)
-{
-    struct run_plans *plans = arena_array(arena, struct run_plans, scenario->run_count);
-    bool any = false;
-    for (uint32_t i = 0; i < scenario->run_count; i++) {
-        plans[i] = scenario->run_plans[i];
-        any |= change_run(arena, change, &plans[i]);
-    }
-    if (!any)
-        return false;
     scenario->run_plans = plans;
-    change_shown(arena, change, scenario);
-    return true;
-}
-
-static bool leave_group(const struct plan_change *change, struct plan_group *group)
-{
-    (void)change, (void)group;
-    return false;
+    scenario->plans = shown;
+    scenario->tracks = tracks;
+    return any;
 }
 
 static bool shorten_wait(const struct plan_change *change, struct plan_stage *stage)
@@ -91,11 +136,10 @@ static bool shorten_wait(const struct plan_change *change, struct plan_stage *st
 
 bool lever_plans_wait(struct arena *arena, double left, struct scenario *scenario)
 {
-    const struct plan_change change = {.stage = shorten_wait, .group = leave_group, .left = left};
-    return change_plans(arena, &change, scenario);
+    const struct plan_change change = {.stage = shorten_wait, .left = left, .of = {.track = NONE}};
+    return change_plans(arena, change, scenario);
 }
 
-/* Up to `of`, which is as good as no limit. */
 static bool raise_limit(uint32_t more, uint32_t of, uint32_t *limit)
 {
     if (*limit >= of)
@@ -106,21 +150,28 @@ static bool raise_limit(uint32_t more, uint32_t of, uint32_t *limit)
 
 static bool raise_stage(const struct plan_change *change, struct plan_stage *stage)
 {
-    return raise_limit(change->more, stage->member_count, &stage->concurrency_max);
+    return raise_limit(change->more, stage->member_count,
+                       change->limit == LIMIT_CONCURRENCY ? &stage->concurrency_max
+                                                          : &stage->failures_max);
 }
 
 static bool raise_group(const struct plan_change *change, struct plan_group *group)
 {
-    return raise_limit(change->more, group->member_count, &group->concurrency_max);
+    return raise_limit(change->more, group->member_count,
+                       change->limit == LIMIT_CONCURRENCY ? &group->concurrency_max
+                                                          : &group->failures_max);
 }
 
-bool lever_plans_more(struct arena *arena, uint32_t more, struct scenario *scenario)
+bool lever_plans_more(struct arena *arena, enum lever_limit limit, struct lever_limited of,
+                      uint32_t more, struct scenario *scenario)
 {
-    const struct plan_change change = {.stage = raise_stage, .group = raise_group, .more = more};
-    return change_plans(arena, &change, scenario);
+    const struct plan_change change = {
+        .stage = raise_stage, .group = raise_group, .more = more, .limit = limit, .of = of};
+    return change_plans(arena, change, scenario);
 }
 
-bool lever_plans_unlimited(struct arena *arena, struct scenario *scenario)
+bool lever_plans_gates(struct arena *arena, bool (*gate)(struct plan_gate *gate),
+                       struct scenario *scenario)
 {
-    return lever_plans_more(arena, UINT32_MAX, scenario);
+    return change_plans(arena, (struct plan_change){.gate = gate, .of = {.track = NONE}}, scenario);
 }

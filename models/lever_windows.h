@@ -13,8 +13,15 @@
 
 #define LENGTH_ALWAYS INT64_MAX
 
-/* Each window is open for `more_s` longer (24 h at most), or LENGTH_ALWAYS. False: no member has a
- * window, or all are that long already. */
-bool lever_windows_longer(struct arena *arena, int64_t more_s, struct scenario *scenario);
+/* The window (NONE: each of them) is open for `more_s` longer, 24 h at most, or LENGTH_ALWAYS.
+ * False: no member has it. */
+bool lever_windows_longer(struct arena *arena, uint32_t window, int64_t more_s,
+                          struct scenario *scenario);
+
+/* The member's windows are open once more from at_s on, for as long as they always are. False: a
+ * freeze forbids it, or the member has no window, or the fleet changes in the course of the
+ * history, which is not looked into. */
+bool lever_windows_once_more(struct arena *arena, uint32_t member, int64_t at_s,
+                             struct scenario *scenario);
 
 #endif

@@ -126,7 +126,7 @@ static void begin_at(struct arena *arena, int64_t start_s, struct scenario *chan
         plan->start_s = plan->future.start_s = start_s;
         changed->release_plan = plan;
     }
-    lever_windows_longer(arena, 0, changed);
+    lever_windows_longer(arena, NONE, 0, changed);
 }
 
 void start_shift(struct arena *arena, const struct scenario *scenario, const bool *moves,

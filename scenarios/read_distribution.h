@@ -11,9 +11,6 @@
 bool distribution_read(struct inputs *inputs, struct arena *arena, const cJSON *value,
                        const struct path *path, struct distribution *distribution);
 
-/* The same quantity in a unit that is 1 / factor as large: hours in seconds with 3600. */
-void distribution_scale(struct distribution *distribution, double factor, struct arena *arena);
-
 /* "lognormal, P50 6, P90 9", for the list of assumptions. */
 const char *distribution_describe(struct arena *arena, const struct distribution *distribution);
 

@@ -4,20 +4,12 @@
 #include "models/lever_apply.h"
 #include "models/paired.h"
 #include "models/sort.h"
+#include "sim/lever_list.h"
 #include "sim/whatif.h"
 
 #include <string.h>
 
 enum { FORECASTS_MAX = 3 };
-
-/* A removed lever, and its eased one if that is known to gain less. */
-static const struct lever levers[] = {
-    {LEVER_REMOVED, LEVER_FAILURES},    {LEVER_EASED, LEVER_FAILURES},
-    {LEVER_REMOVED, LEVER_WAITS},       {LEVER_EASED, LEVER_WAITS},
-    {LEVER_REMOVED, LEVER_CONCURRENCY}, {LEVER_EASED, LEVER_CONCURRENCY},
-    {LEVER_REMOVED, LEVER_WINDOWS},     {LEVER_EASED, LEVER_WINDOWS},
-};
-enum { LEVER_COUNT = sizeof levers / sizeof *levers };
 
 /* What is held against each other, per trial. */
 struct side {
@@ -160,40 +152,89 @@ static bool simulate(struct arena *own, const struct search *search, const struc
     return true;
 }
 
-/* ---- Which levers there are. */
+/* ---- Which of them to simulate. */
 
-static const struct lever_outcome *removed_of(const struct lever_outcome *outcomes, uint32_t count,
-                                              const struct lever *lever)
+/* In no history is there any of this on the driving path, and every history has one: taking it away
+ * moves no finish. */
+static bool never_waits(const struct forecast *forecast, enum driver driver)
+{
+    if (forecast->drivers == NULL || forecast->ending_all.completed.hits < forecast->trials)
+        return false;
+    for (uint32_t i = 0; i < forecast->scenario->deadline_count; i++)
+        if (forecast->scenario->deadlines[i].coverage > 0)
+            return false;
+    for (uint32_t i = 0; i < forecast->scenario->track_count; i++)
+        if (forecast->drivers[i * DRIVER_COUNT + driver].mean_s > 0)
+            return false;
+    return true;
+}
+
+static bool never_stops(const struct forecast *forecast)
+{
+    for (uint32_t i = 0; i < forecast->scenario->track_count; i++)
+        if (forecast->stops[i].stops.hits > 0)
+            return false;
+    return true;
+}
+
+static bool is_no_hindrance(const struct forecast *forecast, enum lever_on on)
+{
+    switch (on) {
+    case LEVER_FAILURE_LIMITS:
+        return never_stops(forecast);
+    case LEVER_APPROVALS:
+        return never_waits(forecast, DRIVER_APPROVAL);
+    case LEVER_SCHEDULED_STARTS:
+        return never_waits(forecast, DRIVER_SCHEDULED_GATE);
+    case LEVER_WAITS:
+        return never_waits(forecast, DRIVER_AFTER_STAGE_WAIT);
+    case LEVER_RELEASES:
+        return never_waits(forecast, DRIVER_VERSION_NOT_IN_REGION) &&
+               never_waits(forecast, DRIVER_IMAGE_NOT_IN_REGION);
+    case LEVER_WINDOWS:
+        return never_waits(forecast, DRIVER_WINDOW_CLOSED) &&
+               never_waits(forecast, DRIVER_WINDOW_MISSED);
+    default:
+        return false;
+    }
+}
+
+/* What removes the whole of what this lever acts on; NULL: this one does, or nothing can. */
+static const struct lever_outcome *whole_of(const struct lever_outcome *outcomes, uint32_t count,
+                                            const struct lever *lever)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (outcomes[i].lever.kind == LEVER_REMOVED && outcomes[i].lever.on == lever->on)
+        if (outcomes[i].lever.kind == LEVER_REMOVED && outcomes[i].lever.on == lever->on &&
+            outcomes[i].lever.part == LEVER_ALL)
             return &outcomes[i];
     return NULL;
 }
 
-/* False: interrupted. *outcome is filled in unless the scenario lacks what the lever acts on. */
-static bool try_lever(const struct search *search, const struct lever_outcome *before,
-                      uint32_t before_count, struct lever_outcome *outcome, bool *acts)
+/* NULL: it may gain something. */
+static const char *why_not(const struct forecast *forecast, const struct lever_outcome *outcomes,
+                           uint32_t count, const struct lever *lever)
+{
+    const struct lever_outcome *whole = whole_of(outcomes, count, lever);
+    if (is_no_hindrance(forecast, lever->on))
+        return "in no history it stands in the way";
+    return whole != NULL && !whole->gains ? "removed altogether it gains nothing" : NULL;
+}
+
+/* False: interrupted. */
+static bool try_lever(const struct search *search, struct lever_outcome *outcome)
 {
     struct arena own;
     struct scenario changed;
-    bool whole = true;
-    const struct lever_outcome *removed = outcome->lever.kind == LEVER_EASED
-                                              ? removed_of(before, before_count, &outcome->lever)
-                                              : NULL;
     arena_init(&own, search->arena->exhausted);
-    *acts = lever_apply(&own, search->scenario, &outcome->lever, &changed);
-    if (*acts && removed != NULL && !removed->gains)
-        outcome->not_run = "removed altogether it gains nothing";
-    else if (*acts)
-        whole = simulate(&own, search, &changed, outcome);
+    bool whole = !lever_apply(&own, search->scenario, &outcome->lever, &changed) ||
+                 simulate(&own, search, &changed, outcome);
     arena_clear(&own);
     return whole;
 }
 
-static uint32_t trials_of_each(uint32_t trials)
+static uint32_t trials_of_each(uint32_t trials, uint32_t levers)
 {
-    uint64_t each = (uint64_t)FORECASTS_MAX * trials / LEVER_COUNT;
+    uint64_t each = (uint64_t)FORECASTS_MAX * trials / (levers + 1);
     each = each > LEVER_TRIALS_MIN ? each : LEVER_TRIALS_MIN;
     return each < trials ? (uint32_t)each : trials;
 }
@@ -201,26 +242,26 @@ static uint32_t trials_of_each(uint32_t trials)
 bool levers_find(struct arena *arena, const struct scenario *scenario,
                  const struct experiment_options *options, struct forecast *forecast)
 {
+    const struct lever *levers;
+    uint32_t count = lever_list(arena, forecast, &levers);
     struct search search = {.arena = arena,
                             .scenario = scenario,
                             .options = {.jobs = options->jobs,
-                                        .trials = trials_of_each(forecast->trials),
+                                        .trials = trials_of_each(forecast->trials, count),
                                         .seed = options->seed,
                                         .series_only = true,
                                         .version = options->version,
                                         .interrupt = options->interrupt},
-                            .chance_count =
-                                scenario->deadline_count > 0 ? scenario->deadline_count : 1};
-    struct lever_outcome *outcomes = arena_array(arena, struct lever_outcome, LEVER_COUNT);
-    uint32_t count = 0;
+                            .chance_count = lever_chance_count(scenario->deadline_count)};
+    struct lever_outcome *outcomes = arena_array(arena, struct lever_outcome, count);
     search.base = side_of(arena, &search, forecast);
-    for (uint32_t i = 0; i < LEVER_COUNT; i++) {
-        bool acts;
-        outcomes[count] = (struct lever_outcome){
-            .lever = levers[i], .words = lever_words(&levers[i]), .subject = ""};
-        if (!try_lever(&search, outcomes, count, &outcomes[count], &acts))
+    for (uint32_t i = 0; i < count; i++) {
+        outcomes[i] = (struct lever_outcome){.lever = levers[i],
+                                             .words = lever_words(&levers[i]),
+                                             .subject = lever_subject(arena, scenario, &levers[i]),
+                                             .not_run = why_not(forecast, outcomes, i, &levers[i])};
+        if (outcomes[i].not_run == NULL && !try_lever(&search, &outcomes[i]))
             return false;
-        count += acts;
     }
     forecast->levers = outcomes;
     forecast->lever_count = count;
