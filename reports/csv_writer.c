@@ -149,6 +149,14 @@ void csv_proportion_empty(struct csv *csv)
         csv_empty(csv);
 }
 
+void csv_proportion_if(struct csv *csv, const struct proportion *list, uint32_t index)
+{
+    if (list == NULL)
+        csv_proportion_empty(csv);
+    else
+        csv_proportion(csv, &list[index]);
+}
+
 static void quantile_cells(struct csv *csv, const struct quantile *q)
 {
     csv_instant(csv, q->value_s);

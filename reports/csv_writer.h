@@ -44,6 +44,8 @@ void csv_headings(struct csv *csv, const char *names);
 void csv_proportion_columns(struct csv *csv, const char *name);
 void csv_proportion(struct csv *csv, const struct proportion *p);
 void csv_proportion_empty(struct csv *csv);
+/* list[index]; empty cells where there is no list. */
+void csv_proportion_if(struct csv *csv, const struct proportion *list, uint32_t index);
 
 /* One block of three columns per quantile level: `finish_p50_utc`, `finish_p50_lo_utc`,
  * `finish_p50_hi_utc`, from P10 to P95. */

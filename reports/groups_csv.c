@@ -4,9 +4,9 @@
 #include "reports/figure.h"
 #include "reports/renderer.h"
 
-static void row(struct csv *csv, const struct forecast *forecast,
-                const struct segment_outcome *segment)
+static void row(struct csv *csv, const struct forecast *forecast, uint32_t index)
 {
+    const struct segment_outcome *segment = &forecast->groups[index];
     const struct scenario *scenario = forecast->scenario;
     const struct plan *plan = scenario->tracks[segment->track].plan;
     const struct plan_group *group = &plan->groups[segment->index];
@@ -18,6 +18,7 @@ static void row(struct csv *csv, const struct forecast *forecast,
     csv_count(csv, group->failures_max);
     segment_cells(csv, segment);
     csv_fixed(csv, forecast->tracks[segment->track].runs_per_trial_mean, MEAN_DECIMALS);
+    csv_proportion_if(csv, forecast->group_critical, index);
     csv_end(csv);
 }
 
@@ -28,7 +29,8 @@ void groups_csv(FILE *out, const struct rendering *rendering)
     csv_headings(&csv, "run,stage,group,members,concurrency_max,failures_max");
     segment_columns(&csv);
     csv_headings(&csv, "runs_per_trial_mean");
+    csv_proportion_columns(&csv, "p_critical");
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->group_count; i++)
-        row(&csv, forecast, &forecast->groups[i]);
+        row(&csv, forecast, i);
 }

@@ -21,6 +21,7 @@ static void header(struct csv *csv)
         csv_heading(csv, "end_%s_utc", quantile_columns[q]);
     csv_proportion_columns(csv, "p_overrun");
     csv_headings(csv, "runs_per_trial_mean");
+    csv_proportion_columns(csv, "p_critical");
     csv_end(csv);
 }
 
@@ -72,6 +73,7 @@ void members_csv(FILE *out, const struct rendering *rendering)
         outcome_cells(&csv, &forecast->members[i]);
         csv_fixed(&csv, forecast->tracks[forecast->members[i].track].runs_per_trial_mean,
                   MEAN_DECIMALS);
+        csv_proportion_if(&csv, forecast->member_critical, i);
         csv_end(&csv);
     }
 }

@@ -34,6 +34,8 @@ struct rendering {
     X(sensitivity_csv, "sensitivity.csv")                                                          \
     X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
+    X(drivers_csv, "drivers.csv")                                                                  \
+    X(criticality_csv, "criticality.csv")                                                          \
     X(operations_csv, "operations.csv")                                                            \
     X(levers_csv, "levers.csv")                                                                    \
     X(barriers_csv, "barriers.csv")                                                                \

@@ -9,6 +9,7 @@
 #include "reports/json_writer.h"
 #include "reports/operation_words.h"
 #include "reports/renderer.h"
+#include "reports/why_json.h"
 
 #include <inttypes.h>
 
@@ -467,6 +468,7 @@ void summary_json(FILE *out, const struct rendering *rendering)
     if (forecast->levers != NULL)
         advice_json_levers(&json, forecast);
     segments(&json, forecast);
+    why_json(&json, forecast);
     inputs_json(&json, forecast);
     assumptions(&json, scenario);
     warnings(&json, scenario);

@@ -21,8 +21,21 @@ static void service_name_cell(struct csv *csv, const struct scenario *scenario,
     csv_text(csv, name);
 }
 
-static void row(struct csv *csv, const struct scenario *scenario, const struct trial_outcome *trial)
+static void driver_cells(struct csv *csv, const struct forecast *forecast, uint32_t index)
 {
+    bool known =
+        forecast->trial_driver_s != NULL && forecast->trial_rows[index].state == STATE_COMPLETED;
+    for (uint32_t driver = 0; driver < DRIVER_COUNT; driver++)
+        if (known)
+            csv_hours(csv, forecast->trial_driver_s[(size_t)index * DRIVER_COUNT + driver]);
+        else
+            csv_empty(csv);
+}
+
+static void row(struct csv *csv, const struct forecast *forecast, uint32_t index)
+{
+    const struct scenario *scenario = forecast->scenario;
+    const struct trial_outcome *trial = &forecast->trial_rows[index];
     csv_count(csv, trial->trial);
     csv_text(csv, scenario->runs[trial->run].name);
     csv_text(csv, state_name(trial->state));
@@ -38,6 +51,7 @@ static void row(struct csv *csv, const struct scenario *scenario, const struct t
     csv_count(csv, trial->members[STATE_RUNNING] + trial->members[STATE_STOPPING]);
     csv_count(csv, trial->failures);
     service_name_cell(csv, scenario, trial);
+    driver_cells(csv, forecast, index);
     csv_end(csv);
 }
 
@@ -48,7 +62,9 @@ void trials_csv(FILE *out, const struct rendering *rendering)
     csv_headings(&csv, "trial,run,state,start_utc,finish_utc,duration_h,ended_utc,"
                        "members_completed,members_skipped,members_failed,members_pending,"
                        "members_not_started,members_in_progress,failures,service_name");
+    for (uint32_t driver = 0; driver < DRIVER_COUNT; driver++)
+        csv_heading(&csv, "%s_h", driver_name((enum driver)driver));
     csv_end(&csv);
     for (uint32_t i = 0; i < forecast->trial_row_count; i++)
-        row(&csv, forecast->scenario, &forecast->trial_rows[i]);
+        row(&csv, forecast, i);
 }

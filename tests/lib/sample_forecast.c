@@ -126,6 +126,12 @@ static struct skip_set skip_sets[3];
 static struct campaign_day campaign_days[2];
 static struct campaign_member campaign_members[MEMBERS];
 static const struct campaign_table campaign_table = {campaign_days, 2, campaign_members};
+static struct driver_outcome driver_outcomes[RUNS * DRIVER_COUNT];
+static struct criticality critical[CRITICAL_KIND_COUNT];
+static const struct stage_share stage_shares[GROUPS] = {
+    {0.25, 3600, 1800}, {0.75, 0, 0}, {1, 5400, 0}};
+static struct proportion group_critical[GROUPS], member_critical[RUNS * MEMBERS];
+static uint32_t trial_driver_s[TRIALS * RUNS * DRIVER_COUNT];
 static struct scenario scenario;
 static const struct sensitivity_row sensitive[] = {
     {.kind = SENSITIVITY_SHARED_FACTOR,
@@ -325,6 +331,31 @@ static void fill_rest(void)
     }
 }
 
+/* All time of a path is work, waiting for a window, or for a gate. */
+static void fill_why(void)
+{
+    for (uint32_t i = 0; i < RUNS * DRIVER_COUNT; i++)
+        driver_outcomes[i] = (struct driver_outcome){.track = i / DRIVER_COUNT,
+                                                     .driver = (enum driver)(i % DRIVER_COUNT)};
+    for (uint32_t run = 0; run < RUNS; run++) {
+        struct driver_outcome *outcomes = &driver_outcomes[run * DRIVER_COUNT];
+        outcomes[DRIVER_UPGRADE_WORK] =
+            (struct driver_outcome){run, DRIVER_UPGRADE_WORK, 2 * HOUR_S, 0.125, 3 * HOUR_S};
+        outcomes[DRIVER_WINDOW_CLOSED] =
+            (struct driver_outcome){run, DRIVER_WINDOW_CLOSED, 14 * HOUR_S, 0.875, 21 * HOUR_S};
+    }
+    for (uint32_t kind = 0; kind < CRITICAL_KIND_COUNT; kind++)
+        critical[kind] = (struct criticality){.kind = (enum critical_kind)kind,
+                                              .index = kind == CRITICAL_MEMBER,
+                                              .p = proportion_of(7 - kind, 7)};
+    for (uint32_t i = 0; i < GROUPS; i++)
+        group_critical[i] = proportion_of(i, 7);
+    for (uint32_t i = 0; i < RUNS * MEMBERS; i++)
+        member_critical[i] = proportion_of(i, 7);
+    for (uint32_t i = 0; i < TRIALS * RUNS; i++)
+        trial_driver_s[i * DRIVER_COUNT + DRIVER_UPGRADE_WORK] = DAY_S;
+}
+
 /* A lever that was simulated, and one that was not. */
 static void fill_advice(void)
 {
@@ -389,6 +420,7 @@ static struct forecast fill_forecast(void)
     fill_rest();
     fill_skips();
     fill_advice();
+    fill_why();
     for (uint32_t run = 0; run < RUNS; run++) {
         fill_run(run);
         fill_members(run);
@@ -407,6 +439,13 @@ static struct forecast fill_forecast(void)
                                 .group_count = GROUPS,
                                 .members = member_outcomes,
                                 .member_count = RUNS * MEMBERS,
+                                .drivers = driver_outcomes,
+                                .criticality = critical,
+                                .criticality_count = CRITICAL_KIND_COUNT,
+                                .stage_shares = stage_shares,
+                                .group_critical = group_critical,
+                                .member_critical = member_critical,
+                                .trial_driver_s = trial_driver_s,
                                 .reasons = reasons,
                                 .reason_count = 2,
                                 .trial_rows = trial_outcomes,

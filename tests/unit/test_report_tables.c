@@ -127,6 +127,16 @@ Test(report_tables, trials)
     check("trials.csv", render(trials_csv), 20);
 }
 
+Test(report_tables, drivers)
+{
+    check("drivers.csv", render(drivers_csv), 2 * DRIVER_COUNT);
+}
+
+Test(report_tables, criticality)
+{
+    cr_expect(check("criticality.csv", render(criticality_csv), CRITICAL_KIND_COUNT).found[3]);
+}
+
 Test(report_tables, operations)
 {
     cr_expect(check("operations.csv", render(operations_csv), 2).found[3], "no formula");
