@@ -30,7 +30,7 @@ static double round_minutes(const struct duration_model *model, enum upgrade_typ
                             double factor)
 {
     double node = distribution_quantile(node_time(model, type, pool), luck.u[0]) * factor;
-    double spread = 1 + NODE_SPREAD / sqrt(rounds) * normal_quantile(luck.u[1]);
+    double spread = 1 + model->node_spread / sqrt(rounds) * normal_quantile(luck.u[1]);
     return node * (spread > NODE_FACTOR_MIN ? spread : NODE_FACTOR_MIN) + pool->soak_minutes;
 }
 

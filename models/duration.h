@@ -8,7 +8,7 @@
  * Pools go one after another, as the documents say, or side by side (measured upgrades of one and
  * of two pools differ by less than a minute, so it is a setting). models/surge.h says how many
  * rounds a pool takes, models/drain.h what blocked drains do. One node time is drawn per pool and
- * attempt; what differs between nodes is a smaller factor of its own, 1 + NODE_SPREAD /
+ * attempt; what differs between nodes is a smaller factor of its own, 1 + node_spread /
  * sqrt(rounds) * z, so that large pools are not falsely certain. The cost of a draw does not grow
  * with the node count, but for the blocked ones. Only parts that are not yet at target take time
  * (R9).
@@ -26,8 +26,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define NODE_SPREAD 0.2 /* relative standard deviation between the nodes of a pool (assumed) */
-
 /* Minutes everywhere. */
 struct duration_model {
     const char *name;
@@ -39,6 +37,7 @@ struct duration_model {
     struct distribution node;            /* Linux, Kubernetes version and image */
     struct distribution node_image_node; /* Linux, image only */
     struct distribution windows_node;
+    double node_spread; /* relative standard deviation between the nodes of a pool */
     struct drain_model drain;
     struct shared_factors shared;
 };
@@ -55,7 +54,7 @@ struct upgrade_work {
 /* Luck that an attempt shares with others, or that is drawn with it. */
 struct duration_luck {
     double minutes; /* in one piece: the quantile at random_uniforms(PURPOSE_ATTEMPT).u[0] */
-    double factor; /* on all drawn times but those of blocked drains; 1: as drawn */
+    double factor;  /* on all drawn times but those of blocked drains; 1: as drawn */
 };
 
 struct pool_time {

@@ -15,6 +15,8 @@
 #include "models/latest_start.h"
 #include "models/lever.h"
 #include "models/operation_outcome.h"
+#include "models/risk_rating.h"
+#include "models/robustness.h"
 #include "models/scenario.h"
 #include "models/sensitivity.h"
 #include "models/skip_set.h"
@@ -193,16 +195,6 @@ struct window_overrun_outcome {
     struct proportion upgrades;
 };
 
-enum risk { RISK_LOW, RISK_MODERATE, RISK_HIGH };
-
-struct risk_rating {
-    enum risk risk;
-    const char *decided_by;     /* "P(deadline missed): year-end freeze", ... */
-    double figure;              /* the upper interval end that decided */
-    double not_at_target_share; /* members expected not at target at the end */
-    bool raised;                /* one level up because of that share */
-};
-
 enum verdict_unit { VERDICT_PROBABILITY, VERDICT_LENGTH, VERDICT_INSTANT, VERDICT_MEAN };
 
 /* Whether a condition of the scenario is met, and by which figure. */
@@ -275,6 +267,7 @@ struct forecast {
     struct ending
         ending_all; /* all runs together: completed when all are; failed when any is; ... */
     const struct sensitivity *sensitivity; /* NULL: not looked for */
+    const struct robustness *robustness;   /* NULL: not looked for, or nothing is assumed */
     struct risk_rating risk;
     const struct verdict *verdicts;              /* per condition of the experiment */
     const struct campaign_table *campaign_table; /* NULL: no campaign, or not followed */

@@ -13,6 +13,7 @@
 #include "models/epoch.h"
 #include "models/failure.h"
 #include "models/fleet.h"
+#include "models/input_range.h"
 #include "models/operation.h"
 #include "models/operators.h"
 #include "models/plan.h"
@@ -89,7 +90,8 @@ struct assumption {
     const char *what;   /* "nodeMinutes: lognormal, P50 6.2, P90 8.3" */
     const char *source; /* "rolling reimage of a 3-node pool, n = 3 (...)" */
     enum source_class source_class;
-    bool decides; /* named in the answer's first line */
+    bool decides;                    /* named in the answer's first line */
+    const struct input_range *range; /* how far it may lie from that; NULL: not said */
 };
 
 struct scenario {

@@ -21,7 +21,8 @@ void answer_risk_rule(const struct risk_thresholds *limits, struct line *line)
     line_add(line,
              "Low, Moderate or High by the largest upper interval end of 1 - P(deadline), "
              "P(Failed) and P(work in a freeze): at most %s %%, at most %s %%, above; one level up "
-             "where over %s %% of members are expected not at target at the end.",
+             "where over %s %% of members are expected not at target at the end, or where some "
+             "assumed input at the other end of its range makes it worse (robustness.csv).",
              figure_share(limits->low_max, low), figure_share(limits->moderate_max, moderate),
              figure_share(limits->not_at_target_max, left));
 }
@@ -170,6 +171,24 @@ static void add_profiles(const struct forecast *forecast, struct line *line)
         line_add(line, "; and %u more profiles below", scenario->track_count - shown);
 }
 
+/* The widest range, where what is assumed was put at its ends. */
+static void add_range(const struct forecast *forecast, struct line *line)
+{
+    const struct robustness *robustness = forecast->robustness;
+    char earliest[FIGURE_SIZE], latest[FIGURE_SIZE];
+    if (robustness == NULL || robustness->earliest_s == INSTANT_NEVER)
+        return;
+    line_add(line, "; over the assumed inputs four of five end by %s",
+             figure_moment(robustness->earliest_s, earliest));
+    if (robustness->latest_s != robustness->earliest_s)
+        line_add(line,
+                 robustness->latest_s == INSTANT_NEVER ? " at best, and %s at worst"
+                                                       : " at best, by %s at worst",
+                 figure_moment(robustness->latest_s, latest));
+    else
+        line_add(line, ", whatever they are");
+}
+
 void answer_sentence(const struct forecast *forecast, struct line *line)
 {
     uint32_t count = forecast->scenario->deadline_count;
@@ -184,6 +203,7 @@ void answer_sentence(const struct forecast *forecast, struct line *line)
     }
     if (count > DEADLINES_IN_SENTENCE)
         line_add(line, ", and %u more deadlines below", count - DEADLINES_IN_SENTENCE);
+    add_range(forecast, line);
     line_add(line, ".");
 }
 

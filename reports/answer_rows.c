@@ -238,9 +238,12 @@ static void risk_row(struct rows *rows)
     if (risk->decided_by != NULL)
         add_name(&row->note, "decided by ", risk->decided_by, "");
     line_add(&row->note, "; upper interval end %s %%", figure_fixed(risk->figure * 100, 1, buffer));
-    line_add(&row->note, "; members expected not at target: %s %%%s",
-             figure_fixed(risk->not_at_target_share * 100, 1, buffer),
-             risk->raised ? ", therefore one level up" : "");
+    line_add(&row->note, "; members expected not at target: %s %%",
+             figure_fixed(risk->not_at_target_share * 100, 1, buffer));
+    if (risk->unsteady)
+        line_add(&row->note, "; worse at some end of what is assumed");
+    if (risk->raised)
+        line_add(&row->note, ", therefore one level up");
     end(rows);
 }
 

@@ -1,4 +1,5 @@
-/* inputs_json: what moves the finish, in summary.json: the forecast's uncertain inputs. */
+/* inputs_json: uncertain and assumed inputs in summary.json: what moves the finish, and what it
+ * would be if what is assumed were otherwise. */
 #ifndef REPORTS_INPUTS_JSON_H
 #define REPORTS_INPUTS_JSON_H
 

@@ -32,6 +32,7 @@ struct rendering {
     X(trials_csv, "trials.csv")                                                                    \
     X(timeline_csv, "timeline.csv")                                                                \
     X(sensitivity_csv, "sensitivity.csv")                                                          \
+    X(robustness_csv, "robustness.csv")                                                            \
     X(surge_csv, "surge.csv")                                                                      \
     X(conflicts_csv, "conflicts.csv")                                                              \
     X(drivers_csv, "drivers.csv")                                                                  \

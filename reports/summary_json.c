@@ -77,6 +77,7 @@ static void risk(struct json *json, const struct risk_rating *risk)
     json_put_fixed(json, "figure", risk->figure, PROBABILITY_DECIMALS);
     json_put_fixed(json, "notAtTargetShare", risk->not_at_target_share, PROBABILITY_DECIMALS);
     json_put_bool(json, "raised", risk->raised);
+    json_put_bool(json, "worseAtSomeEnd", risk->unsteady);
     json_put_end(json);
 }
 

@@ -60,31 +60,47 @@ uint32_t assume_versions(struct reader *reader)
     return assumed;
 }
 
-__attribute__((format(printf, 5, 6))) static void add(struct list *list, enum source_class class,
-                                                      bool decides, const char *source,
-                                                      const char *format, ...)
+static void append(struct list *list, struct assumption assumption, const char *format,
+                   va_list values)
 {
+    va_list again;
     if (list->count == ASSUMPTIONS_MAX)
         return;
-    va_list values, again;
-    va_start(values, format);
     va_copy(again, values);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     char *what = arena_alloc(list->reader->arena, (size_t)length + 1);
     vsnprintf(what, (size_t)length + 1, format, values);
+    assumption.what = what;
+    list->items[list->count++] = assumption;
+}
+
+__attribute__((format(printf, 5, 6))) static void add(struct list *list, enum source_class class,
+                                                      bool decides, const char *source,
+                                                      const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    append(list, (struct assumption){.source = source, .source_class = class, .decides = decides},
+           format, values);
     va_end(values);
-    list->items[list->count++] = (struct assumption){what, source, class, decides};
 }
 
-static const char *source(const struct list *list, const char *key)
+/* A default of the catalogue, with its source, and how far it may be off. */
+__attribute__((format(printf, 4, 5))) static void add_default(struct list *list, const char *key,
+                                                              bool decides, const char *format, ...)
 {
-    return defaults_source(&list->reader->defaults, list->reader->arena, key);
-}
-
-static enum source_class class_of(const struct list *list, const char *key)
-{
-    return defaults_class(&list->reader->defaults, key);
+    const struct defaults *defaults = &list->reader->defaults;
+    struct arena *arena = list->reader->arena;
+    va_list values;
+    va_start(values, format);
+    append(list,
+           (struct assumption){.source = defaults_source(defaults, arena, key),
+                               .source_class = defaults_class(defaults, key),
+                               .decides = decides,
+                               .range = defaults_range(defaults, arena, key)},
+           format, values);
+    va_end(values);
 }
 
 /* What the members' upgrades draw on, per duration model. */
@@ -160,10 +176,21 @@ static void list_part(struct list *list, const struct use *uses, enum duration_p
             add(list, SOURCE_YOURS, false, "the scenario", "%s of model %s: %s", key, model->name,
                 text);
         else if (!defaulted)
-            add(list, class_of(list, key), part != PART_OVERHEAD, source(list, key), "%s: %s", key,
-                text);
+            add_default(list, key, part != PART_OVERHEAD, "%s: %s", key, text);
         defaulted |= !reader->duration_given[i].parts[part];
     }
+}
+
+/* Where some upgrade is built up from its nodes. */
+static void list_spread(struct list *list, const struct use *uses)
+{
+    const struct reader *reader = list->reader;
+    bool built_up = false;
+    for (uint32_t i = 0; touches_nodes(reader) && i < reader->scenario->duration_count; i++)
+        built_up |= uses[i].any && !reader->scenario->durations[i].in_one_piece;
+    if (built_up)
+        add_default(list, "nodeSpread", false, "nodes of a pool differ by %g of their time",
+                    defaults_number(&reader->defaults, "nodeSpread"));
 }
 
 static void list_whole(struct list *list, const struct use *uses)
@@ -194,17 +221,15 @@ static void list_drains(struct list *list, const struct use *uses)
             "blocked drains of model %s: %g %% of nodes%s%s", model->name,
             100 * model->drain.blocked_probability, given ? ", minutes " : "", given ? text : "");
         if (!given && !defaulted)
-            add(list, class_of(list, "blockedMinutes"), true, source(list, "blockedMinutes"),
-                "blockedMinutes: %s", text);
+            add_default(list, "blockedMinutes", true, "blockedMinutes: %s", text);
         defaulted |= !given;
         any = true;
     }
     if (any && reader->timeouts_assumed > 0)
-        add(list, class_of(list, "drainTimeoutInMinutes"), false,
-            source(list, "drainTimeoutInMinutes"),
-            "drainTimeoutInMinutes of %zu of %u node pools: %s", reader->timeouts_assumed,
-            reader->scenario->fleet.pool_count,
-            defaults_text(&reader->defaults, "drainTimeoutInMinutes"));
+        add_default(list, "drainTimeoutInMinutes", false,
+                    "drainTimeoutInMinutes of %zu of %u node pools: %s", reader->timeouts_assumed,
+                    reader->scenario->fleet.pool_count,
+                    defaults_text(&reader->defaults, "drainTimeoutInMinutes"));
 }
 
 static void list_shared(struct list *list, const struct use *uses)
@@ -231,6 +256,7 @@ static void list_durations(struct list *list)
     const struct use *uses = find_uses(list->reader);
     for (int part = 0; part < DURATION_PART_COUNT; part++)
         list_part(list, uses, (enum duration_part)part, keys[part]);
+    list_spread(list, uses);
     list_whole(list, uses);
     list_drains(list, uses);
     list_shared(list, uses);
@@ -255,10 +281,12 @@ static void list_assumed_failures(struct list *list)
     };
     for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
         if (list->reader->runs_type[type])
-            add(list, class_of(list, keys[type]), true, source(list, keys[type]),
-                "failure probability of a %s upgrade: %g %% an attempt",
-                upgrade_type_name((enum upgrade_type)type),
-                100 * defaults_number(&list->reader->defaults, keys[type]));
+            add_default(list, keys[type], true,
+                        "failure probability of a %s upgrade: %g %% an attempt",
+                        upgrade_type_name((enum upgrade_type)type),
+                        100 * defaults_number(&list->reader->defaults, keys[type]));
+    add_default(list, "failureAtFraction", false, "failed attempts end after %g of their duration",
+                defaults_number(&list->reader->defaults, "failureAtFraction"));
 }
 
 static void list_failures(struct list *list)
@@ -322,13 +350,13 @@ static void list_fleet(struct list *list, uint32_t versions_assumed)
                 version_minor_below(first_target(list->reader->scenario)->kubernetes_version),
                 text));
     if (pools > 0)
-        add(list, class_of(list, "poolCount"), pools_decide, source(list, "poolCount"),
-            "node pools of %u of %u members: one Linux pool of %s nodes", pools,
-            fleet->member_count, defaults_text(&list->reader->defaults, "poolCount"));
+        add_default(list, "poolCount", pools_decide,
+                    "node pools of %u of %u members: one Linux pool of %s nodes", pools,
+                    fleet->member_count, defaults_text(&list->reader->defaults, "poolCount"));
     if (list->reader->surge_assumed > 0 && touches_nodes(list->reader))
-        add(list, class_of(list, "maxSurge"), false, source(list, "maxSurge"),
-            "maxSurge of %zu of %u node pools: %s", list->reader->surge_assumed, pool_count,
-            defaults_text(&list->reader->defaults, "maxSurge"));
+        add_default(list, "maxSurge", false, "maxSurge of %zu of %u node pools: %s",
+                    list->reader->surge_assumed, pool_count,
+                    defaults_text(&list->reader->defaults, "maxSurge"));
 }
 
 static void list_quota(struct list *list)
@@ -342,9 +370,9 @@ static void list_quota(struct list *list)
             quota->subscription ? quota->subscription : "", quota->vcpus);
     }
     if (scenario->quota_count > 0 && reader->vcpus_assumed > 0)
-        add(list, class_of(list, "vcpus"), true, source(list, "vcpus"),
-            "vCPUs of a node in %zu of %u node pools: %s", reader->vcpus_assumed,
-            scenario->fleet.pool_count, defaults_text(&reader->defaults, "vcpus"));
+        add_default(list, "vcpus", true, "vCPUs of a node in %zu of %u node pools: %s",
+                    reader->vcpus_assumed, scenario->fleet.pool_count,
+                    defaults_text(&reader->defaults, "vcpus"));
 }
 
 /* Whether some run's version, or an image that some run may choose, is on a way that is drawn. */
@@ -438,8 +466,8 @@ static void list_people(struct list *list)
     const struct operators *operators = &reader->scenario->operators;
     struct distribution delay = defaults_distribution(defaults, "approvalDelayHours");
     if (count_assumed_gates(reader) > 0)
-        add(list, class_of(list, "approvalDelayHours"), true, source(list, "approvalDelayHours"),
-            "approval of gates, hours: %s, %s from %s to %s",
+        add_default(
+            list, "approvalDelayHours", true, "approval of gates, hours: %s, %s from %s to %s",
             distribution_describe(reader->scratch, &delay), defaults_text(defaults, "approvalDays"),
             defaults_text(defaults, "approvalFrom"), defaults_text(defaults, "approvalTo"));
     if (operators->approval_count > 0)
@@ -464,8 +492,8 @@ static void list_controller(struct list *list)
     const cJSON *controller = json_get(list->reader->root, "controller");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!json_get(controller, keys[i]))
-            add(list, class_of(list, keys[i]), false, source(list, keys[i]), "%s: %s", keys[i],
-                defaults_text(&list->reader->defaults, keys[i]));
+            add_default(list, keys[i], false, "%s: %s", keys[i],
+                        defaults_text(&list->reader->defaults, keys[i]));
 }
 
 void assume_list(struct reader *reader, uint32_t versions_assumed)

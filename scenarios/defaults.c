@@ -13,7 +13,7 @@ __asm__(".pushsection .rodata\n"
         ".popsection\n");
 extern const char defaults_csv_begin[], defaults_csv_end[];
 
-void defaults_init(struct defaults *defaults, struct inputs *inputs)
+void defaults_init(struct defaults *defaults, struct inputs *inputs, struct load_range range)
 {
     size_t length = (size_t)(defaults_csv_end - defaults_csv_begin);
     struct input *input =
@@ -21,6 +21,7 @@ void defaults_init(struct defaults *defaults, struct inputs *inputs)
     bool read = input && csv_table_parse(inputs, input, &defaults->table);
     assert(read);
     defaults->inputs = inputs;
+    defaults->range = range;
 }
 
 static int find_row(const struct defaults *defaults, const char *key)
@@ -41,7 +42,11 @@ static const char *find_cell(const struct defaults *defaults, const char *key, c
 
 const char *defaults_text(const struct defaults *defaults, const char *key)
 {
-    return find_cell(defaults, key, "value");
+    const struct load_range *range = &defaults->range;
+    bool at_end = range->end != RANGE_VALUE && (range->key == NULL || strcmp(range->key, key) == 0);
+    const char *end =
+        at_end ? find_cell(defaults, key, range->end == RANGE_LOW ? "low" : "high") : "";
+    return *end ? end : find_cell(defaults, key, "value");
 }
 
 static cJSON *parse(const struct defaults *defaults, const char *key)
@@ -85,4 +90,20 @@ enum source_class defaults_class(const struct defaults *defaults, const char *ke
             return (enum source_class) class;
     assert(false);
     return SOURCE_ASSUMED;
+}
+
+const struct input_range *defaults_range(const struct defaults *defaults, struct arena *arena,
+                                         const char *key)
+{
+    const char *low = find_cell(defaults, key, "low");
+    if (!*low)
+        return NULL;
+    struct input_range *range = arena_new(arena, struct input_range);
+    *range =
+        (struct input_range){.key = arena_strdup(arena, key),
+                             .value = arena_strdup(arena, find_cell(defaults, key, "value")),
+                             .low = arena_strdup(arena, low),
+                             .high = arena_strdup(arena, find_cell(defaults, key, "high")),
+                             .rule = arena_strdup(arena, find_cell(defaults, key, "range_rule"))};
+    return range;
 }

@@ -160,8 +160,8 @@ static bool load(struct arena *arena, struct arena *scratch, const struct load_r
     struct defaults defaults;
     struct catalog catalog;
     inputs_init(inputs, scratch, problems);
-    defaults_init(&defaults,
-                  inputs); /* first: these are inputs, and have their places for certain */
+    /* First: these are inputs, and have their places for certain. */
+    defaults_init(&defaults, inputs, request->range);
     catalog_init(&catalog, inputs);
     inputs->files_forbidden = request->files_forbidden;
     keys_init(&keys, scratch);

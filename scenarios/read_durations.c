@@ -82,6 +82,7 @@ static void read_member_minutes(struct reader *reader, const cJSON *value, const
 static void read_parts(struct reader *reader, const cJSON *value, const struct path *path,
                        struct duration_model *model, struct duration_given *given)
 {
+    model->node_spread = defaults_number(&reader->defaults, "nodeSpread");
     for (int part = 0; part < DURATION_PART_COUNT; part++) {
         const cJSON *minutes = json_get(value, part_keys[part]);
         struct distribution *distribution = part_of(model, (enum duration_part)part);

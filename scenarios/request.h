@@ -2,12 +2,20 @@
 #ifndef SCENARIOS_REQUEST_H
 #define SCENARIOS_REQUEST_H
 
+#include "models/input_range.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 /* --set POINTER=VALUE */
 struct load_setting {
     const char *text;
+};
+
+/* Defaults at an end of their range (scenarios/catalog/defaults.csv). */
+struct load_range {
+    enum range_end end;
+    const char *key; /* this one alone; NULL: all that have one */
 };
 
 struct load_request {
@@ -19,6 +27,7 @@ struct load_request {
     size_t text_length;
     const struct load_setting *settings;
     size_t setting_count;
+    struct load_range range;
     bool files_forbidden; /* fuzzing: references to files are refused */
 };
 

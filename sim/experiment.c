@@ -236,6 +236,7 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     forecast->trials = done;
     forecast->interrupted = done < options->trials && !forecast->stopping.reached;
     forecast->sensitivity = NULL;
+    forecast->robustness = NULL;
     const struct summary_options summary = {options->seed, options->jobs, options->series_only};
     if (experiment.workers[0].refusals != NULL)
         forecast->operations = refusals_outcomes(arena, experiment.workers[0].refusals, done);

@@ -1,6 +1,7 @@
 /* forecast: the main job. A scenario in, thousands of histories simulated, a report out. */
 #include "models/verdict.h"
 #include "reports/report.h"
+#include "scenarios/range.h"
 #include "sim/advice.h"
 #include "sim/cli/command.h"
 #include "sim/cli/folder.h"
@@ -8,9 +9,27 @@
 #include "sim/cli/interrupt.h"
 #include "sim/cli/progress.h"
 #include "sim/experiment.h"
+#include "sim/robustness.h"
 #include "sim/sensitivity.h"
 
 #include <stdio.h>
+
+static bool load_at_end(const void *context, struct arena *arena, const char *key,
+                        enum range_end end, struct scenario *variant)
+{
+    return range_load(arena, context, (struct load_range){end, key}, variant);
+}
+
+/* What comes after the trials, for a report. False: interrupted. */
+static bool explain(struct arena *arena, const struct scenario *scenario,
+                    const struct experiment_options *experiment, struct forecast *forecast)
+{
+    struct robustness_source source = {scenario, load_at_end};
+    if (forecast->trials > 0)
+        sensitivity_find(arena, experiment->seed, experiment->jobs, forecast);
+    return forecast->interrupted || (robustness_find(arena, &source, experiment, forecast) &&
+                                     advice_find(arena, scenario, experiment, forecast));
+}
 
 /* False: interrupted while looking for what would help, which is left out. */
 static bool simulate(struct arena *arena, const struct scenario *scenario,
@@ -36,10 +55,8 @@ static bool simulate(struct arena *arena, const struct scenario *scenario,
     progress_begin(&progress, options->quiet);
     experiment_run(arena, scenario, &experiment, forecast);
     progress_end(&progress);
-    if (options->output != NULL && forecast->trials > 0)
-        sensitivity_find(arena, experiment.seed, experiment.jobs, forecast);
-    if (options->output != NULL && !forecast->interrupted)
-        whole = advice_find(arena, scenario, &experiment, forecast);
+    if (options->output != NULL)
+        whole = explain(arena, scenario, &experiment, forecast);
     if (!whole)
         fputs("fleetsim: interrupted; what would help is left out\n", stderr);
     return whole;

@@ -94,9 +94,10 @@ static const struct operation operations[] = {
     {SAMPLE_START_S + DAY_S, OPERATION_STOP, 3, 1, NONE, TARGET_RUN, "", NULL},
 };
 static const char *const causes[] = {"PodDrainFailure"};
+static const struct input_range range = {"failureProbabilityFull", "0.03", "0.01", "0.08", "rule"};
 static const struct assumption assumptions[] = {
-    {"failures: 3 % an attempt", "catalogue", SOURCE_ASSUMED, true},
-    {"<b>maxSurge</b>: 10 %", "AKS | documentation", SOURCE_STATED, false},
+    {"failures: 3 % an attempt", "catalogue", SOURCE_ASSUMED, true, &range},
+    {"<b>maxSurge</b>: 10 %", "AKS | documentation", SOURCE_STATED, false, NULL},
 };
 static struct warning warning = {"group-without-members", "/strategies/safe", "group <x> is empty",
                                  NULL};
@@ -160,6 +161,41 @@ static const struct sensitivity_row sensitive[] = {
      .swing = {true, -DAY_S, -4 * DAY_S, 4 * DAY_S}},
 };
 static const struct sensitivity sensitivity = {sensitive, 3, TRIALS};
+static struct robustness_chance chances[3];
+static struct robustness_row robustness_rows[2];
+static const struct robustness_span spans[3] = {{0, 1}, {0.25, 0.5}, {1, 0}};
+static struct robustness robustness;
+
+static struct robustness_side some_side(int64_t p80_s, int64_t change_s)
+{
+    return (struct robustness_side){.simulated = true,
+                                    .p80 = {p80_s, INT64_MIN, INSTANT_NEVER},
+                                    .change_known = p80_s < INSTANT_NEVER,
+                                    .change_s = change_s,
+                                    .low_s = change_s - HOUR_S,
+                                    .high_s = INSTANT_NEVER,
+                                    .chances = chances,
+                                    .risk = RISK_MODERATE};
+}
+
+static void fill_robustness(void)
+{
+    for (int i = 0; i < 2; i++)
+        chances[i] = (struct robustness_chance){proportion_of(5, TRIALS), {-0.25, -0.5, 0}};
+    robustness_rows[0] = (struct robustness_row){
+        &assumptions[0], some_side(SAMPLE_START_S + 2 * DAY_S, -DAY_S), {.simulated = false}};
+    robustness_rows[1] = (struct robustness_row){
+        NULL, some_side(SAMPLE_START_S + 2 * DAY_S, -DAY_S), some_side(INSTANT_NEVER, 0)};
+    robustness = (struct robustness){.trials = TRIALS,
+                                     .rows = robustness_rows,
+                                     .count = 2,
+                                     .base = some_side(SAMPLE_START_S + 3 * DAY_S, 0),
+                                     .earliest_s = SAMPLE_START_S + 2 * DAY_S,
+                                     .latest_s = INSTANT_NEVER,
+                                     .chance_count = 3,
+                                     .chances = spans,
+                                     .moves_rating = true};
+}
 
 static struct ending some_ending(uint64_t completed)
 {
@@ -418,6 +454,7 @@ static struct forecast fill_forecast(void)
 {
     fill_scenario();
     fill_rest();
+    fill_robustness();
     fill_skips();
     fill_advice();
     fill_why();
@@ -453,6 +490,7 @@ static struct forecast fill_forecast(void)
                                 .timeline = {SAMPLE_START_S, DAY_S, POINTS, points},
                                 .surge = surge,
                                 .sensitivity = &sensitivity,
+                                .robustness = &robustness,
                                 .stops = stop_outcomes,
                                 .deadlines = deadline_outcomes,
                                 .levers = lever_outcomes,
@@ -468,7 +506,7 @@ static struct forecast fill_forecast(void)
                                 .barriers = barriers,
                                 .barrier_count = 2,
                                 .skips = skip_sets,
-                                .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true}};
+                                .risk = {RISK_HIGH, "P(Failed)", 0.6, 0.25, true, false}};
     fill_quantiles(forecast.finish_all, SAMPLE_START_S + 3 * DAY_S);
     return forecast;
 }

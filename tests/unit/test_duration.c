@@ -17,7 +17,8 @@ static struct duration_model built_up(void)
                                    .overhead = constant(100000),
                                    .node = constant(100),
                                    .node_image_node = constant(10),
-                                   .windows_node = constant(1)};
+                                   .windows_node = constant(1),
+                                   .node_spread = 0.2};
 }
 
 static struct duration_luck luck_in(const struct duration_model *model, enum upgrade_type type,
@@ -131,7 +132,7 @@ Test(duration, pools_beyond_the_mask_are_upgraded)
     cr_assert_eq(draw(&model, &work, &attempt, 0.5), 1);
 }
 
-/* mean rounds * node, relative deviation NODE_SPREAD / sqrt(rounds). */
+/* mean rounds * node, relative deviation node_spread / sqrt(rounds). */
 Test(duration, nodes_differ_less_in_larger_pools)
 {
     enum { TRIALS = 20000 };

@@ -163,6 +163,11 @@ Test(report_tables, sensitivity)
     cr_expect(check("sensitivity.csv", render(sensitivity_csv), 3).found[3], "no formula");
 }
 
+Test(report_tables, robustness)
+{
+    cr_expect(check("robustness.csv", render(robustness_csv), 2 * 3).found[2], "no deadline");
+}
+
 Test(report_tables, timeline)
 {
     check("timeline.csv", render(timeline_csv), 8);
