@@ -1,5 +1,6 @@
-/* Small scope, completely: every history of up to 3 members in 2 groups of 2 stages, whatever ends
- * well or badly and whatever people do, in every order.
+/* Small scope, completely: every shape of a run of up to 3 members in 2 groups of 2 stages (tests/
+ * lib/small_shapes.h), and every history of its first turns, whatever ends well or badly and
+ * whatever people do, in every order. How many turns, depends on how much there is to choose from.
  *
  * A history is a row of choices, each "a number below n"; an odometer counts through all of them.
  * The core is driven directly. After every step the states of parents must follow from those of
@@ -9,14 +10,20 @@
  */
 #include "sim/orchestrator/orchestrator.h"
 #include "tests/lib/coverage.h"
+#include "tests/lib/small_shapes.h"
 
 #include <criterion/criterion.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBERS = 3, GROUPS = 4, STAGES = 2, GATES = 3, TURNS = 4, CHOICES_MAX = 64, WAIT_S = 100 };
+enum { TURNS_MAX = 5, CHOICES_MAX = 64, MEMORY = 1 << 16 };
+
+/* About as many histories of a shape without gates, wait and window; each of these leaves a
+ * quarter. */
+static const double histories_wanted = 6000;
 
 /* ---- All rows of choices. */
 
@@ -62,26 +69,40 @@ static const char *choices(void)
 
 static struct world {
     struct plan plan;
-    struct plan_stage stages[STAGES];
-    struct plan_group groups[GROUPS];
-    struct plan_gate gates[GATES];
-    uint32_t members[MEMBERS], slot_group[MEMBERS], windows[MEMBERS];
+    struct plan_stage stages[SMALL_STAGES];
+    struct plan_group groups[SMALL_GROUPS];
+    struct plan_gate gates[SMALL_GATES];
+    uint32_t members[SMALL_MEMBERS], slot_group[SMALL_MEMBERS], windows[SMALL_MEMBERS];
     const struct plan *plans;
     const uint32_t *window_of;
     struct orchestrator_run run;
     struct orchestrator_setup setup;
     struct orchestrator *core;
     void *memory;
-    enum update_state wait[STAGES];
-    bool begun[MEMBERS]; /* an upgrade is in progress */
+    enum update_state wait[SMALL_STAGES];
+    bool begun[SMALL_MEMBERS]; /* an upgrade is in progress */
     int64_t now_s;
     struct orchestrator_update update;
 } world;
 
-static struct opening always_open(void *context, uint32_t run, uint32_t member, int64_t now_s)
+/* Windows are closed, then open, in turn. */
+static struct opening window_of(uint32_t member, int64_t now_s)
 {
-    (void)context, (void)run, (void)member, (void)now_s;
-    return (struct opening){INT64_MIN, INSTANT_NEVER};
+    if (world.windows[member] == NONE)
+        return (struct opening){INT64_MIN, INSTANT_NEVER};
+    int64_t from_s = now_s / (2 * SMALL_WAIT_S) * (2 * SMALL_WAIT_S) + SMALL_WAIT_S;
+    return (struct opening){from_s, from_s + SMALL_WAIT_S};
+}
+
+static bool is_open(uint32_t member)
+{
+    return window_of(member, world.now_s).from_s <= world.now_s;
+}
+
+static struct opening ask_opening(void *context, uint32_t run, uint32_t member, int64_t now_s)
+{
+    (void)context, (void)run;
+    return window_of(member, now_s);
 }
 
 static const struct orchestrator_standing *free_to_go(void *context, uint32_t run, uint32_t member,
@@ -92,45 +113,6 @@ static const struct orchestrator_standing *free_to_go(void *context, uint32_t ru
     (void)context, (void)run, (void)member, (void)now_s;
     return &standing;
 }
-
-/* The shapes of a run: who stands in which group, of which stages. */
-static const struct shape {
-    uint32_t stages, groups, stage_of[GROUPS], members[GROUPS], limit, failures;
-    int64_t wait_s;
-    uint32_t gates;
-    struct plan_gate gate[GATES];
-} shapes[] = {
-    {.stages = 1, .groups = 2, .members = {2, 1}, .limit = 1},
-    {.stages = 1, .groups = 2, .members = {1, 2}, .limit = 2, .failures = 1},
-    {.stages = 2, .groups = 2, .stage_of = {0, 1}, .members = {2, 1}, .limit = 2, .wait_s = WAIT_S},
-    {.stages = 2, .groups = 3, .stage_of = {0, 0, 1}, .members = {1, 1, 1}, .limit = 1},
-    {.stages = 1,
-     .groups = 2,
-     .members = {1, 1},
-     .limit = 1,
-     .gates = 2,
-     .gate = {{.group = 0, .timing = GATE_BEFORE}, {.group = 1, .timing = GATE_AFTER}}},
-    {.stages = 2,
-     .groups = 2,
-     .stage_of = {0, 1},
-     .members = {1, 1},
-     .limit = 1,
-     .wait_s = WAIT_S,
-     .gates = 2,
-     .gate = {{.stage = 0, .group = NONE, .timing = GATE_AFTER},
-              {.stage = 1, .group = NONE, .timing = GATE_BEFORE}}},
-    {.stages = 2,
-     .groups = 3,
-     .stage_of = {0, 0, 1},
-     .members = {1, 0, 1},
-     .limit = 1,
-     .gates = 3,
-     .gate = {{.stage = 0, .group = NONE, .timing = GATE_BEFORE},
-              {.group = 0, .timing = GATE_AFTER},
-              {.stage = 1, .group = 2, .timing = GATE_BEFORE}}},
-};
-
-enum { SHAPES = sizeof shapes / sizeof *shapes };
 
 static struct plan_gates gates_of(uint32_t stage, uint32_t group, enum gate_timing timing)
 {
@@ -145,18 +127,18 @@ static struct plan_gates gates_of(uint32_t stage, uint32_t group, enum gate_timi
     return found;
 }
 
-static void lay_out_members(const struct shape *shape)
+static void lay_out_members(const struct small_shape *shape)
 {
     uint32_t slot = 0;
-    for (uint32_t g = 0; g < shape->groups; g++) {
+    for (uint32_t g = 0; g < shape->group_count; g++) {
         uint32_t stage = shape->stage_of[g];
         struct plan_stage *of = &world.stages[stage];
         world.groups[g] = (struct plan_group){.name = "g",
                                               .stage = stage,
                                               .member_first = slot,
                                               .member_count = shape->members[g],
-                                              .concurrency_max = shape->limit,
-                                              .failures_max = shape->failures,
+                                              .concurrency_max = shape->group_limit,
+                                              .failures_max = shape->failures_max,
                                               .before = gates_of(stage, g, GATE_BEFORE),
                                               .after = gates_of(stage, g, GATE_AFTER)};
         if (of->group_count++ == 0) {
@@ -170,37 +152,39 @@ static void lay_out_members(const struct shape *shape)
     world.plan.member_count = slot;
 }
 
-static void lay_out(const struct shape *shape)
+static void lay_out(const struct small_shape *shape)
 {
     memset(world.stages, 0, sizeof world.stages);
-    memcpy(world.gates, shape->gate, sizeof world.gates);
+    memcpy(world.gates, shape->gates, sizeof world.gates);
     world.plan = (struct plan){.stages = world.stages,
-                               .stage_count = shape->stages,
+                               .stage_count = shape->stage_count,
                                .groups = world.groups,
-                               .group_count = shape->groups,
+                               .group_count = shape->group_count,
                                .members = world.members,
                                .slot_group = world.slot_group,
                                .slot_of = world.members,
                                .gates = world.gates,
-                               .gate_count = shape->gates};
-    for (uint32_t s = 0; s < shape->stages; s++) {
+                               .gate_count = shape->gate_count};
+    for (uint32_t s = 0; s < shape->stage_count; s++) {
         world.stages[s].name = "s";
-        world.stages[s].concurrency_max = 2;
-        world.stages[s].failures_max = shape->failures;
+        world.stages[s].concurrency_max = shape->stage_limit;
+        world.stages[s].failures_max = shape->failures_max;
         world.stages[s].wait_s = shape->wait_s;
         world.stages[s].before = gates_of(s, NONE, GATE_BEFORE);
         world.stages[s].after = gates_of(s, NONE, GATE_AFTER);
     }
     lay_out_members(shape);
+    world.windows[0] = shape->windowed ? 0 : NONE;
     world.plans = &world.plan;
     world.window_of = world.windows;
     world.run = (struct orchestrator_run){
         .plans = &world.plans, .window_of = &world.window_of, .plan_count = 1};
     world.setup = (struct orchestrator_setup){.runs = &world.run,
                                               .run_count = 1,
-                                              .member_count = MEMBERS,
+                                              .member_count = SMALL_MEMBERS,
                                               .operations_max = 1,
-                                              .world = {NULL, always_open, free_to_go}};
+                                              .world = {NULL, ask_opening, free_to_go}};
+    cr_assert_leq(orchestrator_size(&world.setup), (size_t)MEMORY);
     world.core = orchestrator_init(world.memory, &world.setup);
 }
 
@@ -272,6 +256,8 @@ static void check_running_group(uint32_t index)
                           : count(group, STATE_SKIPPED) == done         ? STATE_SKIPPED
                                                                         : STATE_COMPLETED),
                 "a group whose members are done is Pending for its gates, else over");
+    if (count(group, STATE_PENDING) > 0 && count(group, STATE_RUNNING) == 0)
+        require(state == STATE_PENDING, "a group is Pending with its members");
     if (gates_are(group->before, STATE_PENDING, false))
         require(state == STATE_PENDING &&
                     done + count(group, STATE_NOT_STARTED) == group->member_count,
@@ -326,6 +312,8 @@ static void check_transitions(void)
                 "only listed transitions happen");
         if (t->level == ORCHESTRATOR_WAIT)
             world.wait[t->index] = (enum update_state)t->to;
+        if (t->level == ORCHESTRATOR_MEMBER && t->to == STATE_PENDING)
+            require(!is_open(t->index), "members wait for closed windows alone");
     }
 }
 
@@ -344,6 +332,7 @@ static void check(void)
     for (uint32_t i = 0; i < world.update.begin_count; i++) {
         uint32_t slot = world.update.begins[i].slot;
         require(!world.begun[slot] && (run == STATE_RUNNING), "upgrades begin in a Running run");
+        require(is_open(slot), "upgrades begin in windows");
         world.begun[slot] = true;
     }
 }
@@ -410,13 +399,26 @@ static bool one_of(uint32_t *number, enum orchestrator_do what, uint32_t targets
     return true;
 }
 
+/* Nothing happens for a while: waits end, windows open and close, gates complete themselves. */
+static void pass_time(void)
+{
+    world.now_s += SMALL_WAIT_S;
+    step(NULL, NULL);
+}
+
+/* What people can ask for. */
+static uint32_t requests(void)
+{
+    const struct plan *plan = &world.plan;
+    uint32_t waits = world.stages[0].wait_s > 0 ? plan->stage_count : 0;
+    return 2 + plan->stage_count + plan->group_count + 2 * plan->member_count + plan->gate_count +
+           waits;
+}
+
 static void take_turn(void)
 {
     const struct plan *plan = &world.plan;
-    uint32_t all = ends() + 2 + plan->stage_count + plan->group_count + plan->member_count +
-                   plan->gate_count + plan->member_count +
-                   (world.stages[0].wait_s > 0 ? plan->stage_count : 0);
-    uint32_t number = below(all);
+    uint32_t number = below(ends() + requests() + 1);
     if (one_of_the_ends(&number) || one_of(&number, DO_START, 1) || one_of(&number, DO_STOP, 1) ||
         one_of(&number, DO_SKIP_STAGE, plan->stage_count) ||
         one_of(&number, DO_SKIP_GROUP, plan->group_count) ||
@@ -424,7 +426,10 @@ static void take_turn(void)
         one_of(&number, DO_COMPLETE_GATE, plan->gate_count) ||
         one_of(&number, DO_LEAVE, plan->member_count))
         return;
-    one_of(&number, DO_SKIP_WAIT, plan->stage_count);
+    if (number == 0)
+        pass_time();
+    else
+        ask(DO_SKIP_WAIT, number - 1);
 }
 
 /* Whatever has happened, good luck and patience bring a run to its end. */
@@ -444,13 +449,12 @@ static void play_to_the_end(void)
         for (uint32_t gate = 0; gate < world.plan.gate_count; gate++)
             if (orchestrator_gate_state(world.core, 0, gate) == STATE_PENDING)
                 ask(DO_COMPLETE_GATE, gate);
-        world.now_s += WAIT_S;
-        step(NULL, NULL);
+        pass_time();
     }
     require(false, "a run that nothing holds up ends");
 }
 
-static void play(const struct shape *shape)
+static void play(uint32_t turns)
 {
     struct orchestrator_operation create = {DO_CREATE, 0, 0};
     orchestrator_reset(world.core);
@@ -460,29 +464,55 @@ static void play(const struct shape *shape)
     step(NULL, &create);
     if (below(2) == 0)
         ask(DO_START, 0);
-    for (uint32_t turn = 0; turn < TURNS + (shape->gates == 0); turn++)
+    for (uint32_t turn = 0; turn < turns; turn++)
         take_turn();
     play_to_the_end();
 }
 
-Test(small_scope, every_history_of_a_few_members_keeps_the_rules)
+/* As many as keep the histories of a shape within bounds: each turn makes about as many of one as
+ * there are requests. */
+static uint32_t turns_of(const struct small_shape *shape)
+{
+    double wanted = histories_wanted / pow(4, small_shape_features(shape));
+    uint32_t turns = small_shape_features(shape) < 2 ? 2 : 1;
+    while (turns < TURNS_MAX && 2 * pow(requests() + 1, turns + 1) <= wanted)
+        turns++;
+    return turns;
+}
+
+static uint64_t play_all(const struct small_shape *shape)
 {
     uint64_t histories = 0;
-    world.memory = aligned_alloc(64, 1 << 16);
-    for (uint32_t i = 0; i < MEMBERS; i++) {
+    uint32_t turns = turns_of(shape);
+    odometer = (struct odometer){0};
+    do {
+        play(turns);
+        histories++;
+    } while (next_history());
+    return histories;
+}
+
+Test(small_scope, every_history_of_a_few_members_keeps_the_rules)
+{
+    struct small_shapes shapes = {0};
+    struct small_shape shape;
+    uint64_t histories = 0;
+    uint32_t count = 0, by_turns[TURNS_MAX + 1] = {0};
+    world.memory = aligned_alloc(64, MEMORY);
+    for (uint32_t i = 0; i < SMALL_MEMBERS; i++) {
         world.members[i] = i;
         world.windows[i] = NONE;
     }
-    for (uint32_t s = 0; s < SHAPES; s++) {
-        lay_out(&shapes[s]);
-        cr_assert_leq(orchestrator_size(&world.setup), (size_t)1 << 16);
-        odometer = (struct odometer){0};
-        do {
-            play(&shapes[s]);
-            histories++;
-        } while (next_history());
+    for (; small_shapes_next(&shapes, &shape); count++) {
+        lay_out(&shape);
+        histories += play_all(&shape);
+        by_turns[turns_of(&shape)]++;
     }
-    fprintf(stderr, "%" PRIu64 " histories\n", histories);
+    fprintf(stderr, "%" PRIu64 " histories of %u shapes", histories, count);
+    for (uint32_t turns = 1; turns <= TURNS_MAX; turns++)
+        fprintf(stderr, ", %u of %u turns", by_turns[turns], turns);
+    fputs("\n", stderr);
     cr_expect_geq(histories, 1000000);
+    cr_expect_gt(by_turns[TURNS_MAX - 1], 0);
     free(world.memory);
 }
