@@ -2,8 +2,10 @@
  *
  * Upgrades of zero length, no failures, gates at once, no limits: what remains are windows,
  * exclusions, waits and releases. A stage ends at the latest first possible instant of its members
- * (from its beginning on), plus its wait; the next begins then. As `validate` prints it. Poll ticks
- * are left out: the floor is a lower bound.
+ * (from its beginning on), plus its wait; the next begins then. What people do at known times may
+ * come earlier (models/relief.h): starts by hand, skips, gates completed; members that operations
+ * change, have the windows of their time. As `validate` prints it. Poll ticks are left out: the
+ * floor is a lower bound.
  */
 #ifndef MODELS_FLOOR_H
 #define MODELS_FLOOR_H
@@ -17,7 +19,8 @@ struct stage_floor {
 };
 
 struct run_floor {
-    int64_t start_s, end_s; /* start INSTANT_NEVER: manual, or after a run without a floor */
+    int64_t start_s,
+        end_s; /* start INSTANT_NEVER: nobody starts it, or after a run without a floor */
     struct stage_floor *stages;
 };
 

@@ -200,7 +200,7 @@ static const char *because_of(struct reader *reader, uint32_t run, const struct 
 }
 
 /* A plan that misses its deadline with all the luck there is (models/floor.h). */
-static void warn_of_floors(struct reader *reader)
+void caution_floors(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
     struct run_floor *floors;
@@ -363,7 +363,6 @@ void caution_all(struct reader *reader)
     const struct scenario *scenario = reader->scenario;
     warn_of_names(reader);
     warn_of_deadlines(reader);
-    warn_of_floors(reader);
     warn_of_models(reader);
     warn_of_reach(reader);
     warn_of_regions(reader);

@@ -8,6 +8,10 @@
 /* After the plans and the openings are made. */
 void caution_all(struct reader *reader);
 
+/* Of deadlines that no history meets; after operations have found their targets, which may free a
+ * run from waiting. */
+void caution_floors(struct reader *reader);
+
 /* How many members of a run share a property, and the first of them. */
 struct concerned {
     uint32_t count;

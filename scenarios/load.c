@@ -118,6 +118,7 @@ static bool complete(struct reader *reader)
     targets_find(reader);
     if (reader->inputs->problems->count > 0)
         return false;
+    caution_floors(reader);
     assume_list(reader, versions_assumed);
     return true;
 }
