@@ -39,7 +39,7 @@ static void change_member(struct people *people, const struct writer *writer)
     else if (kind == 1)
         fprintf(people->out, "'group':'g%u'}}", dice_below(dice, writer->group_count + 1));
     else if (writer->window_count == 0 || dice_chance(dice, 30))
-        fputs("'maintenance':{}}}", people->out);
+        fputs("'maintenance':null}}", people->out);
     else
         fprintf(people->out, "'maintenance':{'aksManagedAutoUpgradeSchedule':'w%u'}}}",
                 dice_below(dice, writer->window_count));
