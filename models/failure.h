@@ -55,18 +55,25 @@ struct failure_draw failure_strike(const struct failure_model *model, const doub
                                    enum upgrade_type type, uint32_t pool_count, uint32_t node_count,
                                    double u);
 
-/* u: random_uniforms(PURPOSE_ATTEMPT).u[1]; table: as above; the counts are those of the work to
- * do. Most attempts succeed: u above the sum of all chances is above any exact probability. */
-static inline struct failure_draw failure_draw(const struct failure_model *model,
-                                               const double *table, enum upgrade_type type,
-                                               uint32_t pool_count, uint32_t node_count, double u)
+/* The sum of all chances, which is above any exact probability that some cause strikes. */
+static inline double failure_bound(const struct failure_model *model, const double *table,
+                                   enum upgrade_type type, uint32_t pool_count, uint32_t node_count)
 {
     const double *probability = table + model->draw_first + type;
     double bound = 0;
     for (uint32_t i = 0; i < model->cause_count; i++)
         bound += probability[i * UPGRADE_TYPE_COUNT] *
                  failure_chances(model->causes[i].per, pool_count, node_count);
-    if (u >= bound)
+    return bound;
+}
+
+/* u: random_uniforms(PURPOSE_ATTEMPT).u[1]; table: as above; the counts are those of the work to
+ * do. Most attempts succeed: u is above the bound. */
+static inline struct failure_draw failure_draw(const struct failure_model *model,
+                                               const double *table, enum upgrade_type type,
+                                               uint32_t pool_count, uint32_t node_count, double u)
+{
+    if (u >= failure_bound(model, table, type, pool_count, node_count))
         return (struct failure_draw){.reason = REASON_NONE};
     return failure_strike(model, table, type, pool_count, node_count, u);
 }

@@ -15,18 +15,46 @@ static uint64_t *name_entities(struct arena *arena, const char *const *names, ui
     return entities;
 }
 
+/* Its attempts depend on nothing but their own luck. */
+static bool is_plain(const struct scenario *scenario, const struct duration_model *model)
+{
+    return model->in_one_piece && !model->shared.any && scenario->risk_count == 0;
+}
+
 void upgrades_init(struct arena *arena, struct upgrades *upgrades, const struct scenario *scenario,
                    uint64_t seed)
 {
     const struct fleet *fleet = &scenario->fleet;
-    *upgrades =
-        (struct upgrades){.scenario = scenario,
-                          .seed = seed,
-                          .probabilities = arena_array(arena, double, scenario->probability_count),
-                          .risk_probabilities = arena_array(arena, double, scenario->risk_count),
-                          .region = name_entities(arena, fleet->regions, fleet->region_count),
-                          .group = name_entities(arena, fleet->groups, fleet->group_count)};
+    *upgrades = (struct upgrades){
+        .scenario = scenario,
+        .seed = seed,
+        .probabilities = arena_array(arena, double, scenario->probability_count),
+        .risk_probabilities = arena_array(arena, double, scenario->risk_count),
+        .plain = arena_array(arena, bool, scenario->duration_count),
+        .spared = arena_array(arena, double, scenario->failure_count *UPGRADE_TYPE_COUNT),
+        .region = name_entities(arena, fleet->regions, fleet->region_count),
+        .group = name_entities(arena, fleet->groups, fleet->group_count)};
+    for (uint32_t i = 0; i < scenario->duration_count; i++)
+        upgrades->plain[i] = is_plain(scenario, &scenario->durations[i]);
     course_room_init(arena, &upgrades->room, scenario);
+}
+
+/* From which u on nobody fails. Causes that strike by pool or node know no such value here. */
+static double spared_from(const struct failure_model *model, const double *probabilities,
+                          enum upgrade_type type)
+{
+    for (uint32_t i = 0; i < model->cause_count; i++)
+        if (model->causes[i].per != FAILURE_PER_ATTEMPT)
+            return 1;
+    return failure_bound(model, probabilities, type, 1, 1);
+}
+
+static void find_spared(struct upgrades *upgrades)
+{
+    for (uint32_t i = 0; i < upgrades->scenario->failure_count; i++)
+        for (int type = 0; type < UPGRADE_TYPE_COUNT; type++)
+            upgrades->spared[i * UPGRADE_TYPE_COUNT + (uint32_t)type] = spared_from(
+                &upgrades->scenario->failures[i], upgrades->probabilities, (enum upgrade_type)type);
 }
 
 void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
@@ -36,6 +64,7 @@ void upgrades_reset(struct upgrades *upgrades, uint32_t trial)
     for (uint32_t i = 0; i < scenario->failure_count; i++)
         failure_probabilities(&scenario->failures[i], upgrades->seed, trial,
                               upgrades->probabilities);
+    find_spared(upgrades);
     risk_probabilities(scenario->risks, scenario->risk_count, upgrades->seed, trial,
                        upgrades->risk_probabilities);
     course_room_clear(&upgrades->room);
@@ -95,9 +124,12 @@ static struct risk_effect shared_effect(const struct upgrades *upgrades,
 /* Nobody asks for its surge nodes. */
 static struct duration draw_duration(const struct duration_model *model,
                                      const struct upgrade_begin *begin,
-                                     const struct attempt *attempt, struct duration_luck luck)
+                                     const struct attempt *attempt, double u, double factor)
 {
     struct upgrade_work whole = {.type = begin->run->type};
+    struct duration_luck luck = {.factor = factor};
+    if (model->in_one_piece)
+        luck.minutes = distribution_quantile(&model->member[whole.type], u);
     return duration_draw(model, model->in_one_piece ? &whole : begin->work, attempt, luck);
 }
 
@@ -116,6 +148,17 @@ static int64_t part(int64_t length_s, double fraction)
     return (int64_t)llround((double)length_s * fraction);
 }
 
+static struct attempt next_attempt(const struct upgrades *upgrades, const struct upgrade_job *job,
+                                   struct upgrade_record *record)
+{
+    return (struct attempt){.seed = upgrades->seed,
+                            .entity = job->entity,
+                            .trial = upgrades->trial,
+                            .attempt = record->attempts++};
+}
+
+/* ---- Plain models. */
+
 /* How many from the first on have its duration model. */
 static uint32_t alike(const struct upgrade_job *jobs, uint32_t count)
 {
@@ -125,61 +168,83 @@ static uint32_t alike(const struct upgrade_job *jobs, uint32_t count)
     return same;
 }
 
-static void foresee_minutes(const struct upgrades *upgrades, enum upgrade_type type,
-                            struct upgrade_job *jobs, uint32_t count, const double *u)
+static void foresee_alike(const struct upgrades *upgrades, enum upgrade_type type,
+                          const struct upgrade_job *jobs, struct upgrade_record *records,
+                          uint32_t count)
 {
-    double minutes[UPGRADES_TOGETHER];
-    for (uint32_t first = 0, same; first < count; first += same) {
-        same = alike(&jobs[first], count - first);
-        const struct duration_model *model =
-            &upgrades->scenario->durations[jobs[first].duration_model];
-        if (!model->in_one_piece)
-            continue;
-        distribution_quantiles(&model->member[type], &u[first], same, minutes);
-        for (uint32_t i = 0; i < same; i++)
-            jobs[first + i].first.minutes = minutes[i];
-    }
-}
-
-void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
-                      struct upgrade_job *jobs, uint32_t count)
-{
-    double u[UPGRADES_TOGETHER];
-    assert(count <= UPGRADES_TOGETHER);
+    double u[UPGRADES_TOGETHER], minutes[UPGRADES_TOGETHER];
     for (uint32_t i = 0; i < count; i++) {
         struct uniforms luck =
             random_uniforms(upgrades->seed, (struct random_address){.entity = jobs[i].entity,
                                                                     .trial = upgrades->trial,
                                                                     .purpose = PURPOSE_ATTEMPT});
         u[i] = luck.u[0];
-        jobs[i].first.u = luck.u[1];
-        jobs[i].foreseen = true;
+        records[i].first.u = luck.u[1];
+        records[i].foreseen = true;
     }
-    foresee_minutes(upgrades, type, jobs, count, u);
+    const struct duration_model *model = &upgrades->scenario->durations[jobs[0].duration_model];
+    distribution_quantiles(&model->member[type], u, count, minutes);
+    for (uint32_t i = 0; i < count; i++)
+        records[i].first.length_s = (uint32_t)duration_seconds(minutes[i]);
 }
 
-static struct upgrade_luck draw_luck(const struct upgrade_job *job,
-                                     const struct duration_model *model, enum upgrade_type type,
-                                     const struct attempt *attempt)
+void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
+                      const struct upgrade_job *jobs, struct upgrade_record *records,
+                      uint32_t count)
 {
-    if (attempt->attempt == 0 && job->foreseen)
-        return job->first;
-    struct uniforms luck = attempt_uniforms(attempt, attempt->entity, PURPOSE_ATTEMPT);
-    double minutes =
-        model->in_one_piece ? distribution_quantile(&model->member[type], luck.u[0]) : 0;
-    return (struct upgrade_luck){.minutes = minutes, .u = luck.u[1]};
+    assert(count <= UPGRADES_TOGETHER);
+    for (uint32_t first = 0, same; first < count; first += same) {
+        same = alike(&jobs[first], count - first);
+        if (upgrade_is_plain(upgrades, &jobs[first]))
+            foresee_alike(upgrades, type, &jobs[first], &records[first], same);
+    }
 }
 
-void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                  const struct upgrade_begin *begin, struct upgrade *upgrade)
+static struct upgrade_luck draw_luck(const struct upgrades *upgrades, const struct upgrade_job *job,
+                                     enum upgrade_type type, struct upgrade_record *record)
+{
+    if (record->attempts == 0 && record->foreseen) {
+        record->attempts = 1;
+        return record->first;
+    }
+    struct attempt attempt = next_attempt(upgrades, job, record);
+    struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
+    const struct duration_model *model = &upgrades->scenario->durations[job->duration_model];
+    double minutes = distribution_quantile(&model->member[type], luck.u[0]);
+    return (struct upgrade_luck){.u = luck.u[1], .length_s = (uint32_t)duration_seconds(minutes)};
+}
+
+/* One of its own causes may strike. */
+static void strike(const struct upgrades *upgrades, const struct upgrade_job *job,
+                   enum upgrade_type type, double u, struct upgrade *upgrade)
+{
+    struct failure_draw cause =
+        failure_draw(&upgrades->scenario->failures[job->failure_model], upgrades->probabilities,
+                     type, job->pools, job->nodes, u);
+    if (cause.reason != REASON_NONE)
+        fail(upgrade, part(upgrade->length_s, cause.at_fraction), cause.reason);
+}
+
+void upgrade_draw_plain(const struct upgrades *upgrades, const struct upgrade_job *job,
+                        enum upgrade_type type, struct upgrade_record *record,
+                        struct upgrade *upgrade)
+{
+    struct upgrade_luck luck = draw_luck(upgrades, job, type, record);
+    *upgrade = (struct upgrade){.length_s = luck.length_s, .failure = REASON_NONE};
+    if (luck.u < upgrades->spared[job->failure_model * UPGRADE_TYPE_COUNT + type])
+        strike(upgrades, job, type, luck.u, upgrade);
+}
+
+/* ---- Any model. */
+
+void upgrade_draw(const struct upgrades *upgrades, const struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade_record *record,
+                  struct upgrade *upgrade)
 {
     const struct scenario *scenario = upgrades->scenario;
     const struct duration_model *model = &scenario->durations[job->duration_model];
-    struct attempt attempt = {.seed = upgrades->seed,
-                              .entity = job->entity,
-                              .trial = upgrades->trial,
-                              .attempt = job->attempts++};
-    struct upgrade_luck luck = draw_luck(job, model, begin->run->type, &attempt);
+    struct attempt attempt = next_attempt(upgrades, job, record);
+    struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
     struct risk_effect effect = {.factor = 1, .reason = REASON_NONE};
     if (model->shared.any || scenario->risk_count > 0)
         effect = shared_effect(upgrades, model, begin, &attempt);
@@ -187,14 +252,9 @@ void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
     struct course course; /* where it is followed */
     struct duration duration =
         followed ? course_draw(&course, &upgrades->room, begin, &attempt, effect.factor)
-                 : draw_duration(model, begin, &attempt,
-                                 (struct duration_luck){luck.minutes, effect.factor});
-    struct failure_draw cause =
-        failure_draw(&scenario->failures[job->failure_model], upgrades->probabilities,
-                     begin->run->type, job->pools, job->nodes, luck.u);
+                 : draw_duration(model, begin, &attempt, luck.u[0], effect.factor);
     *upgrade = (struct upgrade){.length_s = duration.length_s, .failure = REASON_NONE};
-    if (cause.reason != REASON_NONE)
-        fail(upgrade, part(duration.length_s, cause.at_fraction), cause.reason);
+    strike(upgrades, job, begin->run->type, luck.u[1], upgrade);
     if (effect.reason != REASON_NONE)
         fail(upgrade, part(duration.length_s, effect.at_fraction), effect.reason);
     if (duration.failed_s != INSTANT_NEVER)

@@ -22,20 +22,26 @@ struct upgrade {
     const struct surge_stay *stays; /* until the next upgrade begins */
 };
 
-/* What chance alone decides about an attempt. */
-struct upgrade_luck {
-    double minutes; /* it takes, where durations are in one piece */
-    double u;       /* random_uniforms(PURPOSE_ATTEMPT).u[1]: whether it fails */
-};
-
 /* A member in a run. */
 struct upgrade_job {
-    uint64_t entity;   /* of the member in this run, for its luck */
-    uint32_t attempts; /* in this trial */
+    uint64_t entity; /* of the member in this run, for its luck */
     uint32_t duration_model, failure_model;
     uint32_t pools, nodes; /* to upgrade */
-    bool foreseen;         /* `first` is drawn, in this trial */
-    struct upgrade_luck first;
+};
+
+/* What chance alone decides about an attempt of a plain model: one whose durations are in one piece
+ * and which shares nothing. */
+struct upgrade_luck {
+    double u;          /* random_uniforms(PURPOSE_ATTEMPT).u[1]: whether it fails */
+    uint32_t length_s; /* if it does not */
+};
+
+/* How far a member in a run has come in this trial. Small, and apart from its job, because a trial
+ * begins by setting all of them back to 0. */
+struct upgrade_record {
+    struct upgrade_luck first; /* of the first attempt, where it is foreseen */
+    uint32_t attempts : 31;    /* that have begun */
+    uint32_t foreseen : 1;
 };
 
 struct upgrades {
@@ -44,6 +50,9 @@ struct upgrades {
     uint32_t trial;
     double *probabilities;      /* of failures, this trial's */
     double *risk_probabilities; /* likewise */
+    bool *plain;                /* per duration model */
+    double *spared;             /* per failure model and type: who draws as much as this trial's
+                                   value is spared by all causes; 1: no value is certain to be */
     uint64_t *region, *group;   /* entities of the fleet's regions and groups */
     struct course_room room;
 };
@@ -64,14 +73,27 @@ struct upgrade_job upgrade_job_of(const struct update_run *run, const struct mem
 /* Notes the pools and nodes that this work upgrades. */
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
 
-/* Draws the luck of the first attempts of jobs that stand together, in a fraction of the time that
- * each alone takes; who begins one of them begins most of them. Changes no attempt's luck. */
+/* Draws the luck of the first attempts of jobs that stand together, where their models are plain,
+ * in a fraction of the time that each alone takes; who begins one of them begins most of them.
+ * Changes no attempt's luck. */
 enum { UPGRADES_TOGETHER = 16 };
 void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
-                      struct upgrade_job *jobs, uint32_t count);
+                      const struct upgrade_job *jobs, struct upgrade_record *records,
+                      uint32_t count);
 
-/* Draws the job's next attempt. window_end_s is left 0. */
-void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
-                  const struct upgrade_begin *begin, struct upgrade *upgrade);
+static inline bool upgrade_is_plain(const struct upgrades *upgrades, const struct upgrade_job *job)
+{
+    return upgrades->plain[job->duration_model];
+}
+
+/* Draws the next attempt of a job whose model is plain. window_end_s is left 0. */
+void upgrade_draw_plain(const struct upgrades *upgrades, const struct upgrade_job *job,
+                        enum upgrade_type type, struct upgrade_record *record,
+                        struct upgrade *upgrade);
+
+/* The same, whatever its model. */
+void upgrade_draw(const struct upgrades *upgrades, const struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade_record *record,
+                  struct upgrade *upgrade);
 
 #endif

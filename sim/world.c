@@ -16,11 +16,12 @@ struct world_run {
     bool exists;             /* it is created */
     uint32_t **window_of;    /* per plan and slot, as the core sees them */
     struct target target;
-    uint64_t *family_image;   /* chosen images; NULL for Latest */
-    uint64_t *initial_image;  /* Consistent: what would be chosen at the scenario's start */
-    uint32_t *openings;       /* per fleet member: index into scenario.openings */
-    bool *unhindered;         /* per fleet member; NULL: not known, see protocol.h */
-    struct upgrade_job *jobs; /* per slot */
+    uint64_t *family_image;         /* chosen images; NULL for Latest */
+    uint64_t *initial_image;        /* Consistent: what would be chosen at the scenario's start */
+    uint32_t *openings;             /* per fleet member: index into scenario.openings */
+    bool *unhindered;               /* per fleet member; NULL: not known, see protocol.h */
+    struct upgrade_job *jobs;       /* per slot */
+    struct upgrade_record *records; /* likewise */
     struct upgrade_work
         *works; /* per slot, where nothing but this run changes standings; else NULL */
     struct orchestrator_standing *fixed; /* per fleet member, likewise */
@@ -135,12 +136,18 @@ static void foresee_images(const struct scenario *scenario, struct world_run *ru
                              run->plan->member_count, scenario->start_s, run->initial_image);
 }
 
+static void forget_attempts(struct world_run *run)
+{
+    memset(run->records, 0, run->plan->member_count * sizeof *run->records);
+}
+
 static void fill_jobs(struct world *world, uint32_t index)
 {
     struct world_run *run = &world->runs[index];
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
         run->jobs[slot] =
             upgrade_job_of(run->target.run, &world->fleet->members[run->plan->members[slot]]);
+    forget_attempts(run);
 }
 
 static void create_openings(struct arena *arena, const struct scenario *scenario, uint32_t index,
@@ -158,8 +165,9 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     const struct update_run *update_run = &scenario->runs[index];
     struct world_run *run = &world->runs[index];
     run->plan = scenario->run_plans[index].plans[0];
-    run->jobs =
-        arena_array(arena, struct upgrade_job, run_plans_slots(&scenario->run_plans[index]));
+    uint32_t slots = run_plans_slots(&scenario->run_plans[index]);
+    run->jobs = arena_array(arena, struct upgrade_job, slots);
+    run->records = arena_array(arena, struct upgrade_record, slots);
     create_openings(arena, scenario, index, run);
     bool made = update_run->start == RUN_START_PROFILE;
     if (update_run->image_selection != IMAGE_LATEST || made)
@@ -304,10 +312,7 @@ static void reset_run(struct world *world, uint32_t index)
     struct world_run *run = &world->runs[index];
     run->plan = world->scenario->run_plans[index].plans[0];
     run->plan_index = 0;
-    for (uint32_t slot = 0; slot < run->plan->member_count; slot++) {
-        run->jobs[slot].attempts = 0;
-        run->jobs[slot].foreseen = false;
-    }
+    forget_attempts(run);
     if (run->initial_image != NULL && world->scenario->release_plan != NULL)
         foresee_images(world->scenario, run);
     if (run->initial_image != NULL)
@@ -339,9 +344,8 @@ static void refresh_member(struct world *world, uint32_t member)
         uint32_t slot = run->plan->slot_of[member];
         if (slot == NONE)
             continue;
-        uint32_t attempts = run->jobs[slot].attempts;
         run->jobs[slot] = upgrade_job_of(run->target.run, entry);
-        run->jobs[slot].attempts = attempts;
+        run->records[slot].foreseen = false;
     }
 }
 
@@ -610,37 +614,56 @@ static uint32_t version_during(const struct world *world, const struct orchestra
 }
 
 /* A first attempt's luck, with that of its neighbours in the plan. */
-static void foresee(struct world *world, struct world_run *run, uint32_t slot)
+static void foresee(struct world *world, const struct world_run *run, uint32_t slot)
 {
     uint32_t first = slot / UPGRADES_TOGETHER * UPGRADES_TOGETHER;
     uint32_t left = run->plan->member_count - first;
     upgrades_foresee(&world->upgrades, run->target.run->type, &run->jobs[first],
-                     left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER);
+                     &run->records[first], left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER);
+}
+
+/* What the upgrade has to do; in `fresh` where it is not known from the start. */
+static const struct upgrade_work *find_work(struct world *world, struct world_run *run,
+                                            uint32_t slot, int64_t now_s,
+                                            struct upgrade_work *fresh)
+{
+    if (run->works != NULL)
+        return &run->works[slot];
+    *fresh = target_standing(&run->target, &world->state, run->plan->members[slot], now_s).work;
+    upgrade_job_count_work(&run->jobs[slot], fresh);
+    return fresh;
+}
+
+static void draw_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
+                         const struct upgrade_work *work, struct upgrade *upgrade)
+{
+    struct world_run *mine = &world->runs[begin->run];
+    bool quotas = world->scenario->quota_count > 0;
+    struct upgrade_begin what = {.run = mine->target.run,
+                                 .member = &world->fleet->members[begin->member],
+                                 .work = work,
+                                 .kubernetes_version =
+                                     quotas ? version_during(world, begin) : VERSION_UNSET,
+                                 .now_s = now_s};
+    upgrade_draw(&world->upgrades, &mine->jobs[begin->slot], &what, &mine->records[begin->slot],
+                 upgrade);
 }
 
 void world_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
                    struct upgrade *upgrade)
 {
     struct world_run *mine = &world->runs[begin->run];
-    struct upgrade_job *job = &mine->jobs[begin->slot];
+    const struct upgrade_job *job = &mine->jobs[begin->slot];
+    struct upgrade_record *record = &mine->records[begin->slot];
     struct upgrade_work fresh;
-    if (!job->foreseen)
-        foresee(world, mine, begin->slot);
-    if (mine->works == NULL) {
-        uint32_t member = mine->plan->members[begin->slot];
-        fresh = target_standing(&mine->target, &world->state, member, now_s).work;
-        upgrade_job_count_work(job, &fresh);
+    const struct upgrade_work *work = find_work(world, mine, begin->slot, now_s, &fresh);
+    if (!upgrade_is_plain(&world->upgrades, job)) {
+        draw_upgrade(world, begin, now_s, work, upgrade);
+    } else {
+        if (!record->foreseen)
+            foresee(world, mine, begin->slot);
+        upgrade_draw_plain(&world->upgrades, job, mine->target.run->type, record, upgrade);
     }
-    const struct upgrade_work *work = mine->works == NULL ? &fresh : &mine->works[begin->slot];
-    upgrade_draw(&world->upgrades, job,
-                 &(struct upgrade_begin){.run = mine->target.run,
-                                         .member = &world->fleet->members[begin->member],
-                                         .work = work,
-                                         .kubernetes_version = world->scenario->quota_count > 0
-                                                                   ? version_during(world, begin)
-                                                                   : VERSION_UNSET,
-                                         .now_s = now_s},
-                 upgrade);
     upgrade->window_end_s = begin->window_end_s;
 }
 
