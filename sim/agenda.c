@@ -423,6 +423,11 @@ static void hear_transition(struct agenda *agenda, int64_t now_s,
         hear_member(agenda, now_s, t);
 }
 
+bool agenda_listens(const struct agenda *agenda)
+{
+    return agenda->listens;
+}
+
 void agenda_hear(struct agenda *agenda, int64_t now_s, const struct orchestrator_update *update)
 {
     for (uint32_t i = 0; i < agenda->operation_count; i++)

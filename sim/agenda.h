@@ -43,6 +43,9 @@ int64_t agenda_next(const struct agenda *agenda);
 uint32_t agenda_take(struct agenda *agenda, int64_t now_s,
                      struct orchestrator_operation *operations);
 
+/* Whether it has to hear of every step; else only of those in which it told the core something. */
+bool agenda_listens(const struct agenda *agenda);
+
 /* What the core answered. */
 void agenda_hear(struct agenda *agenda, int64_t now_s, const struct orchestrator_update *update);
 

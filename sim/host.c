@@ -23,6 +23,8 @@ struct host {
     uint32_t *run_first; /* per run: its first slot among all */
     uint32_t slot_count;
     bool several_plans;      /* some run has */
+    bool agenda_listens;     /* to whatever happens */
+    int64_t due_s;           /* agenda_next, as it stands */
     struct host_slot *slots; /* of all runs */
     struct orchestrator_finish *finishes;
     struct orchestrator_operation *told; /* of the moment */
@@ -56,6 +58,7 @@ struct host *host_create(struct arena *arena, const struct scenario *scenario, u
     number_slots(arena, host);
     host->agenda = agenda_create(arena, scenario, seed, host->world, host->core,
                                  (struct agenda_listener){observer.context, observer.refused});
+    host->agenda_listens = agenda_listens(host->agenda);
     host->finishes = arena_array(arena, struct orchestrator_finish, host->slot_count);
     host->told = arena_array(arena, struct orchestrator_operation, setup->operations_max);
     event_queue_init(&host->queue, arena_lines(arena, event_queue_size(host->slot_count)),
@@ -68,6 +71,7 @@ static void reset(struct host *host, uint32_t trial)
     world_reset(host->world, trial);
     orchestrator_reset(host->core);
     agenda_reset(host->agenda, trial);
+    host->due_s = agenda_next(host->agenda);
     event_queue_clear(&host->queue);
 }
 
@@ -89,17 +93,17 @@ static struct orchestrator_moment take_moment(struct host *host, int64_t now_s)
     struct event event;
     while (event_queue_next(&host->queue) == now_s && event_queue_pop(&host->queue, &event))
         host->finishes[moment.finish_count++] = take_finish(host, event.payload);
-    if (agenda_next(host->agenda) == now_s)
+    if (host->due_s == now_s) {
         moment.operation_count = agenda_take(host->agenda, now_s, host->told);
+        host->due_s = agenda_next(host->agenda);
+    }
     return moment;
 }
 
 void host_tell_creations(const struct world *world, const struct host_observer *observer,
                          const struct orchestrator_moment *moment)
 {
-    if (observer->created == NULL)
-        return;
-    for (uint32_t i = 0; i < moment->operation_count; i++) {
+    for (uint32_t i = 0; i < moment->operation_count && observer->created != NULL; i++) {
         const struct orchestrator_operation *operation = &moment->operations[i];
         if (operation->what != DO_CREATE)
             continue;
@@ -154,10 +158,12 @@ static void tell_changes(const struct host *host, int64_t now_s,
 static void tell_begin(const struct host *host, int64_t now_s,
                        const struct orchestrator_begin *begin, const struct upgrade *upgrade)
 {
-    const struct plan *plan = world_plan(host->world, begin->run);
     struct orchestrator_begin told = *begin;
-    if (host->observer.as_shown && plan->shown != NULL)
-        told.slot = plan->shown->slots[begin->slot];
+    if (host->several_plans && host->observer.as_shown) {
+        const struct plan *plan = world_plan(host->world, begin->run);
+        if (plan->shown != NULL)
+            told.slot = plan->shown->slots[begin->slot];
+    }
     host->observer.begun(host->observer.context, now_s, &told, upgrade);
 }
 
@@ -184,7 +190,17 @@ static int64_t earlier(int64_t a_s, int64_t b_s)
 
 static int64_t next_instant(const struct host *host, int64_t wake_s)
 {
-    return earlier(earlier(event_queue_next(&host->queue), agenda_next(host->agenda)), wake_s);
+    return earlier(earlier(event_queue_next(&host->queue), host->due_s), wake_s);
+}
+
+/* What people and other runs make of it. */
+static void tell_agenda(struct host *host, const struct orchestrator_moment *moment,
+                        const struct orchestrator_update *update)
+{
+    if (!host->agenda_listens && moment->operation_count == 0)
+        return;
+    agenda_hear(host->agenda, moment->at_s, update);
+    host->due_s = agenda_next(host->agenda);
 }
 
 void host_run(struct host *host, uint32_t trial)
@@ -204,7 +220,7 @@ void host_run(struct host *host, uint32_t trial)
         host_tell_creations(host->world, &host->observer, &moment);
         tell_changes(host, now_s, &update);
         begin_upgrades(host, now_s, &update);
-        agenda_hear(host->agenda, now_s, &update);
+        tell_agenda(host, &moment, &update);
         wake_s = update.wake_s;
     }
 }

@@ -1,5 +1,7 @@
 #include "sim/orchestrator/relay.h"
 
+#include "sim/orchestrator/schedule.h"
+
 /* Nothing but the end of this upgrade happens to the run, which is at work, and nothing falls due
  * in it; other runs, which might wait for the cluster, there are none. */
 static bool is_alone(const struct orchestrator *core, const struct orchestrator_moment *moment,
@@ -46,5 +48,6 @@ bool relay_serve(struct orchestrator *core, const struct orchestrator_moment *mo
         !run->setup->unhindered[run->slots[next].member])
         return false;
     hand_over(core, run, group, slot, next);
+    schedule_ticks_served(core, run);
     return true;
 }
