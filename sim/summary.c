@@ -548,15 +548,17 @@ static void fill_overruns(const struct summary *summary, struct forecast *foreca
     const struct scenario *scenario = summary->scenario;
     struct window_overrun_outcome *windows =
         arena_array(summary->arena, struct window_overrun_outcome, scenario->window_count);
+    struct tally_overrun *overruns =
+        arena_array(summary->arena, struct tally_overrun, scenario->window_count);
     uint64_t trials = 0, began = 0, overran = 0;
     uint32_t members = 0;
+    tally_window_overruns(summary->tally, overruns);
     for (uint32_t trial = 0; trial < summary->trials; trial++)
         trials += summary->rows->overrun[trial];
     for (uint32_t i = 0; i < scenario->window_count; i++) {
-        struct tally_overrun window = tally_window_overrun(summary->tally, i);
-        windows[i].upgrades = proportion_of(window.overran, window.began);
-        began += window.began;
-        overran += window.overran;
+        windows[i].upgrades = proportion_of(overruns[i].overran, overruns[i].began);
+        began += overruns[i].began;
+        overran += overruns[i].overran;
     }
     for (uint32_t at = 0; at < summary->shape->slot_count; at++)
         members += tally_slot_overrun(summary->tally, at).overran > 0;

@@ -65,9 +65,9 @@ struct tally {
     int32_t *steps; /* [track][point][band]: changes at the points */
     bool overrun;
     /* over all trials */
-    uint32_t *state_counts;       /* [slot][state] */
+    uint32_t *state_counts;       /* [slot][state]; those that are Completed are what is left of */
+    uint32_t *closed;             /* per track: runs that were counted */
     struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
-    struct tally_overrun *window_overruns;
     struct tally_segment *segments;
     uint32_t *bins;            /* [track][point][band][bin] */
     int64_t *band_sums;        /* [track][point][band] */
@@ -283,8 +283,8 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->freezes = arena_array(arena, struct tally_freeze, scenario->freeze_count);
     tally->steps = arena_array(arena, int32_t, cells);
     tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
+    tally->closed = arena_array(arena, uint32_t, scenario->track_count);
     tally->reasons = arena_array(arena, struct tally_reason, slots * shape->reason_count);
-    tally->window_overruns = arena_array(arena, struct tally_overrun, scenario->window_count);
     tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
     tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
     tally->band_sums = arena_array(arena, int64_t, cells);
@@ -305,26 +305,28 @@ static uint32_t point_after(const struct tally_grid *grid, int64_t now_s)
     return point < grid->point_count ? point : grid->point_count;
 }
 
-static struct tally_reason *reason_entry(const struct tally *tally, uint32_t at, uint16_t reason)
+static inline struct tally_reason *reason_entry(const struct tally *tally, uint32_t at,
+                                                uint16_t reason)
 {
     return &tally->reasons[(size_t)reason * tally->shape->slot_count + at];
 }
 
-/* It was Pending until now. */
-static void count_time(struct tally *tally, const struct run_now *run, const struct slot_now *slot,
-                       uint32_t now)
-{
-    uint32_t at = run->slot_first + (uint32_t)(slot - run->slots);
-    if (slot->reason != REASON_NONE)
-        reason_entry(tally, at, slot->reason)->sum_s += now - slot->since;
-}
-
-static void count_reason(struct tally *tally, const struct run_now *run, uint32_t slot,
-                         uint16_t reason)
+static inline void count_reason(const struct tally *tally, const struct run_now *run, uint32_t slot,
+                                uint16_t reason, uint32_t lasted)
 {
     struct tally_reason *entry = reason_entry(tally, run->slot_first + slot, reason);
     entry->times += entry->last_mark != run->mark;
     entry->last_mark = run->mark;
+    entry->sum_s += lasted;
+}
+
+/* It was Pending until now. */
+static inline void count_pending(const struct tally *tally, const struct run_now *run,
+                                 uint32_t slot, uint32_t now)
+{
+    const struct slot_now *pending = &run->slots[slot];
+    if (pending->reason != REASON_NONE)
+        count_reason(tally, run, slot, pending->reason, now - pending->since);
 }
 
 static uint32_t fleet_member(const struct tally *tally, uint32_t run, uint32_t slot)
@@ -350,37 +352,31 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
     }
 }
 
-static void count_overrun(struct tally *tally, struct slot_now *slot, uint32_t end)
-{
-    bool over = end > slot->window_end;
-    slot->overran += over;
-    tally->overrun |= over;
-    if (slot->window != NONE) {
-        tally->window_overruns[slot->window].began++;
-        tally->window_overruns[slot->window].overran += over;
-    }
-}
-
 /* The upgrade is over, or the history is cut while it is in progress. */
-static void end_work(struct tally *tally, uint32_t run, uint32_t slot, uint32_t end)
+static inline void end_work(struct tally *tally, uint32_t run, uint32_t slot, struct slot_now *now,
+                            uint32_t end)
 {
     const struct scenario *scenario = tally->shape->scenario;
-    struct slot_now *now = &tally->runs[run].slots[slot];
+    bool over = end > now->window_end;
     if (scenario->freeze_count > 0)
         count_freezes(tally, fleet_member(tally, run, slot), scenario->start_s + now->begin,
                       scenario->start_s + end);
-    count_overrun(tally, now, end);
+    now->overran += over;
+    tally->overrun |= over;
 }
 
-static void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
+static inline void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
 {
-    struct slot_now *now = &tally->runs[run].slots[slot];
+    const struct scenario *scenario = tally->shape->scenario;
+    struct run_now *of = &tally->runs[run];
+    struct slot_now *now = &of->slots[slot];
     if (now->reached)
         return;
     now->reached = true;
-    tally->runs[run].reached++;
-    reach_shares(&tally->shape->scenario->plans[run], &tally->runs[run], now_s);
-    count_reached(tally, run, now_s, tally->deadline_reached);
+    if (++of->reached >= of->next_threshold)
+        reach_shares(&scenario->plans[run], of, now_s);
+    if (scenario->deadline_count > 0)
+        count_reached(tally, run, now_s, tally->deadline_reached);
 }
 
 /* A cluster has moved up in `by`, and so perhaps reached the target of another run. */
@@ -395,7 +391,7 @@ static void reach_in(struct tally *tally, uint32_t other, uint32_t by, uint32_t 
 
 /* A cluster has moved up: its own run's target is reached, and perhaps that of others that are
  * written or not final yet. */
-static void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
+static inline void reach_everywhere(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
 {
     const struct scenario *scenario = tally->shape->scenario;
     reach(tally, run, slot, now_s);
@@ -416,15 +412,15 @@ struct tick {
 };
 
 /* An attempt has ended. One that failed at once was never in progress. */
-static void attempt_ended(struct tally *tally, const struct tick *tick, struct slot_now *slot,
-                          const struct orchestrator_transition *t)
+static inline void attempt_ended(struct tally *tally, const struct tick *tick,
+                                 struct slot_now *slot, const struct orchestrator_transition *t)
 {
     tally->runs[t->run].row.last_member_s = tick->now_s;
     slot->end = tick->now;
     if (t->to == STATE_FAILED)
         tally->runs[t->run].row.failures++;
     if (t->to == STATE_COMPLETED || slot->begin < tick->now)
-        end_work(tally, t->run, t->index, tick->now);
+        end_work(tally, t->run, t->index, slot, tick->now);
     if (t->to == STATE_COMPLETED)
         reach_everywhere(tally, t->run, t->index, tick->now_s);
 }
@@ -454,8 +450,8 @@ static void note_stuck(struct tally *tally, const struct orchestrator_transition
 }
 
 /* What a change of a member says beyond its state. */
-static void note_entry(struct tally *tally, const struct tick *tick, struct slot_now *slot,
-                       const struct orchestrator_transition *t)
+static inline void note_entry(struct tally *tally, const struct tick *tick, struct slot_now *slot,
+                              const struct orchestrator_transition *t)
 {
     switch ((enum update_state)t->to) {
     case STATE_PENDING:
@@ -481,8 +477,8 @@ static void note_entry(struct tally *tally, const struct tick *tick, struct slot
     }
 }
 
-static void member_changed(struct tally *tally, const struct tick *tick,
-                           const struct orchestrator_transition *t)
+static inline void member_changed(struct tally *tally, const struct tick *tick,
+                                  const struct orchestrator_transition *t)
 {
     const struct run_now *run = &tally->runs[t->run];
     struct slot_now *slot = &run->slots[t->index];
@@ -492,9 +488,9 @@ static void member_changed(struct tally *tally, const struct tick *tick,
         steps[band_of[t->to]]++;
     }
     if (t->from == STATE_PENDING)
-        count_time(tally, run, slot, tick->now);
-    if (t->reason != REASON_NONE)
-        count_reason(tally, run, t->index, t->reason);
+        count_pending(tally, run, t->index, tick->now);
+    if (t->reason != REASON_NONE && t->to != STATE_PENDING)
+        count_reason(tally, run, t->index, t->reason, 0);
     slot->state = t->to;
     note_entry(tally, tick, slot, t);
 }
@@ -728,13 +724,12 @@ static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
     const struct run_now *now = &tally->runs[run];
     uint32_t horizon = (uint32_t)(scenario->horizon_s - scenario->start_s);
     if (now->slots[slot].state != STATE_PENDING) {
-        end_work(tally, run, slot, horizon);
+        end_work(tally, run, slot, &now->slots[slot], horizon);
         return;
     }
     int64_t ended_s = now->row.ended_s;
     bool ended = ended_s < INSTANT_NEVER;
-    count_time(tally, now, &now->slots[slot],
-               ended ? (uint32_t)(ended_s - scenario->start_s) : horizon);
+    count_pending(tally, now, slot, ended ? (uint32_t)(ended_s - scenario->start_s) : horizon);
 }
 
 /* The last upgrade of a track's member is the one that began last. */
@@ -757,13 +752,15 @@ static void close_members(struct tally *tally, uint32_t run)
         uint32_t at = of->slot_first + slot;
         const struct slot_now *now = &of->slots[slot];
         uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
-        tally->state_counts[(size_t)at * STATE_COUNT + state]++;
         members[state]++;
+        if (state != STATE_COMPLETED)
+            tally->state_counts[(size_t)at * STATE_COUNT + state]++;
         note_upgrade(tally, at, now);
         if (state == STATE_RUNNING || state == STATE_PENDING)
             cut_member(tally, run, slot);
     }
     memcpy(of->row.members, members, sizeof members);
+    tally->closed[tally->shape->run_track[run]]++;
 }
 
 /* Notes a limit that was exceeded; the run's row keeps by how much at most. */
@@ -936,15 +933,6 @@ void tally_end(struct tally *tally)
         close_timeline(tally, track);
 }
 
-static void merge_overruns(struct tally_overrun *into, const struct tally_overrun *from,
-                           size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        into[i].began += from[i].began;
-        into[i].overran += from[i].overran;
-    }
-}
-
 static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -956,11 +944,11 @@ void tally_merge(struct tally *into, const struct tally *from)
     const struct tally_shape *shape = into->shape;
     size_t slots = shape->slot_count, cells = band_cells(shape);
     merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
+    merge_counts(into->closed, from->closed, shape->scenario->track_count);
     for (size_t i = 0; i < shape->run_slot_count; i++) {
         into->slots[i].began += from->slots[i].began;
         into->slots[i].overran += from->slots[i].overran;
     }
-    merge_overruns(into->window_overruns, from->window_overruns, shape->scenario->window_count);
     merge_counts(into->bins, from->bins, cells * shape->bin_count);
     for (size_t i = 0; i < cells; i++)
         into->band_sums[i] += from->band_sums[i];
@@ -978,7 +966,13 @@ void tally_merge(struct tally *into, const struct tally *from)
 
 uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update_state state)
 {
-    return tally->state_counts[(size_t)slot * STATE_COUNT + state];
+    const uint32_t *counts = &tally->state_counts[(size_t)slot * STATE_COUNT];
+    if (state != STATE_COMPLETED)
+        return counts[state];
+    uint32_t completed = tally->closed[tally->shape->slot_track[slot]];
+    for (int other = 0; other < STATE_COUNT; other++)
+        completed -= counts[other];
+    return completed;
 }
 
 const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot, uint16_t reason)
@@ -1000,9 +994,16 @@ struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot
     return sum;
 }
 
-struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window)
+void tally_window_overruns(const struct tally *tally, struct tally_overrun *overruns)
 {
-    return tally->window_overruns[window];
+    memset(overruns, 0, tally->shape->scenario->window_count * sizeof *overruns);
+    for (uint32_t i = 0; i < tally->shape->run_slot_count; i++) {
+        const struct slot_now *slot = &tally->slots[i];
+        if (slot->window == NONE)
+            continue;
+        overruns[slot->window].began += slot->began;
+        overruns[slot->window].overran += slot->overran;
+    }
 }
 
 const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment)

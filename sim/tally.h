@@ -141,7 +141,8 @@ void tally_merge(struct tally *into, const struct tally *from);
 uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update_state state);
 const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot, uint16_t reason);
 struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot);
-struct tally_overrun tally_window_overrun(const struct tally *tally, uint32_t window);
+/* Fills those of all windows of the scenario. */
+void tally_window_overruns(const struct tally *tally, struct tally_overrun *overruns);
 const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment);
 /* Trials per bin of the member count in a band at a point. */
 const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
