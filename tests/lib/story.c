@@ -60,8 +60,9 @@ static char *scenario_text(struct arena *arena, const struct story *story)
     return text;
 }
 
-static void load(struct arena *arena, const struct story *story, struct scenario *scenario)
+void story_load(struct arena *arena, const struct story *story, struct scenario *scenario)
 {
+    arena_init(arena, out_of_memory);
     char *text = scenario_text(arena, story);
     struct load_request request = {
         .path = "story.json", .text = text, .text_length = strlen(text), .files_forbidden = true};
@@ -119,8 +120,7 @@ void story_check(const struct story *story)
     struct arena arena;
     struct scenario scenario;
     struct history event_driven, by_minute;
-    arena_init(&arena, out_of_memory);
-    load(&arena, story, &scenario);
+    story_load(&arena, story, &scenario);
 
     struct recorder *recorder = recorder_create(&arena, &scenario);
     struct host *host = host_create(&arena, &scenario, 1, recorder_observer(recorder));

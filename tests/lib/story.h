@@ -12,6 +12,8 @@
 #ifndef TESTS_LIB_STORY_H
 #define TESTS_LIB_STORY_H
 
+#include "models/scenario.h"
+
 struct story {
     const char *members;    /* {'name':'a','group':'g'}, ... */
     const char *stages;     /* {'name':'s','groups':[{'name':'g'}]}, ...; NULL: one by one */
@@ -28,6 +30,10 @@ struct story {
     const char *horizon;    /* NULL: "30d" */
     const char *expected;   /* the trace, columns separated by any number of spaces */
 };
+
+/* The story's scenario alone, for tests of what is not in a trace; initialises the arena. A text
+ * that does not load fails the test. */
+void story_load(struct arena *arena, const struct story *story, struct scenario *scenario);
 
 /* Plays the story with both hosts and fails the test where either differs from `expected`. */
 void story_check(const struct story *story);
