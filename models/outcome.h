@@ -22,6 +22,7 @@
 #include "models/skip_set.h"
 #include "models/state.h"
 #include "models/statistics.h"
+#include "models/support_outcome.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -281,6 +282,8 @@ struct forecast {
                                its stage (models/barrier.h); NULL: not counted */
     const struct skip_set *skips;             /* per deadline; NULL: not searched */
     const struct latest_start *latest_starts; /* per deadline; NULL: not looked for */
+    const struct support_outcome *support;    /* NULL: not counted */
+    uint32_t support_count;
 };
 
 #endif

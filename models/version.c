@@ -84,6 +84,12 @@ char *version_format(uint32_t version, char buffer[VERSION_TEXT_SIZE])
     return buffer;
 }
 
+char *version_minor_format(uint32_t version, char buffer[VERSION_TEXT_SIZE])
+{
+    snprintf(buffer, VERSION_TEXT_SIZE, "%u.%u", version_major(version), version_minor(version));
+    return buffer;
+}
+
 bool image_version_parse(const char *text, uint64_t *image)
 {
     static const uint32_t limit[PARTS] = {0xffffff, 0xfffff, 0xfffff};

@@ -32,6 +32,9 @@ uint32_t version_minor_below(uint32_t version);
 /* "1.34.6"; "unset" for VERSION_UNSET. Returns buffer. */
 char *version_format(uint32_t version, char buffer[VERSION_TEXT_SIZE]);
 
+/* The minor alone: "1.34". */
+char *version_minor_format(uint32_t version, char buffer[VERSION_TEXT_SIZE]);
+
 /* Parses the dotted numbers alone. Zero is refused: it stands for "unset". */
 bool image_version_parse(const char *text, uint64_t *image);
 

@@ -1,10 +1,12 @@
-/* conflicts.csv: deadlines, freezes, upgrades that outlast their window, and runs that failures
- * stop; one row each.
+/* conflicts.csv: deadlines, freezes, upgrades that outlast their window, runs that failures stop,
+ * and versions that leave support; one row each.
  *
  * What does not apply to a kind of row is empty; so is every probability of an instant beyond the
  * horizon, which is "not simulated", never 0. */
+#include "models/version.h"
 #include "reports/csv_writer.h"
 #include "reports/figure.h"
+#include "reports/line.h"
 #include "reports/renderer.h"
 
 static void empty_cells(struct csv *csv, int count)
@@ -64,6 +66,17 @@ static void latest_start_cells(struct csv *csv, const struct latest_start *lates
     csv_text(csv, latest_start_note(latest->answer));
 }
 
+/* NULL: a row of another kind. */
+static void support_cells(struct csv *csv, const struct support_outcome *outcome)
+{
+    if (outcome == NULL || !outcome->simulated) {
+        empty_cells(csv, 4);
+        return;
+    }
+    csv_fixed(csv, outcome->members_mean, MEAN_DECIMALS);
+    csv_proportion(csv, &outcome->any);
+}
+
 static void deadline_row(struct csv *csv, const struct scenario *scenario, uint32_t index,
                          const struct deadline_outcome *outcome, const struct latest_start *latest)
 {
@@ -86,6 +99,7 @@ static void deadline_row(struct csv *csv, const struct scenario *scenario, uint3
     empty_cells(csv, 16);
     last_cells(csv, NULL, NULL);
     latest_start_cells(csv, latest);
+    support_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -119,6 +133,7 @@ static void freeze_row(struct csv *csv, const struct freeze *freeze,
     empty_cells(csv, 7);
     last_cells(csv, &outcome->safe, NULL);
     latest_start_cells(csv, NULL);
+    support_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -140,6 +155,7 @@ static void overrun_row(struct csv *csv, const struct overrun_outcome *overrun)
     csv_count(csv, overrun->members);
     last_cells(csv, NULL, NULL);
     latest_start_cells(csv, NULL);
+    support_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -151,6 +167,7 @@ static void window_row(struct csv *csv, const char *name, const struct proportio
     csv_empty(csv);
     last_cells(csv, NULL, NULL);
     latest_start_cells(csv, NULL);
+    support_cells(csv, NULL);
     csv_end(csv);
 }
 
@@ -164,6 +181,28 @@ static void failure_limit_row(struct csv *csv, const char *track, const struct s
     empty_cells(csv, 19);
     last_cells(csv, NULL, stop);
     latest_start_cells(csv, NULL);
+    support_cells(csv, NULL);
+    csv_end(csv);
+}
+
+static void support_row(struct csv *csv, const struct support_outcome *outcome)
+{
+    struct line name = {.length = 0};
+    char version[VERSION_TEXT_SIZE];
+    line_add(&name, "%s%s", version_minor_format(outcome->minor, version),
+             outcome->long_term ? " with long-term support" : "");
+    csv_text(csv, "end_of_support");
+    csv_text(csv, name.text);
+    csv_empty(csv);
+    csv_instant(csv, outcome->end_s);
+    csv_instant(csv, outcome->at_s);
+    empty_cells(csv, 2);
+    csv_count(csv, outcome->members);
+    csv_text(csv, outcome->simulated ? "true" : "false");
+    empty_cells(csv, 19);
+    last_cells(csv, NULL, NULL);
+    latest_start_cells(csv, NULL);
+    support_cells(csv, outcome);
     csv_end(csv);
 }
 
@@ -186,7 +225,8 @@ static void header(struct csv *csv)
                       "p_required,latest_start_utc");
     csv_proportion_columns(csv, "p_latest_start");
     csv_proportion_columns(csv, "p_day_later");
-    csv_headings(csv, "latest_start_note");
+    csv_headings(csv, "latest_start_note,members_out_of_support_mean");
+    csv_proportion_columns(csv, "p_out_of_support");
     csv_end(csv);
 }
 
@@ -206,4 +246,6 @@ void conflicts_csv(FILE *out, const struct rendering *rendering)
         window_row(&csv, scenario->windows[i].name, &forecast->window_overruns[i].upgrades);
     for (uint32_t i = 0; i < scenario->track_count; i++)
         failure_limit_row(&csv, scenario->tracks[i].name, &forecast->stops[i]);
+    for (uint32_t i = 0; i < forecast->support_count; i++)
+        support_row(&csv, &forecast->support[i]);
 }

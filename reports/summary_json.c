@@ -1,6 +1,7 @@
 /* summary.json: what fits a machine. The first key marks the folder as ours (output_folder.c looks
  * for it). */
 #include "models/run_figure.h"
+#include "models/version.h"
 #include "reports/advice_json.h"
 #include "reports/answer.h"
 #include "reports/csv_writer.h"
@@ -284,6 +285,28 @@ static void deadlines(struct json *json, const struct forecast *forecast)
     json_put_end(json);
 }
 
+static void support(struct json *json, const struct forecast *forecast)
+{
+    json_put_array(json, "endOfSupport");
+    for (uint32_t i = 0; i < forecast->support_count; i++) {
+        const struct support_outcome *outcome = &forecast->support[i];
+        char version[VERSION_TEXT_SIZE];
+        json_put_object(json, NULL);
+        json_put_text(json, "minor", version_minor_format(outcome->minor, version));
+        json_put_bool(json, "longTermSupport", outcome->long_term);
+        json_put_instant(json, "end", outcome->end_s);
+        json_put_instant(json, "lookedAt", outcome->at_s);
+        json_put_count(json, "membersOnIt", outcome->members);
+        json_put_bool(json, "simulated", outcome->simulated);
+        if (outcome->simulated) {
+            json_put_fixed(json, "membersMean", outcome->members_mean, MEAN_DECIMALS);
+            json_put_proportion(json, "pAny", &outcome->any);
+        }
+        json_put_end(json);
+    }
+    json_put_end(json);
+}
+
 static void freeze_figures(struct json *json, const struct forecast *forecast, uint32_t index)
 {
     const struct freeze_outcome *outcome = &forecast->freezes[index];
@@ -462,6 +485,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
         campaign_days(&json, forecast->campaign_table);
     deadlines(&json, forecast);
     freezes(&json, forecast);
+    if (forecast->support != NULL)
+        support(&json, forecast);
     overrun(&json, forecast);
     failure_policy(&json, forecast);
     if (forecast->operations != NULL)

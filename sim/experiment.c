@@ -8,6 +8,7 @@
 #include "sim/precision.h"
 #include "sim/refusals.h"
 #include "sim/summary.h"
+#include "sim/support_count.h"
 #include "sim/tally.h"
 
 #include <assert.h>
@@ -26,6 +27,7 @@ struct experiment_worker {
     struct tally *tally;
     struct refusals *refusals; /* NULL: not counted */
     struct campaign *campaign; /* NULL: not followed */
+    struct support_count *support;
     struct observers observers;
     struct path_count *paths; /* NULL: not asked for */
     struct host *host;
@@ -117,6 +119,10 @@ static void create_worker(struct experiment_state *experiment, const struct scen
         worker->campaign = campaign_create(&worker->arena, scenario);
         observers_add(&worker->observers, campaign_observer(worker->campaign));
     }
+    if (experiment->options->support) {
+        worker->support = support_count_create(&worker->arena, scenario);
+        observers_add(&worker->observers, support_count_observer(worker->support));
+    }
     worker->host =
         host_create(&worker->arena, scenario, seed, observers_as_one(&worker->observers));
     if (worker->campaign != NULL)
@@ -135,6 +141,8 @@ static void merge_worker(struct experiment_worker *into, struct experiment_worke
         path_count_merge(into->paths, from->paths);
     if (into->campaign != NULL)
         campaign_merge(into->campaign, from->campaign);
+    if (into->support != NULL)
+        support_count_merge(into->support, from->support);
     arena_clear(&from->arena);
 }
 
@@ -150,12 +158,16 @@ static void run_block(void *context, uint32_t number, uint32_t first, uint32_t c
             path_count_begin(worker->paths, worker->host, trial);
         if (worker->campaign != NULL)
             campaign_begin(worker->campaign);
+        if (worker->support != NULL)
+            support_count_begin(worker->support);
         host_run(worker->host, chosen != NULL ? chosen[trial] : trial);
         tally_end(worker->tally);
         if (worker->barriers != NULL)
             barrier_count_trial(worker->barriers, &experiment->rows, trial, worker->host);
         if (worker->campaign != NULL)
             campaign_end(worker->campaign);
+        if (worker->support != NULL)
+            support_count_end(worker->support);
     }
 }
 
@@ -242,6 +254,9 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
         forecast->operations = refusals_outcomes(arena, experiment.workers[0].refusals, done);
     if (experiment.workers[0].campaign != NULL && done > 0)
         forecast->campaign_table = campaign_table(arena, experiment.workers[0].campaign, done);
+    if (experiment.workers[0].support != NULL && done > 0)
+        forecast->support = support_count_outcomes(arena, experiment.workers[0].support, done,
+                                                   &forecast->support_count);
     if (done > 0)
         summary_fill(arena, &experiment.shape, &experiment.rows, experiment.workers[0].tally,
                      &summary, forecast);

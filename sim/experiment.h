@@ -25,6 +25,7 @@ struct experiment_options {
     bool barriers;              /* count who ends last in each stage (models/barrier.h) */
     const uint32_t *chosen;     /* the trials to simulate, `trials` of them: the forecast's trial k
                                    has the luck of chosen[k]; NULL: the first ones */
+    bool support;               /* count clusters that outlive the support of their version */
     bool campaign;              /* follow how current the fleet is, where there is a campaign */
     bool series_only; /* leave out what only a report shows: members, stages, reasons, timeline */
     bool why;         /* walk the driving path of every Completed run back (models/driver.h) */

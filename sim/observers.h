@@ -13,7 +13,7 @@
 
 #include "sim/host.h"
 
-enum { OBSERVERS_MAX = 4 };
+enum { OBSERVERS_MAX = 6 };
 
 struct observers {
     struct host_observer list[OBSERVERS_MAX];

@@ -113,6 +113,7 @@ static struct surge_point surge[(REGIONS + 1) * POINTS];
 static struct reason_outcome reasons[2];
 static struct deadline_outcome deadline_outcomes[3];
 static struct latest_start latest_starts[3];
+static struct support_outcome support[2];
 static struct lever_chance lever_chances[3];
 static struct lever_outcome lever_outcomes[2];
 static struct freeze_outcome freeze_outcomes[1];
@@ -409,6 +410,18 @@ static void fill_advice(void)
     lever_outcomes[1] = (struct lever_outcome){.lever = {LEVER_EASED, LEVER_WINDOWS},
                                                .subject = "",
                                                .not_run = "removed altogether it gains nothing"};
+    support[0] = (struct support_outcome){.minor = version_make(1, 34, 0),
+                                          .end_s = SAMPLE_START_S + DAY_S,
+                                          .at_s = SAMPLE_START_S + DAY_S,
+                                          .simulated = true,
+                                          .members = 3,
+                                          .members_mean = 0.5,
+                                          .any = proportion_of(4, TRIALS)};
+    support[1] = (struct support_outcome){.minor = version_make(1, 34, 0),
+                                          .long_term = true,
+                                          .end_s = SAMPLE_START_S + 400 * DAY_S,
+                                          .at_s = SAMPLE_START_S + 400 * DAY_S,
+                                          .members = 1};
     latest_starts[0] = (struct latest_start){LATEST_START_FOUND, 0.9, SAMPLE_START_S + DAY_S,
                                              proportion_of(9, TRIALS), proportion_of(8, TRIALS)};
     latest_starts[1] = (struct latest_start){.answer = LATEST_START_NONE, .required = 0.95};
@@ -496,6 +509,8 @@ static struct forecast fill_forecast(void)
                                 .levers = lever_outcomes,
                                 .lever_count = 2,
                                 .latest_starts = latest_starts,
+                                .support = support,
+                                .support_count = 2,
                                 .freezes = freeze_outcomes,
                                 .window_overruns = window_overruns,
                                 .operations = operation_outcomes,

@@ -180,7 +180,7 @@ Test(report_tables, levers)
 
 Test(report_tables, conflicts)
 {
-    check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1 + 2);
+    check("conflicts.csv", render(conflicts_csv), 3 + 1 + 1 + 1 + 2 + 2);
 }
 
 Test(report_tables, barriers)
