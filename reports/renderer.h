@@ -52,6 +52,8 @@ struct rendering {
     X(plot_members_gp, "plots/members.gp")                                                         \
     X(plot_surge_dat, "plots/surge.dat")                                                           \
     X(plot_surge_gp, "plots/surge.gp")                                                             \
+    X(plot_tornado_dat, "plots/tornado.dat")                                                       \
+    X(plot_tornado_gp, "plots/tornado.gp")                                                         \
     X(plot_age_dat, "plots/age.dat")                                                               \
     X(plot_age_gp, "plots/age.gp")                                                                 \
     X(report_html, "report.html")

@@ -19,7 +19,7 @@ static const struct renderer renderers[] = {RENDERERS(RENDERER_ROW)};
 #undef RENDERER_ROW
 enum { RENDERER_COUNT = sizeof renderers / sizeof *renderers };
 
-static const char *const pictures[] = {"finish", "groups", "members", "surge", "age"};
+static const char *const pictures[] = {"finish", "groups", "members", "surge", "tornado", "age"};
 enum { PICTURE_COUNT = sizeof pictures / sizeof *pictures };
 
 static void write_file(struct output_folder *folder, const struct renderer *renderer,
