@@ -163,30 +163,37 @@ static void frame(FILE *script, const struct drawing *drawing)
     fprintf(script,
             "set lmargin at screen 0.4\nset rmargin at screen 0.97\n"
             "set yrange [%u.6:0.4]\nset ytics scale 0\nset grid noytics\n"
-            "set key at screen 0.97, screen 0.99 right top horizontal maxrows 1 samplen 1.5 "
-            "textcolor rgb '" PLOT_INK "'\n"
             "set xlabel 'P80 of the finish, UTC' offset 0,0.3 textcolor rgb '" PLOT_INK "'\n",
             drawing->count);
+    fprintf(script,
+            "set label 1 'Blue: the input in its lowest tenth, or it does not happen; orange: in "
+            "its highest, or it happens%s' at screen 0.5, graph 1 center offset 0,1.2 "
+            "textcolor rgb '" PLOT_INK "'\n",
+            write_arrows(NULL, drawing) > 0 ? "; arrow: not within the horizon" : "");
+}
+
+/* Bordered, so that a short bar is a line at least. */
+static void boxes(FILE *script, const char *block, const char *colour)
+{
+    fprintf(script,
+            ", \\\n  '' index '%s' using (t(2)):1:(t(2) < t(3) ? t(2) : t(3)):"
+            "(t(2) < t(3) ? t(3) : t(2)):($1-0.36):($1+0.36) with boxxyerror "
+            "fs solid 1 border lc rgb '%s' lc rgb '%s' lw 1.5",
+            block, colour, colour);
 }
 
 static void plot_command(FILE *script, const struct drawing *drawing)
 {
-    static const char box[] = "using (t(2)):1:(t(2) < t(3) ? t(2) : t(3)):"
-                              "(t(2) < t(3) ? t(3) : t(2)):($1-0.36):($1+0.36) with boxxyerror "
-                              "fs solid 1 noborder lc rgb";
-    fprintf(
-        script,
-        "plot 'tornado.dat' index 'inputs' using (t(2)):1:ytic(3) with dots lc rgb 'white', \\\n"
-        "  '' index 'highest' %s '" PLOT_ORANGE "' title 'highest tenth, or it happens', \\\n"
-        "  '' index 'lowest' %s '" PLOT_BLUE "' title 'lowest tenth, or it does not'",
-        box, box);
+    int64_t arrow_s = (drawing->span.until_s - drawing->span.from_s) / ARROW_LENGTHS;
+    fputs("plot 'tornado.dat' index 'inputs' using (t(2)):1:ytic(3) with dots lc rgb 'white'",
+          script);
+    boxes(script, "highest", PLOT_ORANGE);
+    boxes(script, "lowest", PLOT_BLUE);
     if (write_arrows(NULL, drawing) > 0)
         fprintf(script,
                 ", \\\n  '' index 'arrows' using (t(2) - %" PRId64 "):1:(%" PRId64 "):(0) with "
-                "vectors size screen 0.012,25 filled lw 2 lc rgb 'black' title 'not within the "
-                "horizon'",
-                (drawing->span.until_s - drawing->span.from_s) / ARROW_LENGTHS,
-                (drawing->span.until_s - drawing->span.from_s) / ARROW_LENGTHS);
+                "vectors size screen 0.012,25 filled lw 2 lc rgb 'black'",
+                arrow_s, arrow_s);
     fputc('\n', script);
 }
 

@@ -84,7 +84,10 @@ Test(report, writes_every_file)
                                         "out/campaign.csv",
                                         "out/campaign_members.csv",
                                         "out/plots/age.gp",
-                                        "out/plots/surge.gp"};
+                                        "out/plots/surge.gp",
+                                        "out/plots/tornado.gp",
+                                        "out/sensitivity.csv",
+                                        "out/robustness.csv"};
     write_report("out", sample_forecast(), (struct report_options){.trials = true});
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         cr_expect(has(files[i]), "%s", files[i]);
