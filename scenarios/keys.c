@@ -1,5 +1,7 @@
 #include "scenarios/keys.h"
 
+#include "scenarios/pasted.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -110,5 +112,7 @@ bool keys_is_ignored(const struct key_node *object, const char *key)
     if (object->key && object->key->flags & KEY_LITERAL)
         return false;
     bool remark = *key == '_' || strcmp(key, "description") == 0 || strcmp(key, "$schema") == 0;
+    for (const struct key_node *part = object; part && !remark; part = part->shape)
+        remark = pasted_is_ignored(part->name, key);
     return remark && !child_named(object, key);
 }

@@ -8,7 +8,7 @@
  * key.
  *
  * Keys named `description`, `$schema` or beginning with `_` are ignored wherever they stand, except
- * among labels.
+ * among labels; so are those that `az` prints beside others (scenarios/pasted.h).
  */
 #ifndef SCENARIOS_KEYS_H
 #define SCENARIOS_KEYS_H

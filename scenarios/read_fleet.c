@@ -260,6 +260,13 @@ static void read_membership(struct reader *reader, const cJSON *value, const str
                        reader_instant_text(reader, since_s));
 }
 
+/* The service gives its members a label that says where they are. */
+static const cJSON *region_of(const cJSON *member)
+{
+    const cJSON *region = json_get(member, "region");
+    return region ? region : json_get_in(member, "labels", "fleet.azure.com/location", NULL);
+}
+
 void read_member(struct reader *reader, const cJSON *value, const struct path *path,
                  const char *name, struct member *member)
 {
@@ -267,7 +274,7 @@ void read_member(struct reader *reader, const cJSON *value, const struct path *p
     member->name = name;
     member->entity = entity_hash(member->name);
     member->group = intern_or_none(reader, &reader->groups, json_get(value, "group"));
-    member->region = intern_or_none(reader, &reader->regions, json_get(value, "region"));
+    member->region = intern_or_none(reader, &reader->regions, region_of(value));
     reader->regions.incomplete |= reader_is_void(value, "region", NULL);
     if (version)
         version_parse(version, &member->kubernetes_version);

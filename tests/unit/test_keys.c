@@ -1,9 +1,11 @@
 /* The table of keys against the JSON Schema, both ways. */
 #include "scenarios/keys.h"
 #include "scenarios/names.h"
+#include "scenarios/pasted.h"
 
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,4 +130,34 @@ Test(keys, are_found_by_pointer_through_shapes_and_inclusions)
     cr_assert_str_eq(at(&keys, "/models/duration/x/memberMinutes/p50")->key->code, "dist-p50");
     cr_assert_null(at(&keys, "/maintenanceWindows/sat/x"));
     arena_clear(&arena);
+}
+
+/* Whether a pattern of the shape lets the key through. */
+static bool schema_ignores(const cJSON *schema, const char *shape, const char *key)
+{
+    const cJSON *pattern, *of = cJSON_GetObjectItemCaseSensitive(
+                              cJSON_GetObjectItemCaseSensitive(schema, "$defs"), shape);
+    bool found = false;
+    cJSON_ArrayForEach(pattern, cJSON_GetObjectItemCaseSensitive(of, "patternProperties"))
+    {
+        regex_t regex;
+        cr_assert_eq(regcomp(&regex, pattern->string, REG_EXTENDED | REG_NOSUB), 0);
+        found |= regexec(&regex, key, 0, NULL, 0) == 0;
+        regfree(&regex);
+    }
+    return found;
+}
+
+Test(keys, that_az_prints_are_ignored_by_the_schema_too)
+{
+    static const char *const shapes[] = {"member", "pool"};
+    cJSON *schema = read_schema();
+    for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
+        unsigned count = 0;
+        for (const char *key; (key = pasted_key(shapes[s], count)) != NULL; count++)
+            cr_expect(schema_ignores(schema, shapes[s], key), "%s of %s", key, shapes[s]);
+        cr_expect_gt(count, 7);
+        cr_expect_not(schema_ignores(schema, shapes[s], "ids"));
+    }
+    cJSON_Delete(schema);
 }
