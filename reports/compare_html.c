@@ -2,26 +2,20 @@
 
 #include "reports/compare_plot.h"
 #include "reports/compare_words.h"
-#include "reports/html_sections.h"
+#include "reports/html_page.h"
 #include "reports/html_writer.h"
-#include "reports/name.h"
 
 #include <inttypes.h>
 
 static void head(FILE *out, const struct comparisons *comparisons)
 {
-    char name[NAME_SIZE];
-    fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
-          out);
-    html_text(out, name_short(comparisons->base.scenario->name, NAME_COLUMNS, name));
-    fprintf(out,
-            ": alternatives</title>\n<style>\n%s</style>\n</head>\n<body>\n<header>\n"
-            "<p class=\"kind\">Comparison of %u alternative%s with a base</p>\n",
-            html_style, comparisons->count, comparisons->count == 1 ? "" : "s");
-    html_element(out, "h1", comparisons->base.scenario->name);
-    fputs("\n</header>\n<main>\n", out);
+    char kind[64];
+    snprintf(kind, sizeof kind, "Comparison of %u alternative%s with a base", comparisons->count,
+             comparisons->count == 1 ? "" : "s");
+    html_page_begin(out, &(struct html_page){.title = comparisons->base.scenario->name,
+                                             .about = ": alternatives",
+                                             .kind = kind});
+    fputs("<main>\n", out);
 }
 
 static void answer(FILE *out, const struct comparisons *comparisons)
@@ -137,5 +131,6 @@ void compare_html(FILE *out, const struct comparisons *comparisons, const char *
         table(out, &comparisons->list[i]);
     fputs("</section>\n", out);
     method(out, comparisons);
-    fputs("</main>\n</body>\n</html>\n", out);
+    fputs("</main>\n", out);
+    html_page_end(out);
 }

@@ -1,6 +1,7 @@
 #include "reports/compare_words.h"
 
 #include "models/instant.h"
+#include "reports/change_words.h"
 #include "reports/figure.h"
 #include "reports/name.h"
 
@@ -10,53 +11,12 @@
 
 enum { LABEL_COLUMNS = 48, SENTENCE_DEADLINES = 3 };
 
-/* How differences of one kind are called. */
-struct direction {
-    const char *less, *more;
-};
-
-/* "7 d earlier", "1.5 h later", "the same". */
-static const char *shift_text(double difference_s, bool known, struct direction direction,
-                              char buffer[FIGURE_SIZE])
-{
-    char length[FIGURE_SIZE];
-    if (!known)
-        snprintf(buffer, FIGURE_SIZE, "without bound");
-    else if (difference_s == 0)
-        snprintf(buffer, FIGURE_SIZE, "the same");
-    else
-        snprintf(buffer, FIGURE_SIZE, "%.60s %s",
-                 duration_format((int64_t)llround(fabs(difference_s)), length),
-                 difference_s < 0 ? direction.less : direction.more);
-    return buffer;
-}
-
 static void add_shift(const struct comparison_row *row, struct line *line)
 {
-    struct direction direction = row->kind == METRIC_LENGTH
-                                     ? (struct direction){"shorter", "longer"}
-                                     : (struct direction){"earlier", "later"};
-    char value[FIGURE_SIZE], low[FIGURE_SIZE], high[FIGURE_SIZE];
-    if (!row->difference_known) {
-        line_add(line, "unknown, beyond the horizon");
-        return;
-    }
-    if (row->difference == 0 && row->low == 0 && row->high == 0) {
-        line_add(line, "the same");
-        return;
-    }
-    line_add(line, "%s (95 %% interval ", shift_text(row->difference, true, direction, value));
-    line_add(line, "%s to ", shift_text(row->low, row->low_known, direction, low));
-    line_add(line, "%s)", shift_text(row->high, row->high_known, direction, high));
-}
-
-static const char *signed_text(double value, int decimals, char buffer[FIGURE_SIZE])
-{
-    char digits[FIGURE_SIZE];
-    figure_fixed(fabs(value), decimals, digits);
-    bool zero = digits[strspn(digits, "0.")] == '\0';
-    snprintf(buffer, FIGURE_SIZE, "%s%.60s", zero ? "" : value < 0 ? "-" : "+", digits);
-    return buffer;
+    struct change change = {row->difference_known, row->difference, row->low, row->high,
+                            row->low_known,        row->high_known};
+    change_add_shift(&change, row->kind == METRIC_LENGTH ? change_of_length : change_of_instant,
+                     line);
 }
 
 /* "+24.2 percentage points (22.8 to 25.6)". */
@@ -67,9 +27,9 @@ static void add_mean_difference(const struct comparison_row *row, struct line *l
     int decimals = share ? 1 : 2;
     char value[FIGURE_SIZE], low[FIGURE_SIZE], high[FIGURE_SIZE];
     line_add(line, "%s%s (95 %% interval %s to %s)",
-             signed_text(row->difference * unit, decimals, value), share ? " points" : "",
-             signed_text(row->low * unit, decimals, low),
-             signed_text(row->high * unit, decimals, high));
+             change_signed(row->difference * unit, decimals, value), share ? " points" : "",
+             change_signed(row->low * unit, decimals, low),
+             change_signed(row->high * unit, decimals, high));
 }
 
 static void add_difference(const struct comparison_row *row, struct line *line)

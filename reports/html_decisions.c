@@ -2,14 +2,14 @@
  * which nothing further has been touched, and what stopping does. */
 #include "reports/answer.h"
 #include "reports/figure.h"
-#include "reports/html_risks.h"
 #include "reports/html_sections.h"
 #include "reports/html_table.h"
 #include "reports/html_writer.h"
 #include "reports/line.h"
 #include "reports/plan_words.h"
+#include "reports/segment_name.h"
 
-enum { FREEZES_SHOWN = 20, STAGES_SHOWN = 40 };
+enum { FREEZES_SHOWN = 20, DEADLINES_SHOWN = 20, STAGES_SHOWN = 40 };
 
 /* The first freeze with a last safe stop, or NULL. */
 static const struct freeze *first_safe(const struct forecast *forecast)
@@ -84,6 +84,49 @@ static void safe_stops(FILE *out, const struct forecast *forecast)
                 count - FREEZES_SHOWN);
 }
 
+static void start_row(FILE *out, const struct scenario *scenario, uint32_t index,
+                      const struct latest_start *start)
+{
+    struct line at = {.length = 0}, required = {.length = 0};
+    char share[FIGURE_SIZE];
+    html_row_begin(out, scenario->deadlines[index].name);
+    line_add(&required, "%s %%", figure_share(start->required, share));
+    html_cell(out, required.text);
+    if (!latest_start_exists(start)) {
+        html_cell(out, latest_start_note(start->answer));
+        fputs("<td></td><td></td>", out);
+    } else {
+        answer_moment(scenario, start->at_s, &at);
+        html_sure_cell(out, at.text, latest_start_note(start->answer));
+        html_chance_cell(out, &start->met);
+        html_chance_cell(out, &start->day_later);
+    }
+    html_row_end(out);
+}
+
+static void latest_starts(FILE *out, const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    fputs("<h3>Latest safe start</h3>\n", out);
+    if (scenario->deadline_count == 0 || forecast->latest_starts == NULL) {
+        fputs(scenario->deadline_count == 0
+                  ? "<p>The scenario has no deadline to start in time for.</p>\n"
+                  : "<p>No latest start was looked for.</p>\n",
+              out);
+        return;
+    }
+    fputs("<p>The last day on which the runs can begin, at the same time of day, and still meet "
+          "the deadline with the probability required. Days are looked at one by one, because "
+          "the chance jumps with monthly windows.</p>\n",
+          out);
+    html_table_begin(out, NULL, "Latest start for each deadline",
+                     (const char *const[]){"Deadline", "Required", "Latest start",
+                                           "Deadline met then", "A day later", NULL});
+    for (uint32_t i = 0; i < scenario->deadline_count && i < DEADLINES_SHOWN; i++)
+        start_row(out, scenario, i, &forecast->latest_starts[i]);
+    html_table_end(out);
+}
+
 /* A part of a list in a line: the first without a separator. */
 static void add_gates(const struct plan *plan, struct plan_gates gates, struct line *line)
 {
@@ -117,7 +160,7 @@ static void stage_row(FILE *out, const struct forecast *forecast,
     const struct plan *plan = forecast->scenario->tracks[segment->track].plan;
     struct line name = {.length = 0}, share = {.length = 0};
     char count[FIGURE_SIZE], moment[FIGURE_SIZE];
-    html_risk_segment_name(forecast, segment, false, &name);
+    segment_name_stage(forecast->scenario, segment, &name);
     html_row_begin(out, name.text);
     html_cell(out, figure_moment(segment->begin[Q10].value_s, moment));
     html_instant_cell(out, &segment->begin[Q50]);
@@ -170,6 +213,7 @@ void html_decisions(FILE *out, const struct rendering *rendering)
 {
     sentence(out, rendering->forecast);
     safe_stops(out, rendering->forecast);
+    latest_starts(out, rendering->forecast);
     decision_points(out, rendering->forecast);
     backout(out);
 }

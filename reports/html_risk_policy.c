@@ -4,6 +4,7 @@
 #include "reports/html_table.h"
 #include "reports/html_writer.h"
 #include "reports/line.h"
+#include "reports/segment_name.h"
 #include "reports/top_rows.h"
 
 enum { TRACKS_SHOWN = 20, SEGMENTS_SHOWN = 10 };
@@ -55,18 +56,6 @@ static void stop_table(FILE *out, const struct forecast *forecast)
     html_table_end(out);
 }
 
-void html_risk_segment_name(const struct forecast *forecast, const struct segment_outcome *segment,
-                            bool group, struct line *line)
-{
-    const struct track *track = &forecast->scenario->tracks[segment->track];
-    const struct plan_group *of = group ? &track->plan->groups[segment->index] : NULL;
-    if (forecast->scenario->track_count > 1)
-        line_add(line, "%s: ", track->name);
-    line_add(line, "%s", track->plan->stages[group ? of->stage : segment->index].name);
-    if (group)
-        line_add(line, " / %s", of->name);
-}
-
 /* Stages, then groups, as one list. */
 static const struct segment_outcome *segment_at(const struct forecast *forecast, uint32_t index)
 {
@@ -81,7 +70,10 @@ static void segment_row(FILE *out, const struct forecast *forecast, uint32_t ind
     const struct plan *plan = forecast->scenario->tracks[segment->track].plan;
     struct line name = {.length = 0};
     char count[FIGURE_SIZE];
-    html_risk_segment_name(forecast, segment, group, &name);
+    if (group)
+        segment_name_group(forecast->scenario, segment, &name);
+    else
+        segment_name_stage(forecast->scenario, segment, &name);
     html_row_begin(out, name.text);
     html_cell(out, group ? "group" : "stage");
     html_cell(out, figure_count(group ? plan->groups[segment->index].failures_max

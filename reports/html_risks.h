@@ -3,7 +3,6 @@
 #define REPORTS_HTML_RISKS_H
 
 #include "models/outcome.h"
-#include "reports/line.h"
 
 #include <stdio.h>
 
@@ -20,9 +19,5 @@ void html_risk_members(FILE *out, const struct forecast *forecast);
 /* Upgrades that outlast their window, and surge nodes against the quota. */
 void html_risk_overruns(FILE *out, const struct forecast *forecast);
 void html_risk_surge(FILE *out, const struct forecast *forecast);
-
-/* "k135: prod / prod-eu", the run only where there are several. */
-void html_risk_segment_name(const struct forecast *forecast, const struct segment_outcome *segment,
-                            bool group, struct line *line);
 
 #endif

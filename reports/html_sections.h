@@ -6,12 +6,11 @@
 
 #include <stdio.h>
 
-extern const char html_style[];
-
 void html_answer(FILE *out, const struct rendering *rendering);
 void html_scope(FILE *out, const struct rendering *rendering);
 void html_finish(FILE *out, const struct rendering *rendering);
 void html_timeline(FILE *out, const struct rendering *rendering);
+void html_why(FILE *out, const struct rendering *rendering);
 void html_risks(FILE *out, const struct rendering *rendering);
 void html_decisions(FILE *out, const struct rendering *rendering);
 void html_method(FILE *out, const struct rendering *rendering);

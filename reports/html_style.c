@@ -1,7 +1,6 @@
-/* The page's style: a document on paper, readable in light and dark and without colour. */
-#include "reports/html_sections.h"
+#include "reports/html_style.h"
 
-const char html_style[] =
+static const char page[] =
     ":root { color-scheme: light dark; --ink: #1c1c1c; --soft: #555; --line: #c8c8c8; --paper: "
     "#fff; "
     "--panel: #f5f6f7; --accent: #0058a0; }\n"
@@ -36,13 +35,25 @@ const char html_style[] =
     "border-bottom: 1px solid var(--line); }\n"
     "thead th { border-bottom: 2px solid var(--line); }\n"
     "thead th { overflow-wrap: normal; }\n"
+    "@media (min-width: 40rem) { tbody th { min-width: 5.5rem; } }\n"
+    "@media (max-width: 60rem) { table .at { white-space: normal; } }\n"
+    "@media (max-width: 40rem) { thead th { overflow-wrap: anywhere; } table { font-size: "
+    "0.8rem; } th, td { padding-right: 0.4rem; } }\n"
     "tbody th { font-weight: 400; }\n"
     ".at { white-space: nowrap; }\n"
     ".value { font-weight: 600; }\n"
     ".number { text-align: right; }\n"
     ".class { white-space: nowrap; }\n"
+    "td.bar { width: 24%; min-width: 5rem; }\n"
+    "td.bar span { display: block; height: 0.9rem; margin-top: 0.3rem; border: 1px solid "
+    "var(--ink); background: var(--accent); print-color-adjust: exact; }\n"
+    "pre { white-space: pre-wrap; border: 1px solid var(--line); border-radius: 0.3rem; "
+    "background: var(--panel); padding: 0.5rem 0.8rem; font-size: 0.875rem; }\n"
+    "ul.rest { columns: 2 20rem; font-size: 0.94rem; }\n"
     "table.groups th[scope=row] { width: 20%; }\n"
-    ".answer th[scope=row] { width: 30%; }\n.answer .value { width: 34%; }\n"
+    ".answer th[scope=row] { width: 30%; }\n.answer .value { width: 34%; }\n";
+
+static const char strategy[] =
     ".stages { list-style: none; margin: 1rem 0; padding: 0; }\n"
     ".stages > li:not(:last-child)::after { content: '\\2193'; display: block; text-align: center; "
     "font-size: 1.3rem; line-height: 1.4; color: var(--soft); }\n"
@@ -62,12 +73,16 @@ const char html_style[] =
     "ul.gates > li::before { content: '\\25C6'; display: inline-block; width: 1.2rem; "
     "text-indent: 0; color: var(--accent); }\n"
     "ul.groups + ul.gates, li > span + ul.gates { margin: 0.5rem 0 0; }\n"
-    ".wait { text-align: center; margin: 0.4rem 0 0; color: var(--soft); }\n"
+    ".wait { text-align: center; margin: 0.4rem 0 0; color: var(--soft); }\n";
+
+static const char pictures[] =
     "figure { margin: 1.2rem 0; }\n"
     "figure svg { display: block; width: 100%; height: auto; background: #fff; border: 1px solid "
     "var(--line); "
     "border-radius: 0.3rem; }\n"
-    "figcaption { margin-top: 0.4rem; }\n"
+    "figcaption { margin-top: 0.4rem; }\n";
+
+static const char paper[] =
     "@page { size: A4; margin: 16mm 14mm; }\n"
     "@media print { :root { font-size: 10pt; --ink: #000; --soft: #444; --line: #aaa; --paper: "
     "#fff; --panel: #fff; "
@@ -76,3 +91,11 @@ const char html_style[] =
     "avoid; } "
     "figure, tr, .stage, table:not(.answer):not(.groups) { break-inside: avoid; } thead { display: "
     "table-header-group; } }\n";
+
+void html_style(FILE *out)
+{
+    fputs(page, out);
+    fputs(strategy, out);
+    fputs(pictures, out);
+    fputs(paper, out);
+}

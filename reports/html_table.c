@@ -70,6 +70,13 @@ void html_count_cell(FILE *out, const struct count_outcome *count)
     html_sure_cell(out, figure_mean(count->mean, mean), high.text);
 }
 
+void html_bar_cell(FILE *out, double share)
+{
+    char width[FIGURE_SIZE];
+    fprintf(out, "<td class=\"bar\" aria-hidden=\"true\"><span style=\"width: %s%%\"></span></td>",
+            figure_fixed(share * 100, 1, width));
+}
+
 void html_instant_cell(FILE *out, const struct quantile *q)
 {
     char value[FIGURE_SIZE], interval[FIGURE_SIZE] = "";

@@ -35,6 +35,9 @@ void html_chance_cell(FILE *out, const struct proportion *p);
 /* A mean count with its P95. */
 void html_count_cell(FILE *out, const struct count_outcome *count);
 
+/* A bar over this share, 0..1, of the cell; the number stands in another one. */
+void html_bar_cell(FILE *out, double share);
+
 /* An instant with its interval. */
 void html_instant_cell(FILE *out, const struct quantile *q);
 

@@ -1,8 +1,7 @@
 /* report.html: the page a change-advisory board reads. One file, no script, no network; the same
  * bytes for the same input. */
+#include "reports/html_page.h"
 #include "reports/html_sections.h"
-#include "reports/html_writer.h"
-#include "reports/name.h"
 
 struct section {
     const char *id, *title;
@@ -15,23 +14,12 @@ static const struct section sections[] = {
     {"scope", "Scope", html_scope},
     {"finish", "When it ends", html_finish},
     {"timeline", "Timeline", html_timeline},
+    {"why", "Why it takes that long, and what would help", html_why},
     {"risks", "What may go wrong", html_risks},
     {"decisions", "Backout and decision points", html_decisions},
     {"method", "Assumptions and method", html_method},
 };
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
-
-static void head(FILE *out, const struct scenario *scenario)
-{
-    char name[NAME_SIZE];
-    fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-          "<meta name=\"color-scheme\" content=\"light dark\">\n",
-          out);
-    fputs("<title>", out);
-    html_text(out, name_short(scenario->name, NAME_COLUMNS, name));
-    fprintf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", html_style);
-}
 
 static void contents(FILE *out)
 {
@@ -44,12 +32,10 @@ static void contents(FILE *out)
 void report_html(FILE *out, const struct rendering *rendering)
 {
     const struct scenario *scenario = rendering->forecast->scenario;
-    head(out, scenario);
-    fputs("<header>\n<p class=\"kind\">Forecast of a fleet upgrade</p>\n", out);
-    html_element(out, "h1", scenario->name);
-    if (scenario->description != NULL && scenario->description[0] != '\0')
-        html_element(out, "p", scenario->description);
-    fputs("\n</header>\n", out);
+    html_page_begin(out, &(struct html_page){.title = scenario->name,
+                                             .about = "",
+                                             .kind = "Forecast of a fleet upgrade",
+                                             .description = scenario->description});
     contents(out);
     fputs("<main>\n", out);
     for (int i = 0; i < SECTION_COUNT; i++) {
@@ -58,5 +44,6 @@ void report_html(FILE *out, const struct rendering *rendering)
         sections[i].write(out, rendering);
         fputs("</section>\n", out);
     }
-    fputs("</main>\n</body>\n</html>\n", out);
+    fputs("</main>\n", out);
+    html_page_end(out);
 }

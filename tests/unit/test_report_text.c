@@ -110,11 +110,15 @@ Test(report_text, markdown_fits_a_ticket_and_holds_no_markup)
 
 Test(report_text, the_page_has_its_sections_in_order)
 {
-    static const char *const headings[] = {"<h2>1. Answer</h2>", "<h2>2. Scope</h2>",
-                                           "<h2>3. When it ends</h2>", "<h2>4. Timeline</h2>",
-                                           "<h2>5. What may go wrong</h2>",
-                                           "<h2>6. Backout and decision points</h2>",
-                                           "<h2>7. Assumptions and method</h2>"};
+    static const char *const headings[] = {
+        "<h2>1. Answer</h2>",
+        "<h2>2. Scope</h2>",
+        "<h2>3. When it ends</h2>",
+        "<h2>4. Timeline</h2>",
+        "<h2>5. Why it takes that long, and what would help</h2>",
+        "<h2>6. What may go wrong</h2>",
+        "<h2>7. Backout and decision points</h2>",
+        "<h2>8. Assumptions and method</h2>"};
     char *text = render(report_html, sample_forecast());
     const char *at = text;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
@@ -128,7 +132,8 @@ Test(report_text, the_page_needs_no_script_and_no_network)
 {
     char *text = render(report_html, sample_forecast());
     cr_expect_null(strstr(text, "<script"));
-    cr_expect_null(strstr(text, "http"));
+    cr_expect_null(strstr(text, "http:"));
+    cr_expect_null(strstr(text, "https:"));
     cr_expect_null(strstr(text, "src="));
     cr_expect_null(strstr(text, "@import"));
     expect_in(text, "&lt;/td&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
