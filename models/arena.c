@@ -8,8 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = alignof(max_align_t), CACHE_LINE = 64 };
+/* An arena that has grown large takes large blocks, so that what a trial touches stands in few
+ * large pages. */
+enum { BLOCK_BYTES = 64 * 1024, LARGE_BYTES = 4 << 20, HUGE_PAGE = 2 << 20 };
+enum { ALIGNMENT = alignof(max_align_t), CACHE_LINE = 64 };
 
 struct arena_block {
     struct arena_block *older;
@@ -35,6 +39,15 @@ static bool fails_by_request(struct arena *arena)
     return arena->fail_after-- == 0;
 }
 
+/* Advice only: the system may have no such pages, and then the small ones do. */
+static void use_huge_pages(void *memory, size_t bytes)
+{
+    uintptr_t begin = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)memory + bytes) & ~(uintptr_t)(HUGE_PAGE - 1);
+    if (begin < end)
+        madvise((char *)memory + (begin - (uintptr_t)memory), end - begin, MADV_HUGEPAGE);
+}
+
 /* calloc, so that a large block costs pages only where it is written. */
 static struct arena_block *new_block(struct arena *arena, size_t bytes)
 {
@@ -42,6 +55,7 @@ static struct arena_block *new_block(struct arena *arena, size_t bytes)
     struct arena_block *block = calloc(1, whole);
     if (!block)
         run_out(arena);
+    use_huge_pages(block, whole);
     arena->total += whole;
     return block;
 }
@@ -60,13 +74,19 @@ static void *alloc_apart(struct arena *arena, size_t bytes)
     return block->bytes;
 }
 
+static size_t block_bytes(const struct arena *arena)
+{
+    return arena->total < LARGE_BYTES ? BLOCK_BYTES : LARGE_BYTES;
+}
+
 static void add_block(struct arena *arena)
 {
-    struct arena_block *block = new_block(arena, BLOCK_BYTES);
+    size_t bytes = block_bytes(arena);
+    struct arena_block *block = new_block(arena, bytes);
     block->older = arena->newest;
     arena->newest = block;
     arena->next = (char *)block->bytes;
-    arena->left = BLOCK_BYTES;
+    arena->left = bytes;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -76,7 +96,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     size_t bytes = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     bytes = bytes == 0 ? ALIGNMENT : bytes;
     if (bytes > arena->left) {
-        if (bytes > BLOCK_BYTES / 4)
+        if (bytes > block_bytes(arena) / 4)
             return alloc_apart(arena, bytes);
         add_block(arena);
     }
