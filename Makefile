@@ -121,6 +121,14 @@ $(FUZZERS): %: %.o $(FUZZ_MAIN) $(ARCHIVES)
 $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion
 # Loops over many numbers at once, two of them in a register.
 $(call object,models/normal.c models/exponential.c): CFLAGS += -O3
+# What a trial consists of is optimised as one where the program itself and the bench are linked. All
+# else is linked as compiled, and so is what is to be debugged or watched.
+HEART    := $(CORE) $(wildcard sim/engine/*.c) $(patsubst %,sim/%.c,agenda experiment host instants parallel tally upgrade world) \
+            $(patsubst %,models/%.c,distribution duration exponential failure normal)
+ifeq ($(SANITIZE)$(findstring clang,$(CC))$(filter -O0 -O1,$(OPTIMIZE)),)
+$(call object,$(HEART)): CFLAGS += -flto -ffat-lto-objects
+$(BUILD)/fleetsim $(BUILD)/tests/bench/bench: LDFLAGS += -flto=auto $(OPTIMIZE)
+endif
 # The bench says how it was built.
 $(call object,$(BENCHES)): CPPFLAGS += -DBENCH_OPTIMIZE='"$(OPTIMIZE)"'
 # The catalogue's tables are built into the program.
