@@ -2,6 +2,7 @@
  *
  * Names are text: what Markdown or HTML would take for markup is escaped. */
 #include "reports/answer.h"
+#include "reports/answer_advice.h"
 #include "reports/figure.h"
 #include "reports/name.h"
 #include "reports/operation_words.h"
@@ -10,7 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { TRACKS_SHOWN = 6, ASSUMPTIONS_SHOWN = 8, WARNINGS_SHOWN = 4 };
+enum { TRACKS_SHOWN = 6, ASSUMPTIONS_SHOWN = 6, WARNINGS_SHOWN = 4 };
 
 static void markdown_text(FILE *out, const char *text)
 {
@@ -154,6 +155,7 @@ void summary_md(FILE *out, const struct rendering *rendering)
     verdicts(out, forecast);
     table_head(out, answer_is_by_track(scenario) ? "all runs together" : "");
     answer_rows(forecast, table_row, out);
+    answer_advice_rows(forecast, table_row, out);
     if (scenario->track_count > 1)
         track_rows(out, forecast);
     else if (answer_is_by_track(scenario))

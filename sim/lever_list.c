@@ -6,7 +6,7 @@
 #include <assert.h>
 
 enum {
-    PARTS_MAX = 3,  /* limits, windows and members one by one */
+    PARTS_MAX = 5,  /* limits, windows and members one by one */
     MODELS_MAX = 5, /* approval models one by one */
     LEVERS_MAX = 64
 };
@@ -47,14 +47,15 @@ static void add_models(struct making *making)
     }
 }
 
-/* Keeps the PARTS_MAX most critical, of equals the first. */
+/* Keeps the PARTS_MAX most critical, of equals the last: what is late in a plan is not made up for
+ * by a window that comes after it. */
 static void keep_most(const struct criticality *critical, const struct criticality **most,
                       uint32_t *count)
 {
-    if (*count == PARTS_MAX && critical->p.value <= most[PARTS_MAX - 1]->p.value)
+    if (*count == PARTS_MAX && critical->p.value < most[PARTS_MAX - 1]->p.value)
         return;
     uint32_t at = *count < PARTS_MAX ? (*count)++ : PARTS_MAX - 1;
-    for (; at > 0 && most[at - 1]->p.value < critical->p.value; at--)
+    for (; at > 0 && most[at - 1]->p.value <= critical->p.value; at--)
         most[at] = most[at - 1];
     most[at] = critical;
 }
@@ -95,8 +96,20 @@ static const struct member_outcome *outcome_of(const struct forecast *forecast, 
     return NULL;
 }
 
-/* Halfway through the closed time before the opening in which it usually begins, at the window's
- * hour; INSTANT_NEVER: it is not closed for as long as two days, or never opens. */
+/* The last deadline that is simulated; INSTANT_NEVER: there is none. */
+static int64_t last_deadline(const struct scenario *scenario)
+{
+    int64_t last_s = INT64_MIN;
+    for (uint32_t i = 0; i < scenario->deadline_count; i++)
+        if (scenario->deadlines[i].at_s <= scenario->horizon_s &&
+            scenario->deadlines[i].at_s > last_s)
+            last_s = scenario->deadlines[i].at_s;
+    return last_s == INT64_MIN ? INSTANT_NEVER : last_s;
+}
+
+/* Halfway through the closed time before the opening in which it usually begins or before the
+ * deadline, whichever is earlier, at the window's hour; INSTANT_NEVER: it is not closed for as long
+ * as two days, or never opens. */
 static int64_t extra_opening(const struct scenario *scenario, const struct openings *openings,
                              int64_t begins_s)
 {
@@ -104,19 +117,14 @@ static int64_t extra_opening(const struct scenario *scenario, const struct openi
     struct opening usual = openings_next(openings, begins_s, &cursor);
     if (usual.from_s == INSTANT_NEVER || usual.from_s <= scenario->start_s)
         return INSTANT_NEVER;
-    int64_t closed_s = scenario->start_s;
-    for (size_t i = 0; i < openings->count && openings->list[i].from_s < usual.from_s; i++)
+    int64_t deadline_s = last_deadline(scenario), closed_s = scenario->start_s;
+    int64_t end_s = usual.from_s < deadline_s ? usual.from_s : deadline_s;
+    for (size_t i = 0; i < openings->count && openings->list[i].from_s < end_s; i++)
         closed_s = openings->list[i].until_s > closed_s ? openings->list[i].until_s : closed_s;
-    int64_t days = (usual.from_s - closed_s) / (2 * DAY_S);
-    return days > 0 ? usual.from_s - days * DAY_S : INSTANT_NEVER;
-}
-
-static bool before_a_deadline(const struct scenario *scenario, int64_t at_s)
-{
-    bool before = scenario->deadline_count == 0;
-    for (uint32_t i = 0; i < scenario->deadline_count; i++)
-        before |= at_s < scenario->deadlines[i].at_s;
-    return before;
+    if (end_s - closed_s < 2 * DAY_S)
+        return INSTANT_NEVER;
+    int64_t back_s = usual.from_s - (closed_s + (end_s - closed_s) / 2);
+    return usual.from_s - (back_s + DAY_S - 1) / DAY_S * DAY_S;
 }
 
 static void add_member(struct making *making, const struct criticality *part)
@@ -128,7 +136,7 @@ static void add_member(struct making *making, const struct criticality *part)
         return;
     int64_t at_s = extra_opening(scenario, scenario_openings(scenario, part->index, use),
                                  outcome->begin_s[M50]);
-    if (at_s != INSTANT_NEVER && before_a_deadline(scenario, at_s))
+    if (at_s != INSTANT_NEVER)
         add(making, (struct lever){LEVER_MOVED, LEVER_WINDOWS, LEVER_MEMBER, .index = part->index,
                                    .at_s = at_s});
 }

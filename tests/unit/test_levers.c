@@ -146,3 +146,136 @@ Test(levers, half_the_delay_is_half_the_delay)
                                       NULL},
                 500);
 }
+
+/* ---- What levers_find says. */
+
+struct found {
+    struct loading loading;
+    struct forecast forecast;
+    struct experiment_options options;
+};
+
+/* Ten clusters: four at any time, a wait and an approval, and six in a weekly window of four hours
+ * that three upgrades fill. */
+#define WINDOWED(name)                                                                             \
+    "{\"name\":\"" name "\",\"group\":\"a\",\"maintenance\":{\"aksManagedAutoUpgradeSchedule\":"   \
+    "\"w\"}},"
+#define FREE(name) "{\"name\":\"" name "\",\"group\":\"b\"}"
+static const char ten[] =
+    "{\"start\":\"2026-11-16T08:00:00Z\",\"horizon\":\"60d\",\"deadline\":[{\"name\":\"freeze\","
+    "\"at\":\"2026-12-04T00:00:00Z\"}],\"maintenanceWindows\":{\"w\":{\"schedule\":{\"weekly\":{"
+    "\"intervalWeeks\":1,\"dayOfWeek\":\"Tuesday\"}},\"durationHours\":4,\"startTime\":\"20:00\","
+    "\"startDate\":\"2026-01-01\"}},\"fleet\":{\"members\":[" WINDOWED("a1") WINDOWED(
+        "a2") WINDOWED("a3") WINDOWED("a4") WINDOWED("a5") WINDOWED("a6")
+        FREE("b1") "," FREE("b2") "," FREE("b3") "," FREE(
+            "b4") "]},\"strategies\":{\"s\":{\"stages\":[{\"name\":"
+                  "\"first\",\"groups\":[{\"name\":\"b\",\"maxConcurrency\":\"2\"}],\"afterGates\":"
+                  "[{"
+                  "\"displayName\":\"go\",\"type\":\"Approval\"}],\"afterStageWaitInSeconds\":"
+                  "86400},{\"name\":"
+                  "\"second\",\"maxAllowedFailures\":\"2\",\"groups\":[{\"name\":\"a\","
+                  "\"maxAllowedFailures\":"
+                  "\"2\"}]}]}},\"updateRuns\":[{\"name\":\"r\",\"strategy\":\"s\","
+                  "\"managedClusterUpdate\":{"
+                  "\"upgrade\":{\"type\":\"Full\",\"kubernetesVersion\":\"1.35.2\"}}}],\"models\":{"
+                  "\"duration\":"
+                  "{\"default\":{\"memberMinutes\":{\"dist\":\"lognormal\",\"p50\":60,\"p90\":120}}"
+                  "},\"failure\":"
+                  "{\"default\":{\"causes\":[{\"code\":\"X\",\"probability\":0.02}]}},"
+                  "\"operators\":{"
+                  "\"approval\":{\"delayHours\":{\"dist\":\"lognormal\",\"p50\":24,\"p90\":90}}}}}";
+
+static void find(struct found *found, uint32_t trials, uint32_t jobs)
+{
+    loading_right(&found->loading, ten);
+    found->options =
+        (struct experiment_options){.jobs = jobs, .trials = trials, .seed = 1, .why = true};
+    experiment_run(&found->loading.arena, &found->loading.scenario, &found->options,
+                   &found->forecast);
+    cr_assert(levers_find(&found->loading.arena, &found->loading.scenario, &found->options,
+                          &found->forecast));
+}
+
+static const struct lever_outcome *outcome(const struct found *found, enum lever_kind kind,
+                                           enum lever_on on)
+{
+    for (uint32_t i = 0; i < found->forecast.lever_count; i++)
+        if (found->forecast.levers[i].lever.kind == kind &&
+            found->forecast.levers[i].lever.on == on &&
+            found->forecast.levers[i].lever.part == LEVER_ALL)
+            return &found->forecast.levers[i];
+    return NULL;
+}
+
+/* Over all trials, as `fleetsim compare` does it. */
+static void expect_agreement(struct found *found, const struct lever_outcome *of)
+{
+    struct arena *arena = &found->loading.arena;
+    struct scenario changed;
+    struct series_set base, with;
+    struct comparison comparison;
+    cr_assert(lever_apply(arena, &found->loading.scenario, &of->lever, &changed));
+    simulate(arena, &found->loading.scenario, found->options.trials, &base);
+    simulate(arena, &changed, found->options.trials, &with);
+    whatif_compare(arena, &base, &with, 1, 2, &comparison);
+    const struct comparison_row *p = comparison_find(&comparison, "p_meets_deadline", "freeze");
+    const struct comparison_row *p80 = comparison_find(&comparison, "finish_p80", "");
+    cr_assert_not_null(p);
+    cr_expect(of->chances[0].low <= p->difference && p->difference <= of->chances[0].high,
+              "%s: chance %g, in all trials %g", of->words, of->chances[0].change, p->difference);
+    cr_expect_geq(of->chances[0].change * p->difference, 0, "%s: another sign", of->words);
+    cr_expect_eq(of->p80.known, p80->difference_known);
+    cr_expect(!of->p80.low_known || of->p80.low_s <= p80->difference, "%s: P80", of->words);
+    cr_expect(!of->p80.high_known || p80->difference <= of->p80.high_s, "%s: P80", of->words);
+}
+
+Test(levers, agree_with_a_comparison_of_all_trials)
+{
+    struct found found;
+    uint32_t agreed = 0;
+    find(&found, 4000, 2);
+    for (uint32_t i = 0; i < found.forecast.lever_count; i++)
+        if (found.forecast.levers[i].not_run == NULL) {
+            cr_expect_lt(found.forecast.levers[i].trials, 4000);
+            expect_agreement(&found, &found.forecast.levers[i]);
+            agreed++;
+        }
+    cr_expect_geq(agreed, 12);
+    loading_clear(&found.loading);
+}
+
+Test(levers, know_what_helps_and_what_does_not)
+{
+    struct found found;
+    find(&found, 1000, 1);
+    const struct lever_outcome *windows = outcome(&found, LEVER_REMOVED, LEVER_WINDOWS);
+    const struct lever_outcome *longer = outcome(&found, LEVER_EASED, LEVER_WINDOWS);
+    const struct lever_outcome *more = outcome(&found, LEVER_EASED, LEVER_CONCURRENCY);
+    cr_expect(windows->gains && longer->gains && more->gains);
+    cr_expect_lt(windows->p50.high_s, -5.0 * DAY_S);
+    cr_expect_gt(more->chances[0].low, 0);
+    cr_expect_geq(windows->chances[0].with.value, longer->chances[0].with.value);
+    cr_expect_null(outcome(&found, LEVER_REMOVED, LEVER_SCHEDULED_STARTS)); /* there is no such */
+    cr_expect_null(outcome(&found, LEVER_REMOVED, LEVER_RELEASES));
+    loading_clear(&found.loading);
+}
+
+Test(levers, are_the_same_for_any_number_of_threads)
+{
+    struct found one, three;
+    find(&one, 700, 1);
+    find(&three, 700, 3);
+    cr_assert_eq(one.forecast.lever_count, three.forecast.lever_count);
+    for (uint32_t i = 0; i < one.forecast.lever_count; i++) {
+        const struct lever_outcome *a = &one.forecast.levers[i], *b = &three.forecast.levers[i];
+        cr_expect_eq(a->trials, b->trials);
+        cr_expect_str_eq(a->subject, b->subject);
+        if (a->not_run != NULL)
+            continue;
+        cr_expect_eq(a->p80.change_s, b->p80.change_s);
+        cr_expect_eq(a->p80.high_s, b->p80.high_s);
+        cr_expect_eq(a->chances[0].with.hits, b->chances[0].with.hits);
+    }
+    loading_clear(&one.loading);
+    loading_clear(&three.loading);
+}
