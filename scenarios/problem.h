@@ -4,7 +4,7 @@
  *     fleet.json:12:9: /maintenanceWindows/sat/durationHours: found 2, write a whole number of
  *     hours from 4 to 24 [window-duration]
  *
- * Codes and sentences stand in two tables: scenarios/keys_table.c for the values of keys,
+ * Codes and sentences stand in two tables: scenarios/keys_rows.h for the values of keys,
  * scenarios/problem_table.c for the rest. At most PROBLEMS_MAX are kept, the rest is counted.
  */
 #ifndef SCENARIOS_PROBLEM_H

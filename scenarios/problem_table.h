@@ -1,6 +1,6 @@
 /* problem_table: the codes of all problems that are not about one key, and their sentences.
  *
- * What is wrong with the value of one key is said by the key's own row in scenarios/keys_table.c.
+ * What is wrong with the value of one key is said by the key's own row (scenarios/keys_rows.h).
  * Everything else, from a file that cannot be read to two members of one name, stands here, one row
  * each. In a sentence {1} and {2} stand for what was found and for what belongs there.
  */
