@@ -348,7 +348,7 @@ static void skip(struct path_log *log, struct log_run *run, uint32_t slot, bool 
     note_freed(log, run, group, node);
     node->driver = pending ? run->waiting[slot] : DRIVER_CONCURRENCY_LIMIT;
     if (!pending)
-        node->limit = group_is_full(run, group) ? PATH_LIMIT_GROUP : PATH_LIMIT_STAGE;
+        node->full = group_is_full(run, group) ? PATH_LIMIT_GROUP : PATH_LIMIT_STAGE;
     run->groups[group].last = run->last = number_of(log, node);
 }
 

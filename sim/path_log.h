@@ -39,8 +39,8 @@ struct path_node {
     /* Of an upgrade that began later than both: when the version and the image reached its region,
      * and when another run's upgrade of the cluster ended. 0: it did not wait for that. */
     uint32_t version, image, other;
-    uint8_t kind, limit; /* enum path_kind, enum path_limit: what was full before `freed`
-                           ended; of PATH_SKIP what was full then */
+    uint8_t kind, limit; /* enum path_kind, enum path_limit: what was full before `freed` ended */
+    uint8_t full;        /* PATH_SKIP, of one that waited for a slot: what was full then */
     uint8_t driver; /* what its time is; of an upgrade only whether it failed. PATH_SKIP: of the
                        time from its turn until it was skipped */
     uint8_t before; /* PATH_HELD: what its run waited for when it was stopped */

@@ -173,7 +173,7 @@ static uint32_t walk_skip(struct walk *walk, const struct path_node *node)
     if (node->driver == DRIVER_WINDOW_CLOSED)
         step.window = member_at(walk, node->index, node->end)->window[walk->use];
     if (node->driver == DRIVER_CONCURRENCY_LIMIT)
-        step.limit = (enum path_limit)node->limit;
+        step.limit = (enum path_limit)node->full;
     tell(walk, end_of(walk, next), step);
     return next;
 }

@@ -53,10 +53,11 @@ static void load(struct arena *arena, const struct yardstick *yardstick, struct 
     free(text);
 }
 
-static double experiment_seconds(const struct scenario *scenario, uint32_t trials, int cores)
+static double experiment_seconds(const struct scenario *scenario, uint32_t trials, int cores,
+                                 bool why)
 {
     struct experiment_options options = {
-        .jobs = (uint32_t)cores, .trials = trials, .seed = 1, .version = "bench"};
+        .jobs = (uint32_t)cores, .trials = trials, .seed = 1, .why = why, .version = "bench"};
     struct forecast forecast;
     struct arena arena;
     arena_init(&arena, out_of_memory);
@@ -81,12 +82,26 @@ static struct best best_experiment(const struct scenario *scenario, uint32_t tri
 {
     struct best best = {0, 0};
     for (int i = 0; i < BEST_OF; i++) {
-        double one_s = experiment_seconds(scenario, trials, 1);
-        double all_s = experiment_seconds(scenario, trials, cores_online());
+        double one_s = experiment_seconds(scenario, trials, 1, false);
+        double all_s = experiment_seconds(scenario, trials, cores_online(), false);
         best.one_s = i == 0 || one_s < best.one_s ? one_s : best.one_s;
         best.all_s = i == 0 || all_s < best.all_s ? all_s : best.all_s;
     }
     return best;
+}
+
+/* Trials with driving paths against those without, one after the other in turn; asked: below 1.5.
+ */
+static double why_ratio(const struct scenario *scenario, uint32_t trials)
+{
+    double without_s = 0, with_s = 0;
+    for (int i = 0; i < BEST_OF; i++) {
+        double plain_s = experiment_seconds(scenario, trials, 1, false);
+        double why_s = experiment_seconds(scenario, trials, 1, true);
+        without_s = i == 0 || plain_s < without_s ? plain_s : without_s;
+        with_s = i == 0 || why_s < with_s ? why_s : with_s;
+    }
+    return with_s / without_s;
 }
 
 static void print_sized(const struct fleet_size *size, const char *what, double value,
@@ -114,7 +129,7 @@ static void print_start_to_end(const struct fleet_size *size)
         arena_init(&arena, out_of_memory);
         double began_s = seconds_now();
         load(&arena, &size->yardstick, &scenario);
-        experiment_seconds(&scenario, FULL_TRIALS, cores_online());
+        experiment_seconds(&scenario, FULL_TRIALS, cores_online(), false);
         double took_s = seconds_now() - began_s;
         best_s = i == 0 || took_s < best_s ? took_s : best_s;
         arena_clear(&arena);
@@ -139,6 +154,9 @@ static double print_size(const struct fleet_size *size)
     print_sized(size, "a member's upgrade", best.one_s / upgrades * 1e9, "ns", 1);
     print_sized(size, "all cores against one, each", best.one_s / best.all_s / cores, "of one core",
                 cores);
+    if (size == &sizes[SMALL])
+        print_sized(size, "why, against a forecast without it", why_ratio(&scenario, size->trials),
+                    "times", 1);
     print_sized(size, "peak memory", peak_megabytes(), "MiB", cores);
     arena_clear(&arena);
     return best.one_s / upgrades * 1e9;
