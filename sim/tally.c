@@ -404,21 +404,33 @@ static inline void reach_everywhere(struct tally *tally, uint32_t run, uint32_t 
         reach_in(tally, tally->alive[i], run, member, now_s);
 }
 
-/* An instant as the tally needs it: seconds since the scenario's start, and the timeline's point.
- */
+/* An instant as the tally needs it: seconds since the scenario's start, and the timeline's point;
+ * and the run of which is spoken. */
 struct tick {
     int64_t now_s;
     uint32_t now, point;
+    uint32_t index; /* the run's, or NONE */
+    struct run_now *run;
+    int32_t *steps; /* the run's at this point */
 };
+
+static inline void speak_of(const struct tally *tally, struct tick *tick, uint32_t run)
+{
+    if (run == tick->index)
+        return;
+    tick->index = run;
+    tick->run = &tally->runs[run];
+    tick->steps = &tick->run->steps[(size_t)tick->point * BAND_COUNT];
+}
 
 /* An attempt has ended. One that failed at once was never in progress. */
 static inline void attempt_ended(struct tally *tally, const struct tick *tick,
                                  struct slot_now *slot, const struct orchestrator_transition *t)
 {
-    tally->runs[t->run].row.last_member_s = tick->now_s;
+    tick->run->row.last_member_s = tick->now_s;
     slot->end = tick->now;
     if (t->to == STATE_FAILED)
-        tally->runs[t->run].row.failures++;
+        tick->run->row.failures++;
     if (t->to == STATE_COMPLETED || slot->begin < tick->now)
         end_work(tally, t->run, t->index, slot, tick->now);
     if (t->to == STATE_COMPLETED)
@@ -460,7 +472,7 @@ static inline void note_entry(struct tally *tally, const struct tick *tick, stru
         note_stuck(tally, t);
         return;
     case STATE_RUNNING:
-        tally->runs[t->run].begun += slot->begin == NEVER;
+        tick->run->begun += slot->begin == NEVER;
         slot->begin = tick->now;
         slot->end = NEVER;
         return;
@@ -469,7 +481,7 @@ static inline void note_entry(struct tally *tally, const struct tick *tick, stru
         attempt_ended(tally, tick, slot, t);
         return;
     case STATE_SKIPPED:
-        tally->runs[t->run].row.last_member_s = tick->now_s;
+        tick->run->row.last_member_s = tick->now_s;
         note_passed_over(tally, slot, t);
         return;
     default:
@@ -480,12 +492,11 @@ static inline void note_entry(struct tally *tally, const struct tick *tick, stru
 static inline void member_changed(struct tally *tally, const struct tick *tick,
                                   const struct orchestrator_transition *t)
 {
-    const struct run_now *run = &tally->runs[t->run];
+    const struct run_now *run = tick->run;
     struct slot_now *slot = &run->slots[t->index];
     if (run->shown) {
-        int32_t *steps = &run->steps[(size_t)tick->point * BAND_COUNT];
-        steps[band_of[t->from]]--;
-        steps[band_of[t->to]]++;
+        tick->steps[band_of[t->from]]--;
+        tick->steps[band_of[t->to]]++;
     }
     if (t->from == STATE_PENDING)
         count_pending(tally, run, t->index, tick->now);
@@ -564,6 +575,18 @@ static void segment_changed(struct tally *tally, uint32_t now, struct run_now *r
     tally->segment_end[segment] = final ? now : NEVER;
 }
 
+static void parent_changed(struct tally *tally, const struct tick *tick,
+                           const struct orchestrator_transition *t)
+{
+    uint32_t stages = tally->shape->scenario->plans[t->run].stage_count;
+    if (t->level == ORCHESTRATOR_RUN)
+        run_changed(tally, tick->now_s, t);
+    else if (t->level == ORCHESTRATOR_STAGE)
+        segment_changed(tally, tick->now, tick->run, t->index, t->to);
+    else if (t->level == ORCHESTRATOR_GROUP)
+        segment_changed(tally, tick->now, tick->run, stages + t->index, t->to);
+}
+
 static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
                     uint32_t count)
 {
@@ -571,29 +594,17 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
     if (count == 0)
         return;
     const struct tally_shape *shape = tally->shape;
-    const struct tick tick = {.now_s = now_s,
-                              .now = (uint32_t)(now_s - shape->scenario->start_s),
-                              .point = point_after(&shape->grid, now_s)};
+    struct tick tick = {.now_s = now_s,
+                        .now = (uint32_t)(now_s - shape->scenario->start_s),
+                        .point = point_after(&shape->grid, now_s),
+                        .index = NONE};
     for (uint32_t i = 0; i < count; i++) {
         const struct orchestrator_transition *t = &transitions[i];
-        switch ((enum orchestrator_level)t->level) {
-        case ORCHESTRATOR_MEMBER:
+        speak_of(tally, &tick, t->run);
+        if (t->level == ORCHESTRATOR_MEMBER)
             member_changed(tally, &tick, t);
-            break;
-        case ORCHESTRATOR_RUN:
-            run_changed(tally, now_s, t);
-            break;
-        case ORCHESTRATOR_STAGE:
-            segment_changed(tally, tick.now, &tally->runs[t->run], t->index, t->to);
-            break;
-        case ORCHESTRATOR_GROUP:
-            segment_changed(tally, tick.now, &tally->runs[t->run],
-                            shape->scenario->plans[t->run].stage_count + t->index, t->to);
-            break;
-        case ORCHESTRATOR_WAIT:
-        case ORCHESTRATOR_GATE:
-            break;
-        }
+        else
+            parent_changed(tally, &tick, t);
     }
 }
 

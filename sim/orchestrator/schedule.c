@@ -274,25 +274,40 @@ static const struct orchestrator_standing *standing_of(const struct orchestrator
     return world->standing(world->context, run->index, member, core->now_s);
 }
 
-/* R16, in its order. `window`: its next opening. */
+/* What a member that cannot begin waits for. */
+struct wait {
+    uint16_t reason; /* REASON_NONE: for nothing */
+    int64_t until_s;
+};
+
+/* R16, in its order, behind skips. */
+static struct wait wait_of(const struct orchestrator *core, uint32_t member,
+                           const struct orchestrator_standing *standing,
+                           const struct opening *window)
+{
+    if (standing->kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
+        return (struct wait){REASON_KUBERNETES_VERSION_NOT_AVAILABLE, standing->kubernetes_from_s};
+    if (standing->image_from_s > core->now_s)
+        return (struct wait){REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE, standing->image_from_s};
+    if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
+        return (struct wait){REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER};
+    if (window->from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
+        return (struct wait){REASON_WINDOW_CLOSED, window->from_s};
+    return (struct wait){REASON_NONE, 0};
+}
+
+/* R16. `window`: its next opening. */
 static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t slot,
                      const struct opening *window)
 {
     run->slots[slot].changed = false;
     uint32_t member = run->slots[slot].member;
     const struct orchestrator_standing *standing = standing_of(core, run, member);
+    struct wait wait = wait_of(core, member, standing, window);
     if (standing->skip != REASON_NONE)
         become_skipped(core, run, slot, standing->skip);
-    else if (standing->kubernetes_from_s > core->now_s && !FAULT(VERSION_IGNORED))
-        become_pending(core, run, slot, REASON_KUBERNETES_VERSION_NOT_AVAILABLE,
-                       standing->kubernetes_from_s);
-    else if (standing->image_from_s > core->now_s)
-        become_pending(core, run, slot, REASON_NODE_IMAGE_VERSION_NOT_AVAILABLE,
-                       standing->image_from_s);
-    else if (is_busy(core, member) && !FAULT(BUSY_IGNORED))
-        become_pending(core, run, slot, REASON_OPERATION_IN_PROGRESS, INSTANT_NEVER);
-    else if (window->from_s > core->now_s && !FAULT(CLOSED_WINDOW_BEGINS))
-        become_pending(core, run, slot, REASON_WINDOW_CLOSED, window->from_s);
+    else if (wait.reason != REASON_NONE)
+        become_pending(core, run, slot, wait.reason, wait.until_s);
     else
         begin(core, run, slot, standing->failure, window->until_s);
 }
