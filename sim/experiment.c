@@ -80,7 +80,7 @@ static int64_t pilot_end(const struct scenario *scenario, const struct experimen
 }
 
 /* A step people can read off an axis, and a sixth more room than the pilot needed. */
-static struct tally_grid choose_grid(const struct scenario *scenario, int64_t last_s)
+static struct timeline_grid choose_grid(const struct scenario *scenario, int64_t last_s)
 {
     static const int64_t steps_s[] = {60,    300,   600,   900,   1800,   3600,  7200,
                                       10800, 21600, 43200, 86400, 172800, 604800};
@@ -93,9 +93,9 @@ static struct tally_grid choose_grid(const struct scenario *scenario, int64_t la
     int64_t step_s = steps_s[i];
     while (span_s / step_s >= TIMELINE_POINTS)
         step_s *= 2;
-    return (struct tally_grid){.from_s = scenario->start_s,
-                               .step_s = step_s,
-                               .point_count = (uint32_t)(span_s / step_s) + 1};
+    return (struct timeline_grid){.from_s = scenario->start_s,
+                                  .step_s = step_s,
+                                  .point_count = (uint32_t)(span_s / step_s) + 1};
 }
 
 static void create_worker(struct experiment_state *experiment, const struct scenario *scenario,
@@ -228,9 +228,9 @@ void experiment_run(struct arena *arena, const struct scenario *scenario,
     struct arena own;
     arena_init(&own, arena->exhausted);
     *forecast = (struct forecast){.scenario = scenario, .version = options->version};
-    struct tally_grid grid =
+    struct timeline_grid grid =
         options->series_only
-            ? (struct tally_grid){scenario->start_s, MINUTE_S, 1} /* no timeline */
+            ? (struct timeline_grid){scenario->start_s, MINUTE_S, 1} /* no timeline */
             : choose_grid(scenario, pilot_end(scenario, options, arena->exhausted));
     tally_shape_init(&experiment.shape, &own, scenario, grid);
     experiment.shape.surge = options->surge && scenario->surge_counts;

@@ -423,7 +423,7 @@ static uint32_t band_quantile(const struct summary *summary, const uint32_t *bin
     uint32_t bin = 0;
     while (seen + bins[bin] < rank)
         seen += bins[bin++];
-    return tally_bin_low(bin);
+    return timeline_bin_low(bin);
 }
 
 static void fill_point(const struct summary *summary, uint32_t track, uint32_t point,
@@ -437,11 +437,13 @@ static void fill_point(const struct summary *summary, uint32_t track, uint32_t p
                                                                 [BAND_SKIPPED] = STATE_SKIPPED,
                                                                 [BAND_COMPLETED] = STATE_COMPLETED,
                                                                 [BAND_FAILED] = STATE_FAILED};
+    const struct timeline_count *timeline = tally_timeline(summary->tally);
     for (uint32_t band = 0; band < BAND_COUNT; band++) {
         enum update_state state = state_of_band[band];
-        const uint32_t *bins = tally_bins(summary->tally, track, point, (enum timeline_band)band);
+        const uint32_t *bins =
+            timeline_count_bins(timeline, track, point, (enum timeline_band)band);
         out->mean[state] =
-            (double)tally_band_sum(summary->tally, track, point, (enum timeline_band)band) /
+            (double)timeline_count_sum(timeline, track, point, (enum timeline_band)band) /
             summary->trials;
         out->p10[state] = band_quantile(summary, bins, 0.10);
         out->p90[state] = band_quantile(summary, bins, 0.90);
@@ -450,7 +452,7 @@ static void fill_point(const struct summary *summary, uint32_t track, uint32_t p
 
 static void fill_timeline(const struct summary *summary, struct forecast *forecast)
 {
-    const struct tally_grid *grid = &summary->shape->grid;
+    const struct timeline_grid *grid = &summary->shape->grid;
     uint32_t tracks = summary->scenario->track_count;
     struct timeline_point *points =
         arena_array(summary->arena, struct timeline_point, (size_t)tracks * grid->point_count);

@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
-
 #define NEVER INSTANTS_NEVER
 
 /* What a tally knows of a member, half a cache line: fleets are large, and all of this is read
@@ -30,7 +28,7 @@ struct slot_now {
 struct run_now {
     struct slot_now *slots; /* the run's own part of the tally's */
     uint8_t *segments;      /* states of its stages, then of its groups, likewise */
-    int32_t *steps;         /* [point][band], its track's */
+    int32_t *changes;       /* of the timeline, its track's */
     struct tally_row row;
     uint32_t slot_first, segment_first; /* its track's */
     uint32_t mark;    /* tells its reasons from those of other trials and runs of its track */
@@ -62,39 +60,15 @@ struct tally {
     uint32_t *deadline_reached;            /* members at target in time, [deadline][run] */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
-    int32_t *steps; /* [track][point][band]: changes at the points */
     bool overrun;
     /* over all trials */
-    uint32_t *state_counts;       /* [slot][state]; those that are Completed are what is left of */
+    uint32_t *state_counts;       /* [slot][state], but that of Completed, the rest of `closed` */
     uint32_t *closed;             /* per track: runs that were counted */
     struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
     struct tally_segment *segments;
-    uint32_t *bins;            /* [track][point][band][bin] */
-    int64_t *band_sums;        /* [track][point][band] */
+    struct timeline_count *timeline;
     struct surge_count *surge; /* NULL: not counted */
 };
-
-static const uint8_t band_of[STATE_COUNT] = {
-    [STATE_NOT_STARTED] = BAND_NOT_STARTED, [STATE_PENDING] = BAND_PENDING,
-    [STATE_RUNNING] = BAND_RUNNING,         [STATE_STOPPING] = BAND_STOPPING,
-    [STATE_STOPPED] = BAND_NOT_STARTED,     [STATE_SKIPPED] = BAND_SKIPPED,
-    [STATE_COMPLETED] = BAND_COMPLETED,     [STATE_FAILED] = BAND_FAILED};
-
-uint32_t tally_bin(uint32_t count)
-{
-    if (count < BIN_EXACT)
-        return count;
-    uint32_t octave = 31 - (uint32_t)__builtin_clz(count) - 8; /* 0 for 256 .. 511 */
-    return BIN_EXACT + octave * BIN_OCTAVE + ((count >> (octave + 1)) - BIN_OCTAVE);
-}
-
-uint32_t tally_bin_low(uint32_t bin)
-{
-    if (bin < BIN_EXACT)
-        return bin;
-    uint32_t octave = (bin - BIN_EXACT) / BIN_OCTAVE;
-    return ((bin - BIN_EXACT) % BIN_OCTAVE + BIN_OCTAVE) << (octave + 1);
-}
 
 static void number_tracks(struct tally_shape *shape, struct arena *arena)
 {
@@ -136,13 +110,12 @@ static void number_runs(struct tally_shape *shape, struct arena *arena)
 }
 
 void tally_shape_init(struct tally_shape *shape, struct arena *arena,
-                      const struct scenario *scenario, struct tally_grid grid)
+                      const struct scenario *scenario, struct timeline_grid grid)
 {
     *shape = (struct tally_shape){.scenario = scenario, .grid = grid};
     number_tracks(shape, arena);
     number_runs(shape, arena);
     shape->reason_count = scenario_reason_count(scenario);
-    shape->bin_count = tally_bin(scenario->fleet.member_count) + 1;
 }
 
 void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct tally_shape *shape,
@@ -164,16 +137,6 @@ void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct 
                   MINUTE_S);
     instants_init(&rows->segment_begin, arena, shape->segment_count, trials, start_s, horizon_s, 1);
     instants_init(&rows->segment_end, arena, shape->segment_count, trials, start_s, horizon_s, 1);
-}
-
-static size_t band_cells(const struct tally_shape *shape)
-{
-    return (size_t)shape->scenario->track_count * (shape->grid.point_count + 1) * BAND_COUNT;
-}
-
-static size_t band_cell(const struct tally_shape *shape, uint32_t track, uint32_t point)
-{
-    return ((size_t)track * (shape->grid.point_count + 1) + point) * BAND_COUNT;
 }
 
 static uint32_t share_threshold(double share, uint32_t members)
@@ -224,7 +187,7 @@ static void prepare_initial(struct tally *tally)
         struct run_now *now = &tally->runs_initial[run];
         now->slots = &tally->slots[shape->run_slot_first[run]];
         now->segments = &tally->segment_state[shape->run_stage_first[run]];
-        now->steps = &tally->steps[band_cell(shape, shape->run_track[run], 0)];
+        now->changes = timeline_count_changes(tally->timeline, shape->run_track[run]);
         now->slot_first = shape->slot_first[shape->run_track[run]];
         now->segment_first = shape->stage_first[shape->run_track[run]];
         now->shown = run < scenario->written_run_count;
@@ -262,7 +225,7 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     const struct scenario *scenario = shape->scenario;
     assert(scenario->horizon_s - scenario->start_s < NEVER);
     struct tally *tally = arena_new(arena, struct tally);
-    size_t slots = shape->slot_count, cells = band_cells(shape);
+    size_t slots = shape->slot_count;
     tally->shape = shape;
     tally->rows = rows;
     tally->slots = arena_array(arena, struct slot_now, shape->run_slot_count);
@@ -281,28 +244,17 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->deadline_reached = arena_array(arena, uint32_t, deadline_runs);
     tally->deadline_initial = arena_array(arena, uint32_t, deadline_runs);
     tally->freezes = arena_array(arena, struct tally_freeze, scenario->freeze_count);
-    tally->steps = arena_array(arena, int32_t, cells);
     tally->state_counts = arena_array(arena, uint32_t, slots * STATE_COUNT);
     tally->closed = arena_array(arena, uint32_t, scenario->track_count);
     tally->reasons = arena_array(arena, struct tally_reason, slots * shape->reason_count);
     tally->segments = arena_array(arena, struct tally_segment, shape->segment_count);
-    tally->bins = arena_array(arena, uint32_t, cells * shape->bin_count);
-    tally->band_sums = arena_array(arena, int64_t, cells);
+    tally->timeline = timeline_count_create(arena, scenario, shape->grid);
     if (shape->surge)
         tally->surge = surge_count_create(
             arena, scenario,
             (struct surge_steps){shape->grid.from_s, shape->grid.step_s, shape->grid.point_count});
     prepare_initial(tally);
     return tally;
-}
-
-/* The first point at or after now; changes behind the last one go to the spare point. */
-static uint32_t point_after(const struct tally_grid *grid, int64_t now_s)
-{
-    uint32_t since_s = (uint32_t)(now_s - grid->from_s);
-    uint32_t step_s = (uint32_t)grid->step_s;
-    uint32_t point = (since_s + step_s - 1) / step_s;
-    return point < grid->point_count ? point : grid->point_count;
 }
 
 static inline struct tally_reason *reason_entry(const struct tally *tally, uint32_t at,
@@ -411,7 +363,7 @@ struct tick {
     uint32_t now, point;
     uint32_t index; /* the run's, or NONE */
     struct run_now *run;
-    int32_t *steps; /* the run's at this point */
+    int32_t *changes; /* of its members at this point */
 };
 
 static inline void speak_of(const struct tally *tally, struct tick *tick, uint32_t run)
@@ -420,7 +372,7 @@ static inline void speak_of(const struct tally *tally, struct tick *tick, uint32
         return;
     tick->index = run;
     tick->run = &tally->runs[run];
-    tick->steps = &tick->run->steps[(size_t)tick->point * BAND_COUNT];
+    tick->changes = timeline_changes_at(tick->run->changes, tick->point);
 }
 
 /* An attempt has ended. One that failed at once was never in progress. */
@@ -494,10 +446,8 @@ static inline void member_changed(struct tally *tally, const struct tick *tick,
 {
     const struct run_now *run = tick->run;
     struct slot_now *slot = &run->slots[t->index];
-    if (run->shown) {
-        tick->steps[band_of[t->from]]--;
-        tick->steps[band_of[t->to]]++;
-    }
+    if (run->shown)
+        timeline_move(tick->changes, t->from, t->to);
     if (t->from == STATE_PENDING)
         count_pending(tally, run, t->index, tick->now);
     if (t->reason != REASON_NONE && t->to != STATE_PENDING)
@@ -596,7 +546,7 @@ static void changed(void *context, int64_t now_s, const struct orchestrator_tran
     const struct tally_shape *shape = tally->shape;
     struct tick tick = {.now_s = now_s,
                         .now = (uint32_t)(now_s - shape->scenario->start_s),
-                        .point = point_after(&shape->grid, now_s),
+                        .point = timeline_point_after(&shape->grid, now_s),
                         .index = NONE};
     for (uint32_t i = 0; i < count; i++) {
         const struct orchestrator_transition *t = &transitions[i];
@@ -635,14 +585,12 @@ static void show_run(struct tally *tally, uint32_t run, int64_t now_s)
     const struct plan *plan = &shape->scenario->plans[run];
     struct run_now *now = &tally->runs[run], *before;
     uint32_t *newest = &tally->newest[shape->run_track[run]];
-    int32_t *steps = &now->steps[(size_t)point_after(&shape->grid, now_s) * BAND_COUNT];
+    int32_t *changes = timeline_changes_at(now->changes, timeline_point_after(&shape->grid, now_s));
     if (*newest != NONE) {
         before = &tally->runs[*newest];
         before->shown = false;
-        for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-            steps[band_of[before->slots[slot].state]]--;
-            steps[BAND_NOT_STARTED]++;
-        }
+        for (uint32_t slot = 0; slot < plan->member_count; slot++)
+            timeline_move(changes, before->slots[slot].state, STATE_NOT_STARTED);
     }
     *newest = run;
     now->shown = true;
@@ -901,25 +849,6 @@ static void close_made(struct tally *tally)
     memcpy(&tally->rows->made[trial * count], tally->made, count * sizeof *tally->made);
 }
 
-/* Adds the trial's members by band to the timeline, and clears its changes. */
-static void close_timeline(struct tally *tally, uint32_t track)
-{
-    const struct tally_shape *shape = tally->shape;
-    int32_t level[BAND_COUNT] = {[BAND_NOT_STARTED] =
-                                     (int32_t)shape->scenario->tracks[track].plan->member_count};
-    for (uint32_t point = 0; point < shape->grid.point_count; point++) {
-        size_t cell = band_cell(shape, track, point);
-        for (uint32_t band = 0; band < BAND_COUNT; band++) {
-            level[band] += tally->steps[cell + band];
-            tally->steps[cell + band] = 0;
-            tally->band_sums[cell + band] += level[band];
-            tally->bins[(cell + band) * shape->bin_count + tally_bin((uint32_t)level[band])]++;
-        }
-    }
-    memset(&tally->steps[band_cell(shape, track, shape->grid.point_count)], 0,
-           BAND_COUNT * sizeof *tally->steps);
-}
-
 void tally_end(struct tally *tally)
 {
     const struct tally_shape *shape = tally->shape;
@@ -940,8 +869,7 @@ void tally_end(struct tally *tally)
     close_runs(tally);
     close_made(tally);
     close_trial_rows(tally);
-    for (uint32_t track = 0; track < shape->scenario->track_count; track++)
-        close_timeline(tally, track);
+    timeline_count_end(tally->timeline);
 }
 
 static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
@@ -953,16 +881,14 @@ static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
 void tally_merge(struct tally *into, const struct tally *from)
 {
     const struct tally_shape *shape = into->shape;
-    size_t slots = shape->slot_count, cells = band_cells(shape);
+    size_t slots = shape->slot_count;
     merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
     merge_counts(into->closed, from->closed, shape->scenario->track_count);
     for (size_t i = 0; i < shape->run_slot_count; i++) {
         into->slots[i].began += from->slots[i].began;
         into->slots[i].overran += from->slots[i].overran;
     }
-    merge_counts(into->bins, from->bins, cells * shape->bin_count);
-    for (size_t i = 0; i < cells; i++)
-        into->band_sums[i] += from->band_sums[i];
+    timeline_count_merge(into->timeline, from->timeline);
     if (into->surge != NULL)
         surge_count_merge(into->surge, from->surge);
     for (size_t i = 0; i < slots * shape->reason_count; i++) {
@@ -1022,20 +948,12 @@ const struct tally_segment *tally_segment(const struct tally *tally, uint32_t se
     return &tally->segments[segment];
 }
 
-const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
-                           enum timeline_band band)
+const struct timeline_count *tally_timeline(const struct tally *tally)
 {
-    const struct tally_shape *shape = tally->shape;
-    return &tally->bins[(band_cell(shape, track, point) + band) * shape->bin_count];
+    return tally->timeline;
 }
 
 const struct surge_count *tally_surge(const struct tally *tally)
 {
     return tally->surge;
-}
-
-int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,
-                       enum timeline_band band)
-{
-    return tally->band_sums[band_cell(tally->shape, track, point) + band];
 }

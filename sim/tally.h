@@ -15,6 +15,7 @@
 #include "sim/host.h"
 #include "sim/instants.h"
 #include "sim/surge_count.h"
+#include "sim/timeline_count.h"
 
 #include <stdint.h>
 
@@ -65,18 +66,6 @@ struct tally_overrun {
     uint64_t began, overran;
 };
 
-/* Members by state at the points of the timeline: what a forecast prints. Index: TIMELINE_... */
-enum timeline_band {
-    BAND_NOT_STARTED,
-    BAND_PENDING,
-    BAND_RUNNING,
-    BAND_STOPPING,
-    BAND_SKIPPED,
-    BAND_COMPLETED,
-    BAND_FAILED,
-    BAND_COUNT
-};
-
 /* What all workers share. */
 struct tally_rows {
     struct tally_row *runs;       /* [trial * run_count + run] */
@@ -88,12 +77,6 @@ struct tally_rows {
     uint8_t *overrun;             /* per trial: at least one */
     struct instants member_begin, member_end;
     struct instants segment_begin, segment_end;
-};
-
-/* The points of the timeline: from_s + k * step_s, k < point_count. */
-struct tally_grid {
-    int64_t from_s, step_s;
-    uint32_t point_count;
 };
 
 /* Numbers of things over all tracks and runs; fixed by the scenario. */
@@ -111,15 +94,14 @@ struct tally_shape {
     uint32_t *run_slot_first, *run_stage_first; /* per run */
     uint32_t made_count;                        /* places for runs that profiles make */
     uint32_t reason_count;
-    struct tally_grid grid;
-    uint32_t bin_count; /* of a count of members, see tally_bin */
-    bool surge;         /* surge nodes are counted */
+    struct timeline_grid grid;
+    bool surge; /* surge nodes are counted */
 };
 
 struct tally;
 
 void tally_shape_init(struct tally_shape *shape, struct arena *arena,
-                      const struct scenario *scenario, struct tally_grid grid);
+                      const struct scenario *scenario, struct timeline_grid grid);
 
 void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct tally_shape *shape,
                      uint32_t trials);
@@ -144,16 +126,8 @@ struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot
 /* Fills those of all windows of the scenario. */
 void tally_window_overruns(const struct tally *tally, struct tally_overrun *overruns);
 const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment);
-/* Trials per bin of the member count in a band at a point. */
-const uint32_t *tally_bins(const struct tally *tally, uint32_t track, uint32_t point,
-                           enum timeline_band band);
+const struct timeline_count *tally_timeline(const struct tally *tally);
 /* NULL: not counted. */
 const struct surge_count *tally_surge(const struct tally *tally);
-int64_t tally_band_sum(const struct tally *tally, uint32_t track, uint32_t point,
-                       enum timeline_band band);
-
-/* Counts of members are binned exactly up to 255, above that with 128 bins an octave. */
-uint32_t tally_bin(uint32_t count);
-uint32_t tally_bin_low(uint32_t bin);
 
 #endif
