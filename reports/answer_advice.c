@@ -26,28 +26,36 @@ static bool is_at_hand(const struct lever_outcome *outcome)
            outcome->lever.kind != LEVER_REMOVED;
 }
 
-/* What it gains for certain, and how much: of the chance, or seconds of P80. 0: nothing. */
-static double gain(const struct lever_outcome *outcome, uint32_t deadline)
+/* Which of a lever's chances counts: that of the hardest deadline; without one, where P80 is
+ * infinite, that of being Completed. NONE: P80 itself counts. */
+static uint32_t chance_that_counts(const struct forecast *forecast)
 {
-    if (deadline != NONE) {
-        const struct lever_chance *chance = &outcome->chances[deadline];
-        return chance->low > 0 ? chance->change : 0;
-    }
+    uint32_t deadline = hardest_deadline(forecast);
+    if (deadline != NONE || forecast->scenario->deadline_count > 0)
+        return deadline;
+    return forecast->finish_all[Q80].value_s == INSTANT_NEVER ? 0 : NONE;
+}
+
+/* What it gains for certain, and how much: of the chance, or seconds of P80. 0: nothing. */
+static double gain(const struct lever_outcome *outcome, uint32_t chance)
+{
+    if (chance != NONE)
+        return outcome->chances[chance].low > 0 ? outcome->chances[chance].change : 0;
     const struct lever_finish *p80 = &outcome->p80;
     return p80->known && p80->high_known && p80->high_s < 0 ? -p80->change_s : 0;
 }
 
 const struct lever_outcome *answer_best_lever(const struct forecast *forecast)
 {
-    uint32_t deadline = hardest_deadline(forecast);
+    uint32_t chance = chance_that_counts(forecast);
     const struct lever_outcome *best = NULL;
     double most = 0;
     for (uint32_t i = 0; i < forecast->lever_count; i++) {
         const struct lever_outcome *outcome = &forecast->levers[i];
-        if (!is_at_hand(outcome) || gain(outcome, deadline) <= most)
+        if (!is_at_hand(outcome) || gain(outcome, chance) <= most)
             continue;
         best = outcome;
-        most = gain(outcome, deadline);
+        most = gain(outcome, chance);
     }
     return best;
 }
@@ -61,21 +69,24 @@ static void add_points(struct line *line, const struct lever_chance *chance)
 }
 
 static void add_gain(struct line *line, const struct forecast *forecast,
-                     const struct lever_outcome *best, uint32_t deadline)
+                     const struct lever_outcome *best)
 {
+    uint32_t chance = chance_that_counts(forecast);
     char buffer[FIGURE_SIZE], name[NAME_SIZE];
-    if (deadline == NONE) {
+    if (chance == NONE) {
         line_add(line, "P80 %s earlier", figure_length((int64_t)-best->p80.change_s, buffer));
         return;
     }
-    line_add(line, "deadline \"%s\": ",
-             name_short(forecast->scenario->deadlines[deadline].name, NAME_COLUMNS, name));
-    line_add(line, "%s", figure_chance(&best->chances[deadline].with, buffer));
-    add_points(line, &best->chances[deadline]);
+    if (forecast->scenario->deadline_count == 0)
+        line_add(line, "Completed: ");
+    else
+        line_add(line, "deadline \"%s\": ",
+                 name_short(forecast->scenario->deadlines[chance].name, NAME_COLUMNS, name));
+    line_add(line, "%s", figure_chance(&best->chances[chance].with, buffer));
+    add_points(line, &best->chances[chance]);
 }
 
-static void lever_row(const struct forecast *forecast, uint32_t deadline, answer_row_function *emit,
-                      void *context)
+static void lever_row(const struct forecast *forecast, answer_row_function *emit, void *context)
 {
     const struct lever_outcome *best = answer_best_lever(forecast);
     struct answer_row row = {0};
@@ -83,12 +94,12 @@ static void lever_row(const struct forecast *forecast, uint32_t deadline, answer
     line_add(&row.label, "What would help most");
     if (best == NULL) {
         line_add(&row.value, "nothing of what was tried");
-        line_add(&row.note, "levers.csv");
+        line_add(&row.note, "all that was tried: levers.csv");
     } else {
         line_add(&row.value, "%s", best->words);
         if (best->subject[0] != '\0')
             line_add(&row.value, ": %s", name_short(best->subject, NAME_COLUMNS, name));
-        add_gain(&row.note, forecast, best, deadline);
+        add_gain(&row.note, forecast, best);
         line_add(&row.note, "; all that was tried: levers.csv");
     }
     emit(context, &row);
@@ -121,7 +132,7 @@ void answer_advice_rows(const struct forecast *forecast, answer_row_function *em
 {
     uint32_t deadline = hardest_deadline(forecast);
     if (forecast->levers != NULL)
-        lever_row(forecast, deadline, emit, context);
+        lever_row(forecast, emit, context);
     if (forecast->latest_starts != NULL && deadline != NONE)
         start_row(forecast, deadline, emit, context);
 }

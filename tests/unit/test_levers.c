@@ -147,6 +147,77 @@ Test(levers, half_the_delay_is_half_the_delay)
                 500);
 }
 
+/* One cluster in a monthly window: it begins on 1 December, and an hour after an extra opening on
+ * 20 November does as well. A freeze on that day forbids it. */
+#define MONTHLY(freezes)                                                                           \
+    "{\"start\":\"2026-11-16T08:00:00Z\",\"horizon\":\"60d\"," freezes "\"maintenanceWindows\":"   \
+    "{\"w\":{\"schedule\":{\"absoluteMonthly\":{\"intervalMonths\":1,\"dayOfMonth\":1}},"          \
+    "\"durationHours\":4,\"startTime\":\"02:00\",\"startDate\":\"2026-01-01\"}},\"fleet\":{"       \
+    "\"members\":[{\"name\":\"a\",\"maintenance\":{\"aksManagedAutoUpgradeSchedule\":\"w\"}}]},"   \
+    "\"updateRuns\":[{\"name\":\"r\",\"managedClusterUpdate\":{\"upgrade\":{\"type\":\"Full\","    \
+    "\"kubernetesVersion\":\"1.35.2\"}}}],\"models\":{\"duration\":{\"default\":{"                 \
+    "\"memberMinutes\":60}},\"failure\":\"none\"},\"controller\":{\"windowPollMinutes\":0}}"
+
+static int64_t finish_with(const char *text, const struct lever *lever, bool *acts)
+{
+    struct loading loading;
+    struct scenario changed;
+    struct series_set set;
+    loading_right(&loading, text);
+    *acts = lever_apply(&loading.arena, &loading.scenario, lever, &changed);
+    simulate(&loading.arena, *acts ? &changed : &loading.scenario, 1, &set);
+    int64_t finish_s = set.list[0].values[0];
+    loading_clear(&loading);
+    return finish_s;
+}
+
+Test(levers, a_window_opened_once_more_lets_its_member_begin)
+{
+    struct lever lever = {.kind = LEVER_MOVED, .on = LEVER_WINDOWS, .part = LEVER_MEMBER};
+    int64_t usual_s;
+    bool acts;
+    cr_assert(instant_parse("2026-12-01T03:00:00Z", &usual_s));
+    cr_assert(instant_parse("2026-11-20T02:00:00Z", &lever.at_s));
+    cr_expect_eq(finish_with(MONTHLY(""), &lever, &acts), lever.at_s + HOUR_S);
+    cr_expect(acts);
+    cr_expect_eq(finish_with(MONTHLY("\"freezes\":[{\"name\":\"f\",\"start\":\"2026-11-20T00:00:"
+                                     "00Z\",\"end\":\"2026-11-21T00:00:00Z\",\"enforce\":true}],"),
+                             &lever, &acts),
+                 usual_s);
+    cr_expect_not(acts);
+}
+
+Test(levers, windows_always_open_leave_freezes_closed)
+{
+    const struct lever lever = {.kind = LEVER_REMOVED, .on = LEVER_WINDOWS};
+    int64_t end_s;
+    bool acts;
+    cr_assert(instant_parse("2026-11-18T00:00:00Z", &end_s));
+    cr_expect_eq(finish_with(MONTHLY("\"freezes\":[{\"name\":\"f\",\"start\":\"2026-11-16T00:00:"
+                                     "00Z\",\"end\":\"2026-11-18T00:00:00Z\",\"enforce\":true}],"),
+                             &lever, &acts),
+                 end_s + HOUR_S);
+    cr_expect(acts);
+}
+
+Test(levers, releases_everywhere_wait_for_nothing_but_the_publication)
+{
+    const struct lever lever = {.kind = LEVER_REMOVED, .on = LEVER_RELEASES};
+    struct loading loading;
+    struct scenario changed;
+    load(&loading, "scenarios/14-waves/scenario.json", (const char *const[]){NULL});
+    cr_assert(lever_apply(&loading.arena, &loading.scenario, &lever, &changed));
+    struct release_history *history = release_history_create(&loading.arena, changed.release_plan);
+    for (uint32_t trial = 0; trial < 20; trial++) {
+        releases_draw(changed.release_plan, 1, trial, history);
+        for (size_t i = 0; i < history->releases.kubernetes_count; i++)
+            for (uint32_t r = 0; r < changed.places.region_count; r++)
+                cr_expect_eq(history->releases.kubernetes[i].region_s[r],
+                             history->releases.kubernetes[i].published_s);
+    }
+    loading_clear(&loading);
+}
+
 /* ---- What levers_find says. */
 
 struct found {
