@@ -1,11 +1,11 @@
 /* condition: what a forecast must show for its question to be answered "yes".
  *
  *     P(year-end freeze) >= 0.9            chance to meet a deadline
- *     P(year-end freeze, k135) >= 0.9      the same for one update run
+ *     P(year-end freeze, k135) >= 0.9      the same for one update run, or one profile's
  *     P80(k135) <= 2026-12-13T00:00:00Z    by when the run ends; a duration or hours: how long it
  *                                          takes (P10, P50, P80, P90, P95)
  *     p_failed <= 0.05                     a column of runs.csv, of every run
- *     members_failed_mean(k135) < 3        of one run
+ *     members_failed_mean(k135) < 3        of one run, or of a profile over all of its runs
  *
  * Comparisons are <, <=, > and >=. A number is a probability, hours or a mean, as the column's unit
  * asks; where that is hours a duration may stand ("36h"), where it is an instant an instant must.

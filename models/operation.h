@@ -9,6 +9,7 @@
 #define MODELS_OPERATION_H
 
 #include "models/fleet.h"
+#include "models/profile.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -52,6 +53,7 @@ struct operation {
     const uint32_t *index; /* per plan of the run (models/epoch.h, struct run_plans): the stage,
                               group, slot or gate there, NONE where that plan lacks it; NULL for
                               TARGET_RUN and without a run */
+    const struct profile_change *change; /* OPERATION_SET_PROFILE; else NULL */
 };
 
 /* "start", "generateUpdateRun", ...: the words of the scenario format. */

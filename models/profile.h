@@ -34,4 +34,12 @@ struct profile {
     uint32_t target_minor; /* TargetKubernetesVersion: its patch is 0 */
 };
 
+/* What an operation makes of a profile (R41). */
+struct profile_change {
+    int64_t at_s;
+    uint32_t profile; /* index into scenario.profiles */
+    struct profile to;
+    bool switches; /* it says whether the profile is disabled; else that stays as it is */
+};
+
 #endif

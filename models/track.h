@@ -15,10 +15,11 @@
 
 struct track {
     const char *name;              /* of the run, or of the profile */
-    enum upgrade_type type;        /* of its runs */
+    enum upgrade_type type;        /* of its runs; of a profile's at first */
     uint32_t profile;              /* index into scenario.profiles; NONE: a run that is written */
     uint32_t run_first, run_count; /* its part of scenario.runs */
     const struct plan *plan;       /* as the tables show it */
+    bool changes_type;             /* people give its profile a channel of another type */
 };
 
 #endif

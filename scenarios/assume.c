@@ -329,6 +329,15 @@ static bool pools_matter(const struct scenario *scenario, const struct member *m
     return !scenario->durations[member->duration_model].in_one_piece;
 }
 
+/* The same for all who have none. */
+static uint32_t assumed_version(const struct fleet *fleet)
+{
+    uint32_t i = 0;
+    while (i < fleet->member_count && !fleet->members[i].version_assumed)
+        i++;
+    return i < fleet->member_count ? fleet->members[i].kubernetes_version : VERSION_UNSET;
+}
+
 static void list_fleet(struct list *list, uint32_t versions_assumed)
 {
     const struct fleet *fleet = &list->reader->scenario->fleet;
@@ -344,11 +353,12 @@ static void list_fleet(struct list *list, uint32_t versions_assumed)
                             pools_matter(list->reader->scenario, &fleet->members[i]);
         }
     if (versions_assumed > 0)
-        add(list, SOURCE_ASSUMED, true, "one minor below the first target",
+        add(list, SOURCE_ASSUMED, true,
+            first_target(list->reader->scenario)
+                ? "one minor below the first target"
+                : "what the first profile with a Kubernetes channel aims at as the scenario starts",
             "Kubernetes version of %u of %u members: %s", versions_assumed, fleet->member_count,
-            version_format(
-                version_minor_below(first_target(list->reader->scenario)->kubernetes_version),
-                text));
+            version_format(assumed_version(fleet), text));
     if (pools > 0)
         add_default(list, "poolCount", pools_decide,
                     "node pools of %u of %u members: one Linux pool of %s nodes", pools,

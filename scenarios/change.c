@@ -3,6 +3,8 @@
 #include "scenarios/merge.h"
 #include "scenarios/setting.h"
 
+#include <string.h>
+
 bool change_apply(struct inputs *inputs, const struct key_node *node, cJSON *member,
                   const cJSON *set)
 {
@@ -18,4 +20,17 @@ bool change_apply(struct inputs *inputs, const struct key_node *node, cJSON *mem
         cJSON_Delete(patch);
     }
     return true;
+}
+
+const cJSON *change_finds(const cJSON *set, const char *key)
+{
+    for (const cJSON *value = json_first(set); value; value = value->next) {
+        bool pointer = *value->string == '/';
+        size_t length = strlen(key);
+        const char *step = value->string + pointer;
+        if (strncmp(step, key, length) == 0 &&
+            (step[length] == '\0' || (pointer && step[length] == '/')))
+            return value;
+    }
+    return NULL;
 }

@@ -27,7 +27,7 @@ static struct instants collect_instants(struct reader *reader)
 {
     const struct fleet *fleet = &reader->scenario->fleet;
     size_t room = 2 * (size_t)fleet->member_count + reader->changed_member_count +
-                  reader->changed_strategy_count;
+                  reader->changed_strategy_count + reader->changed_profile_count;
     struct instants instants = {.list = arena_array(reader->scratch, int64_t, room)};
     for (uint32_t i = 0; i < fleet->member_count; i++) {
         add_instant(reader, &instants, fleet->members[i].joins_s);
@@ -37,6 +37,8 @@ static struct instants collect_instants(struct reader *reader)
         add_instant(reader, &instants, reader->changed_members[i].at_s);
     for (uint32_t i = 0; i < reader->changed_strategy_count; i++)
         add_instant(reader, &instants, reader->changed_strategies[i].at_s);
+    for (uint32_t i = 0; i < reader->changed_profile_count; i++)
+        add_instant(reader, &instants, reader->changed_profiles[i].change.at_s);
     if (instants.count > 0)
         qsort(instants.list, instants.count, sizeof *instants.list, compare_instants);
     size_t kept = 0;
@@ -150,13 +152,29 @@ static void build_epochs(struct reader *reader, const struct instants *instants)
 
 /* ---- Plans. */
 
+/* The strategy that a profile has in the epoch. */
+static const struct strategy *strategy_of_profile(const struct reader *reader, uint32_t profile,
+                                                  const struct epoch *epoch)
+{
+    const struct strategy *strategy = reader->scenario->profiles[profile].strategy;
+    for (uint32_t i = 0; i < reader->changed_profile_count; i++) {
+        const struct profile_change *change = &reader->changed_profiles[i].change;
+        if (change->profile == profile && change->at_s <= epoch->at_s)
+            strategy = change->to.strategy;
+    }
+    return strategy;
+}
+
 /* The run's strategy as it stands in the epoch; one written inside the run never changes. */
 static const struct strategy *strategy_in(const struct reader *reader, const struct update_run *run,
                                           const struct epoch *epoch)
 {
-    if (run->strategy == NULL || run->strategy->name == NULL)
-        return run->strategy;
-    return &epoch->strategies[names_find(&reader->strategies, run->strategy->name)];
+    const struct strategy *strategy = run->start == RUN_START_PROFILE
+                                          ? strategy_of_profile(reader, run->profile, epoch)
+                                          : run->strategy;
+    if (strategy == NULL || strategy->name == NULL)
+        return strategy;
+    return &epoch->strategies[names_find(&reader->strategies, strategy->name)];
 }
 
 /* The same members in the same groups of the same strategy: then the limits are the same, too. */
@@ -190,10 +208,11 @@ static void resolve_plan(const struct resolving *resolving, const struct epoch *
 static bool same_strategy(const struct resolving *resolving, const struct epoch *a,
                           const struct epoch *b)
 {
-    if (resolving->run->strategy == NULL)
-        return true;
-    return strategy_in(resolving->reader, resolving->run, a)->stages ==
-           strategy_in(resolving->reader, resolving->run, b)->stages;
+    const struct strategy *first = strategy_in(resolving->reader, resolving->run, a);
+    const struct strategy *second = strategy_in(resolving->reader, resolving->run, b);
+    if (first == NULL || second == NULL)
+        return first == second;
+    return first->stages == second->stages;
 }
 
 /* Every epoch's plan of a run whose creation is not known; equal neighbours share one. */

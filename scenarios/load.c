@@ -86,6 +86,7 @@ static void read_all(struct reader *reader)
     read_strategies(reader);
     read_runs(reader);
     read_profiles(reader);
+    read_profile_changes(reader);
     read_durations(reader);
     read_failures(reader);
     read_risks(reader);

@@ -29,16 +29,37 @@ static void list_versions_in_use(struct reader *reader)
     scenario->versions_in_use_count = count;
 }
 
-/* Instants at which something of the channel's kind is published. */
-static uint32_t count_instants(const struct publication *publications, uint32_t publication_count,
-                               const struct profile *profile)
+/* What a profile's channels are about in the course of a history. */
+struct kinds {
+    bool images, kubernetes;
+};
+
+static struct kinds kinds_of(const struct reader *reader, uint32_t profile)
 {
-    bool images = channel_upgrade(profile->channel) == UPGRADE_NODE_IMAGE_ONLY;
+    bool images =
+        channel_upgrade(reader->scenario->profiles[profile].channel) == UPGRADE_NODE_IMAGE_ONLY;
+    struct kinds kinds = {images, !images};
+    for (uint32_t i = 0; i < reader->changed_profile_count; i++) {
+        const struct profile_change *change = &reader->changed_profiles[i].change;
+        if (change->profile != profile)
+            continue;
+        images = channel_upgrade(change->to.channel) == UPGRADE_NODE_IMAGE_ONLY;
+        kinds.images |= images;
+        kinds.kubernetes |= !images;
+    }
+    return kinds;
+}
+
+/* Instants at which something of one of these kinds is published. */
+static uint32_t count_instants(const struct publication *publications, uint32_t publication_count,
+                               struct kinds kinds)
+{
     uint32_t count = 0;
     int64_t last_s = INT64_MIN;
     for (uint32_t i = 0; i < publication_count; i++) {
         const struct publication *at = &publications[i];
-        if ((at->what == PUBLICATION_NODE_IMAGE) != images || at->at_s == last_s)
+        bool concerned = at->what == PUBLICATION_NODE_IMAGE ? kinds.images : kinds.kubernetes;
+        if (!concerned || at->at_s == last_s)
             continue;
         last_s = at->at_s;
         count++;
@@ -48,14 +69,14 @@ static uint32_t count_instants(const struct publication *publications, uint32_t 
 
 /* Where releases are drawn, half as many again as the most of a few histories, and some: the most
  * there can ever be would take far more memory than any history fills. */
-static uint32_t count_drawn(struct reader *reader, const struct profile *profile)
+static uint32_t count_drawn(struct reader *reader, struct kinds kinds)
 {
     const struct release_plan *plan = reader->scenario->release_plan;
     struct release_history *history = release_history_create(reader->scratch, plan);
     uint32_t most = 0;
     for (uint32_t trial = 0; trial < PILOT_HISTORIES; trial++) {
         releases_draw(plan, PILOT_SEED, trial, history);
-        uint32_t count = count_instants(history->publications, history->publication_count, profile);
+        uint32_t count = count_instants(history->publications, history->publication_count, kinds);
         most = count > most ? count : most;
     }
     return most + most / 2 + PLACES_TO_SPARE;
@@ -75,11 +96,11 @@ static uint32_t count_generated(const struct reader *reader, uint32_t profile)
 static uint32_t places_of(struct reader *reader, uint32_t index)
 {
     const struct scenario *scenario = reader->scenario;
-    const struct profile *profile = &scenario->profiles[index];
+    struct kinds kinds = kinds_of(reader, index);
     uint32_t count =
         scenario->release_plan != NULL
-            ? count_drawn(reader, profile)
-            : count_instants(scenario->publications, scenario->publication_count, profile);
+            ? count_drawn(reader, kinds)
+            : count_instants(scenario->publications, scenario->publication_count, kinds);
     count += count_generated(reader, index);
     count += count == 0;
     return count < PROFILE_RUNS_MAX ? count : PROFILE_RUNS_MAX;
@@ -118,7 +139,8 @@ static void add_profile(struct additions *additions, uint32_t index)
     const struct scenario *scenario = reader->scenario;
     const struct profile *profile = &scenario->profiles[index];
     uint32_t first = additions->run_count, places = additions->places[index];
-    const struct update_run made = {.strategy = profile->strategy};
+    struct kinds kinds = kinds_of(reader, index);
+    const struct update_run made = {.start = RUN_START_PROFILE, .profile = index};
     epochs_plan(reader, &made, INSTANT_NEVER,
                 arena_printf(reader->scratch, "/autoUpgradeProfiles/%u", index),
                 &additions->run_plans[first], &additions->plans[first]);
@@ -139,7 +161,8 @@ static void add_profile(struct additions *additions, uint32_t index)
                        .profile = index,
                        .run_first = first,
                        .run_count = places,
-                       .plan = &additions->plans[first]};
+                       .plan = &additions->plans[first],
+                       .changes_type = kinds.images && kinds.kubernetes};
     additions->run_count += places;
 }
 

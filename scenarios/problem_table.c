@@ -288,7 +288,7 @@ static const struct problem_row rows[PROBLEM_CODE_COUNT] = {
                                    "the run {1} is created when it starts; give it \"start\": "
                                    "\"manual\" to create it by an operation"},
     [PROBLEM_SET_FIXED] = {"set-fixed", "{1} cannot be changed by an operation; write it into the "
-                                        "member itself"},
+                                        "{2} itself"},
     [PROBLEM_OPERATION_SELECTOR] = {"operation-selector", "an operation on the members {1}; {2}"},
     [PROBLEM_TARGET_FORM] = {"target-form",
                              "found {1}, write \"Stage:NAME\", \"Group:NAME\", \"Member:NAME\" or "

@@ -135,13 +135,14 @@ static bool change_one(struct reader *reader, struct member_changes *changes, ui
 static bool has_fixed_key(struct reader *reader, const cJSON *set, const struct path *path)
 {
     static const char *const fixed[] = {"name", "joinsAt", "leavesAt"};
-    for (const cJSON *value = json_first(set); value; value = value->next)
-        for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-            if (strcmp(value->string + (*value->string == '/'), fixed[i]) == 0) {
-                reader_problem(reader, value, path, PROBLEM_SET_FIXED,
-                               reader_quoted(reader, fixed[i]), "");
-                return true;
-            }
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        const cJSON *value = change_finds(set, fixed[i]);
+        if (!value)
+            continue;
+        reader_problem(reader, value, path, PROBLEM_SET_FIXED, reader_quoted(reader, fixed[i]),
+                       "member");
+        return true;
+    }
     return false;
 }
 

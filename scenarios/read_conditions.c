@@ -42,13 +42,18 @@ static uint32_t find_deadline(const struct scenario *scenario, const char *name,
     return NONE;
 }
 
-static bool find_run(const struct condition_read *read, const char *name, uint32_t *run)
+/* A run or a profile: its track. */
+static bool find_track(const struct condition_read *read, const char *name, uint32_t *track)
 {
-    const struct names *runs = &read->reader->runs;
-    *run = names_find(runs, name);
-    if (*run != NONE || runs->incomplete)
-        return *run != NONE;
-    return problem(read, PROBLEM_RUN_UNKNOWN, quoted(read, name), hint_in(read, runs, name));
+    const struct reader *reader = read->reader;
+    uint32_t profile = names_find(&reader->profiles, name);
+    *track = names_find(&reader->runs, name);
+    if (profile != NONE)
+        *track = reader->scenario->run_count + profile;
+    if (*track != NONE || reader->runs.incomplete || reader->profiles.incomplete)
+        return *track != NONE;
+    return problem(read, PROBLEM_RUN_UNKNOWN, quoted(read, name),
+                   hint_in(read, &reader->runs, name));
 }
 
 /* A deadline for all runs, held against one of them: an entry of its own, so that every table shows
@@ -92,7 +97,7 @@ static bool read_deadline_name(const struct condition_read *read, struct deadlin
         uint32_t index = find_deadline(scenario, name, NONE), run;
         if (index == NONE)
             continue;
-        if (!find_run(read, comma + 1 + strspn(comma + 1, " "), &run))
+        if (!find_track(read, comma + 1 + strspn(comma + 1, " "), &run))
             return false;
         read->condition->deadline = deadline_of_run(scenario, deadlines, index, run);
         return true;
@@ -177,7 +182,7 @@ static bool read_column_condition(const struct condition_read *read)
     if (!run_figure_find(&run_nothing, column, &figure, &part))
         return unknown_column(read);
     condition->column = arena_strdup(read->reader->arena, column);
-    if (read->parts.inside && !find_run(read, read->parts.inside, &condition->run))
+    if (read->parts.inside && !find_track(read, read->parts.inside, &condition->run))
         return false;
     return read_limit(read, figure.unit);
 }

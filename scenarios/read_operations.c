@@ -172,6 +172,15 @@ static void check_created(struct reader *reader, const cJSON *operation, const s
                    reader_quoted(reader, reader->scenario->runs[asked->run].name), "");
 }
 
+/* What a setProfile was found to make of its profile; NULL: it is none, or is wrong. */
+static const struct profile_change *find_change(const struct reader *reader, uint32_t number)
+{
+    for (uint32_t i = 0; i < reader->changed_profile_count; i++)
+        if (reader->changed_profiles[i].number == number)
+            return &reader->changed_profiles[i].change;
+    return NULL;
+}
+
 static void ask(struct reader *reader, const struct entry *entry, const struct path *path)
 {
     struct asked_operation *asked = &reader->asked[reader->asked_count++];
@@ -184,9 +193,7 @@ static void ask(struct reader *reader, const struct entry *entry, const struct p
                                       .profile = NONE};
     if (json_text(profile)) {
         find_profile(reader, profile, PATH_KEY(path, "profile"), json_text(profile), asked);
-        if (entry->kind == OPERATION_SET_PROFILE)
-            reader_problem(reader, entry->value, path, PROBLEM_KEY_NOT_YET,
-                           "profiles that change are", "this operation");
+        asked->change = find_change(reader, asked->number);
     }
     if (forms[entry->kind].may & TAKES_RUN)
         find_run(reader, entry->value, path, asked);

@@ -70,11 +70,10 @@ static void note_type(struct reader *reader, const struct profile *profile)
     reader->type_run[type] = profile->name;
 }
 
-static void read_profile(struct reader *reader, const cJSON *entry, const struct path *path,
-                         struct profile *profile)
+void read_profile_keys(struct reader *reader, const cJSON *entry, const struct path *path,
+                       struct profile *profile)
 {
     const char *channel = json_text(json_get(entry, "channel"));
-    read_name(reader, json_get(entry, "name"), PATH_KEY(path, "name"), profile);
     profile->strategy = read_run_strategy(reader, json_get(entry, "updateStrategy"),
                                           PATH_KEY(path, "updateStrategy"));
     profile->disabled = json_is_true(json_get(entry, "disabled"));
@@ -85,6 +84,13 @@ static void read_profile(struct reader *reader, const cJSON *entry, const struct
     read_images(reader, json_get(entry, "nodeImageSelection"), PATH_KEY(path, "nodeImageSelection"),
                 profile);
     note_type(reader, profile);
+}
+
+static void read_profile(struct reader *reader, const cJSON *entry, const struct path *path,
+                         struct profile *profile)
+{
+    read_name(reader, json_get(entry, "name"), PATH_KEY(path, "name"), profile);
+    read_profile_keys(reader, entry, path, profile);
 }
 
 void read_profiles(struct reader *reader)

@@ -69,6 +69,12 @@ struct changed_strategy {
     const struct strategy *to;
 };
 
+/* What an operation makes of a profile. */
+struct changed_profile {
+    uint32_t number; /* of the operation, in the document */
+    struct profile_change change;
+};
+
 /* What an operation asks of a run or of a profile. */
 struct asked_operation {
     const cJSON *value;
@@ -76,6 +82,7 @@ struct asked_operation {
     int64_t at_s;
     enum operation_kind kind;
     uint32_t run, profile; /* NONE: none */
+    const struct profile_change *change;
 };
 
 struct reader {
@@ -105,6 +112,8 @@ struct reader {
     uint32_t changed_member_count;
     struct changed_strategy *changed_strategies; /* likewise */
     uint32_t changed_strategy_count;
+    struct changed_profile *changed_profiles; /* likewise */
+    uint32_t changed_profile_count;
     struct asked_operation *asked; /* likewise */
     uint32_t asked_count;
 };
@@ -157,6 +166,11 @@ void read_windows(struct reader *reader);
 void read_strategies(struct reader *reader);
 void read_runs(struct reader *reader);
 void read_profiles(struct reader *reader);
+void read_profile_changes(struct reader *reader);
+
+/* A profile's keys but its name. */
+void read_profile_keys(struct reader *reader, const cJSON *entry, const struct path *path,
+                       struct profile *profile);
 void read_durations(struct reader *reader);
 void read_failures(struct reader *reader);
 void read_risks(struct reader *reader);

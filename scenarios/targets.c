@@ -128,7 +128,8 @@ static struct operation *add(struct reader *reader, struct operation *list,
                                     .run = asked->run,
                                     .profile = asked->profile,
                                     .target_kind = TARGET_RUN,
-                                    .target = ""};
+                                    .target = "",
+                                    .change = asked->change};
     return operation;
 }
 

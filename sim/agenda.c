@@ -229,7 +229,8 @@ static enum orchestrator_do what_of(const struct operation *operation)
 static bool is_of_profile(enum operation_kind kind)
 {
     return kind == OPERATION_GENERATE_RUN || kind == OPERATION_ENABLE_PROFILE ||
-           kind == OPERATION_DISABLE_PROFILE || kind == OPERATION_DELETE_PROFILE;
+           kind == OPERATION_DISABLE_PROFILE || kind == OPERATION_SET_PROFILE ||
+           kind == OPERATION_DELETE_PROFILE;
 }
 
 static void take_profile_operation(struct agenda *agenda, int64_t now_s, uint32_t index)

@@ -511,6 +511,12 @@ const struct plan *path_log_plan(const struct path_log *log, uint32_t run)
     return log->runs[run].plan;
 }
 
+/* The windows its members obey: a profile's runs may be now of the one type, now of the other. */
+enum schedule_use path_log_schedule(const struct path_log *log, uint32_t run)
+{
+    return upgrade_schedule(world_creation(host_world(log->host), run).run->type);
+}
+
 struct path_group_end path_log_group_end(const struct path_log *log, uint32_t run, uint32_t group)
 {
     const struct log_run *of = &log->runs[run];

@@ -73,6 +73,7 @@ void path_log_begin(struct path_log *log, struct host *host, struct path_listene
 /* Of a Completed run: */
 uint32_t path_log_last(const struct path_log *log, uint32_t run); /* the node its path begins at */
 const struct plan *path_log_plan(const struct path_log *log, uint32_t run);
+enum schedule_use path_log_schedule(const struct path_log *log, uint32_t run);
 struct path_group_end path_log_group_end(const struct path_log *log, uint32_t run, uint32_t group);
 
 const struct path_node *path_log_node(const struct path_log *log, uint32_t node);

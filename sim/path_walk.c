@@ -227,7 +227,7 @@ uint32_t path_walk(const struct path_log *log, uint32_t run, struct path_visitor
     struct walk walk = {.log = log,
                         .scenario = scenario,
                         .plan = path_log_plan(log, run),
-                        .use = upgrade_schedule(scenario->runs[run].type),
+                        .use = path_log_schedule(log, run),
                         .visitor = visitor,
                         .now = path_log_node(log, at)->end};
     while (at != NONE) {

@@ -12,7 +12,6 @@
 struct profile_now {
     const struct track *track;
     const struct profile *is;
-    const bool *families; /* of images that it looks after */
     bool enabled, deleted;
     uint32_t made; /* runs so far */
     uint64_t aim;  /* hash of what its channel aimed at when a release was last published */
@@ -32,9 +31,10 @@ struct profiles {
     const struct release_history *history;
     uint32_t published; /* so many of its publications are out */
     struct profile_now *list;
-    struct place *places;        /* from scenario.written_run_count on */
-    struct event_queue triggers; /* their payload: a profile */
-    uint64_t *images;            /* per family: what an image channel aims at */
+    struct place *places;                /* from scenario.written_run_count on */
+    struct event_queue triggers;         /* their payload: a profile */
+    const bool *families[CHANNEL_COUNT]; /* of images that each channel looks after */
+    uint64_t *images;                    /* per family: what an image channel aims at */
     uint32_t without_place;
 };
 
@@ -57,13 +57,13 @@ struct profiles *profiles_create(struct arena *arena, const struct scenario *sce
     profiles->list = arena_array(arena, struct profile_now, scenario->profile_count);
     profiles->places = arena_array(arena, struct place, places);
     profiles->images = arena_array(arena, uint64_t, scenario->fleet.family_count);
-    for (uint32_t i = 0; i < scenario->profile_count; i++) {
-        const struct profile *profile = &scenario->profiles[i];
+    for (int channel = 0; channel < CHANNEL_COUNT; channel++) {
         bool *families = arena_array(arena, bool, scenario->fleet.family_count);
-        channel_families(profile->channel, &scenario->fleet, families);
-        profiles->list[i] = (struct profile_now){
-            .track = &scenario->tracks[scenario->written_run_count + i], .families = families};
+        channel_families((enum channel)channel, &scenario->fleet, families);
+        profiles->families[channel] = families;
     }
+    for (uint32_t i = 0; i < scenario->profile_count; i++)
+        profiles->list[i].track = &scenario->tracks[scenario->written_run_count + i];
     create_queue(arena, profiles);
     return profiles;
 }
@@ -76,6 +76,11 @@ static bool has_image(const struct profiles *profiles)
     return false;
 }
 
+static const bool *families_of(const struct profiles *profiles, const struct profile_now *now)
+{
+    return profiles->families[now->is->channel];
+}
+
 /* What the channel aims at by now; false when that is nothing. */
 static bool aim(struct profiles *profiles, const struct profile_now *now, int64_t now_s,
                 struct channel_target *target)
@@ -86,7 +91,8 @@ static bool aim(struct profiles *profiles, const struct profile_now *now, int64_
         target->version = channel_version(now->is, &profiles->view, now_s);
         return target->version != VERSION_UNSET;
     }
-    channel_images(&profiles->view, now->families, fleet->family_count, now_s, profiles->images);
+    channel_images(&profiles->view, families_of(profiles, now), fleet->family_count, now_s,
+                   profiles->images);
     target->family_image = profiles->images;
     return has_image(profiles);
 }
@@ -166,10 +172,11 @@ static bool take_common_images(struct profiles *profiles, const struct profile_n
 {
     const struct fleet *fleet = &profiles->scenario->fleet;
     const struct plan *plan = now->track->plan;
+    const bool *families = families_of(profiles, now);
     target_consistent_images(fleet, profiles->view.releases, plan->members, plan->member_count,
                              now_s, profiles->images);
     for (uint32_t i = 0; i < fleet->family_count; i++)
-        if (!now->families[i])
+        if (!families[i])
             profiles->images[i] = 0;
     return has_image(profiles);
 }
@@ -255,6 +262,19 @@ enum refusal profiles_enable(struct profiles *profiles, uint32_t profile, bool e
     if (now->deleted)
         return REFUSAL_NO_PROFILE;
     now->enabled = enabled;
+    return REFUSAL_NONE;
+}
+
+/* Releases of this very instant come after it, and may trigger it as it is now. */
+enum refusal profiles_change(struct profiles *profiles, const struct profile_change *change)
+{
+    struct profile_now *now = &profiles->list[change->profile];
+    if (now->deleted)
+        return REFUSAL_NO_PROFILE;
+    now->is = &change->to;
+    if (change->switches)
+        now->enabled = !change->to.disabled;
+    now->aim = aim_hash(profiles, now, change->at_s - 1);
     return REFUSAL_NONE;
 }
 

@@ -43,8 +43,9 @@ int64_t profiles_next(const struct profiles *profiles);
 bool profiles_make(struct profiles *profiles, int64_t now_s, struct profile_making *making);
 
 /* What people ask of a profile (R40, R41); refused once it is deleted. Runs that it has made go on.
- */
+ * A change of its channel triggers nothing, the next release that the new one aims at does. */
 enum refusal profiles_enable(struct profiles *profiles, uint32_t profile, bool enabled);
+enum refusal profiles_change(struct profiles *profiles, const struct profile_change *change);
 enum refusal profiles_delete(struct profiles *profiles, uint32_t profile);
 
 /* generateUpdateRun: makes the run for what the channel aims at by now without starting it, also

@@ -172,10 +172,14 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
     }
 }
 
-static uint32_t window_of_slot(const struct scenario *scenario, uint32_t run, uint32_t slot)
+/* The windows that the run's members obey. */
+static void note_windows(const struct scenario *scenario, uint32_t run, enum upgrade_type type,
+                         struct slot_now *slots)
 {
-    uint32_t member = scenario->plans[run].members[slot];
-    return scenario->fleet.members[member].window[upgrade_schedule(scenario->runs[run].type)];
+    const struct plan *plan = &scenario->plans[run];
+    enum schedule_use use = upgrade_schedule(type);
+    for (uint32_t slot = 0; slot < plan->member_count; slot++)
+        slots[slot].window = scenario->fleet.members[plan->members[slot]].window[use];
 }
 
 /* Before the first trial: what each trial starts from. */
@@ -198,8 +202,7 @@ static void prepare_initial(struct tally *tally)
         for (uint32_t i = 0; i < SHARE_COUNT; i++)
             now->row.at_target_s[i] = INSTANT_NEVER;
         now->next_threshold = next_threshold(now, scenario->plans[run].member_count);
-        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
-            now->slots[slot].window = window_of_slot(scenario, run, slot);
+        note_windows(scenario, run, scenario->runs[run].type, now->slots);
     }
 }
 
@@ -610,6 +613,8 @@ static void created(void *context, int64_t now_s, uint32_t run, const struct run
         return;
     tally->made[run - scenario->written_run_count] =
         (struct tally_made){.specification = *creation->specification, .created_s = now_s};
+    if (scenario->tracks[tally->shape->run_track[run]].changes_type)
+        note_windows(scenario, run, creation->run->type, now->slots);
     now->mark = ++tally->marks;
     memset(now->segments, STATE_NOT_STARTED, plan->stage_count + plan->group_count);
     memset(&tally->stuck[tally->shape->run_stage_first[run]], 0, plan->stage_count);

@@ -14,6 +14,7 @@ struct world_run {
     const struct plan *plan; /* the one it was, or would be, created with */
     uint32_t plan_index;     /* in its plans */
     bool exists;             /* it is created */
+    enum schedule_use use;   /* which windows its members obey */
     uint32_t **window_of;    /* per plan and slot, as the core sees them */
     struct target target;
     uint64_t *family_image;         /* chosen images; NULL for Latest */
@@ -102,20 +103,32 @@ static uint32_t window_of(const struct member *member, enum schedule_use use)
     return member->window[use] == NONE ? NONE : member->openings[use];
 }
 
+/* The windows of its members, as the world and the core ask for them. */
+static void deal_windows(struct world *world, uint32_t index, enum schedule_use use)
+{
+    const struct run_plans *plans = &world->scenario->run_plans[index];
+    const struct fleet *fleet = world->fleet;
+    struct world_run *run = &world->runs[index];
+    run->use = use;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        run->openings[i] = fleet->members[i].openings[use];
+    for (uint32_t p = 0; p < plans->count; p++)
+        for (uint32_t slot = 0; slot < plans->plans[p]->member_count; slot++)
+            run->window_of[p][slot] =
+                window_of(&fleet->members[plans->plans[p]->members[slot]], use);
+}
+
 /* The run's plans and the windows of their members, as the core takes them. */
 static void create_core_run(struct arena *arena, struct world *world, uint32_t index)
 {
     const struct scenario *scenario = world->scenario;
     const struct run_plans *plans = &scenario->run_plans[index];
     struct world_run *run = &world->runs[index];
-    enum schedule_use use = upgrade_schedule(scenario->runs[index].type);
+    run->openings = arena_array(arena, uint32_t, scenario->fleet.member_count);
     run->window_of = arena_array(arena, uint32_t *, plans->count);
-    for (uint32_t p = 0; p < plans->count; p++) {
-        const struct plan *plan = plans->plans[p];
-        run->window_of[p] = arena_array(arena, uint32_t, plan->member_count);
-        for (uint32_t slot = 0; slot < plan->member_count; slot++)
-            run->window_of[p][slot] = window_of(&scenario->fleet.members[plan->members[slot]], use);
-    }
+    for (uint32_t p = 0; p < plans->count; p++)
+        run->window_of[p] = arena_array(arena, uint32_t, plans->plans[p]->member_count);
+    deal_windows(world, index, upgrade_schedule(scenario->runs[index].type));
     world->core_runs[index] =
         (struct orchestrator_run){.plans = plans->plans,
                                   .window_of = (const uint32_t *const *)run->window_of,
@@ -150,15 +163,6 @@ static void fill_jobs(struct world *world, uint32_t index)
     forget_attempts(run);
 }
 
-static void create_openings(struct arena *arena, const struct scenario *scenario, uint32_t index,
-                            struct world_run *run)
-{
-    enum schedule_use use = upgrade_schedule(scenario->runs[index].type);
-    run->openings = arena_array(arena, uint32_t, scenario->fleet.member_count);
-    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        run->openings[i] = scenario->fleet.members[i].openings[use];
-}
-
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
 {
     const struct scenario *scenario = world->scenario;
@@ -168,7 +172,6 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     uint32_t slots = run_plans_slots(&scenario->run_plans[index]);
     run->jobs = arena_array(arena, struct upgrade_job, slots);
     run->records = arena_array(arena, struct upgrade_record, slots);
-    create_openings(arena, scenario, index, run);
     bool made = update_run->start == RUN_START_PROFILE;
     if (update_run->image_selection != IMAGE_LATEST || made)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
@@ -192,6 +195,15 @@ static bool members_change(const struct scenario *scenario)
 {
     for (uint32_t e = 1; e < scenario->epoch_count; e++)
         if (scenario->epochs[e].change_count > 0)
+            return true;
+    return false;
+}
+
+/* Some profile's runs are now of the one type, now of the other, with windows of their own. */
+static bool types_change(const struct scenario *scenario)
+{
+    for (uint32_t i = scenario->written_run_count; i < scenario->track_count; i++)
+        if (scenario->tracks[i].changes_type)
             return true;
     return false;
 }
@@ -279,7 +291,7 @@ struct world *world_create(struct arena *arena, const struct scenario *scenario,
         .poll_s = scenario->controller.poll_s,
         .lookahead_s = scenario->controller.lookahead_s,
         .operations_max = operations_max(scenario),
-        .windows_change = members_change(scenario),
+        .windows_change = members_change(scenario) || types_change(scenario),
         .world = {.context = world, .opening = ask_opening, .standing = ask_standing}};
     return world;
 }
@@ -336,11 +348,10 @@ static void refresh_member(struct world *world, uint32_t member)
     for (uint32_t i = 0; i < world->scenario->run_count; i++) {
         struct world_run *run = &world->runs[i];
         const struct run_plans *plans = &world->scenario->run_plans[i];
-        enum schedule_use use = upgrade_schedule(world->scenario->runs[i].type);
-        run->openings[member] = entry->openings[use];
+        run->openings[member] = entry->openings[run->use];
         for (uint32_t p = 0; p < plans->count; p++)
             if (plans->plans[p]->slot_of[member] != NONE)
-                run->window_of[p][plans->plans[p]->slot_of[member]] = window_of(entry, use);
+                run->window_of[p][plans->plans[p]->slot_of[member]] = window_of(entry, run->use);
         uint32_t slot = run->plan->slot_of[member];
         if (slot == NONE)
             continue;
@@ -442,6 +453,8 @@ static void fill_place(struct world *world, const struct profile_making *making,
     const struct update_run *made = profiles_run(world->profiles, making->run);
     struct world_run *mine = &world->runs[making->run];
     take_plan(world, making->run);
+    if (mine->use != upgrade_schedule(made->type))
+        deal_windows(world, making->run, upgrade_schedule(made->type));
     mine->target.run = made;
     mine->target.family_image = made->image_selection == IMAGE_LATEST ? NULL : mine->family_image;
     if (making->family_image != NULL)
@@ -470,7 +483,9 @@ enum refusal world_ask_profile(struct world *world, const struct operation *oper
 {
     struct profile_making making = {.run = NONE};
     enum refusal refusal = REFUSAL_NONE;
-    if (operation->kind == OPERATION_DELETE_PROFILE)
+    if (operation->kind == OPERATION_SET_PROFILE)
+        refusal = profiles_change(world->profiles, operation->change);
+    else if (operation->kind == OPERATION_DELETE_PROFILE)
         refusal = profiles_delete(world->profiles, operation->profile);
     else if (operation->kind == OPERATION_GENERATE_RUN)
         refusal = profiles_generate(world->profiles, operation->profile, now_s, &making);

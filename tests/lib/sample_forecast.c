@@ -64,8 +64,8 @@ static struct update_run runs[RUNS] = {
     {.name = "@images", .type = UPGRADE_NODE_IMAGE_ONLY, .start = RUN_START_AFTER, .after = 0},
 };
 static const struct track tracks[RUNS] = {
-    {"k135", UPGRADE_FULL, NONE, 0, 1, &plans[0]},
-    {"@images", UPGRADE_NODE_IMAGE_ONLY, NONE, 1, 1, &plans[1]},
+    {"k135", UPGRADE_FULL, NONE, 0, 1, &plans[0], false},
+    {"@images", UPGRADE_NODE_IMAGE_ONLY, NONE, 1, 1, &plans[1], false},
 };
 
 static const bool in_scope[MEMBERS] = {true, true, false};
@@ -90,8 +90,8 @@ static const struct opening once[] = {
     {SAMPLE_START_S + DAY_S, SAMPLE_START_S + DAY_S + 6 * HOUR_S}};
 static const struct openings openings[] = {{always, 1}, {once, 1}};
 static const struct operation operations[] = {
-    {SAMPLE_START_S + HOUR_S, OPERATION_SKIP, 0, 0, NONE, TARGET_GROUP, SAMPLE_FORMULA, NULL},
-    {SAMPLE_START_S + DAY_S, OPERATION_STOP, 3, 1, NONE, TARGET_RUN, "", NULL},
+    {SAMPLE_START_S + HOUR_S, OPERATION_SKIP, 0, 0, NONE, TARGET_GROUP, SAMPLE_FORMULA, NULL, NULL},
+    {SAMPLE_START_S + DAY_S, OPERATION_STOP, 3, 1, NONE, TARGET_RUN, "", NULL, NULL},
 };
 static const char *const causes[] = {"PodDrainFailure"};
 static const struct input_range range = {"failureProbabilityFull", "0.03", "0.01", "0.08", "rule"};

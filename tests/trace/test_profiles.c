@@ -384,6 +384,80 @@ Test(trace, R41_an_edited_strategy_is_for_later_runs)
                     "2026-12-04T01:00:00Z os#2 both/g Completed\n"});
 }
 
+/* A profile that turns from images to Kubernetes: the change itself triggers nothing, nor does the
+ * image of the 4th. Its runs then wait for the other window, and have its new strategy. */
+Test(trace, R41_a_profile_changes_channel_and_strategy)
+{
+    story_check(&(struct story){
+        .members =
+            "{'name':'a','group':'g','maintenance':{'aksManagedAutoUpgradeSchedule':'night'}," POOL(
+                "202610.01.0") "}",
+        .stages = "{'name':'s','groups':[{'name':'g'}]}",
+        .windows = "'night':{'schedule':{'daily':{'intervalDays':1}},'durationHours':4,"
+                   "'startTime':'22:00','utcOffset':'+00:00'}",
+        .profiles = "{'name':'os','channel':'NodeImage'}",
+        .more = ",'releases':{" NOTHING_DRAWN
+                ",'kubernetes':[{'version':'1.36.2','published':'2026-12-02T12:00:00Z'},"
+                "{'version':'1.36.3','published':'2026-12-05T12:00:00Z'}]"
+                ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T12:00:00Z", "") "," IMAGE(
+                    "202612.02.0", "2026-12-04T00:00:00Z", "") "]}",
+        .operations = "{'at':'2026-12-03T00:00:00Z','do':'setProfile','profile':'os','set':{"
+                      "'channel':'Rapid','updateStrategy':'plan'}}",
+        .expected =
+            "2026-12-02T12:00:00Z os#1 run Running auto-os-nodeimage-202612-01-0-qxykv6p\n"
+            "2026-12-02T12:00:00Z os#1 default Running\n"
+            "2026-12-02T12:00:00Z os#1 default/default Running\n"
+            "2026-12-02T12:00:00Z os#1 default/default/a Running image\n"
+            "2026-12-02T13:00:00Z os#1 default/default/a Completed\n"
+            "2026-12-02T13:00:00Z os#1 run Completed\n"
+            "2026-12-02T13:00:00Z os#1 default Completed\n"
+            "2026-12-02T13:00:00Z os#1 default/default Completed\n"
+            "2026-12-05T12:00:00Z os#2 run Pending auto-os-rapid-1-36-3-i9t8dwp\n"
+            "2026-12-05T12:00:00Z os#2 s Pending\n"
+            "2026-12-05T12:00:00Z os#2 s/g Pending\n"
+            "2026-12-05T12:00:00Z os#2 s/g/a Pending WindowClosed: opens 2026-12-05T22:00:00Z\n"
+            "2026-12-05T22:00:00Z os#2 run Running\n"
+            "2026-12-05T22:00:00Z os#2 s Running\n"
+            "2026-12-05T22:00:00Z os#2 s/g Running\n"
+            "2026-12-05T22:00:00Z os#2 s/g/a Running 1.36.1 -> 1.36.3\n"
+            "2026-12-05T23:00:00Z os#2 s/g/a Completed\n"
+            "2026-12-05T23:00:00Z os#2 run Completed\n"
+            "2026-12-05T23:00:00Z os#2 s Completed\n"
+            "2026-12-05T23:00:00Z os#2 s/g Completed\n"});
+}
+
+/* `disabled` switches as enableProfile does; what a change does not name stays: the profile goes on
+ * disabled until the second one, at whose instant an image is published. Of a deleted profile
+ * nothing can be changed. */
+Test(trace, R41_a_change_may_enable_a_profile)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a'," POOL("202610.01.0") "}",
+        .profiles = "{'name':'os','channel':'Rapid','disabled':true}",
+        .more = ",'releases':{" NOTHING_DRAWN
+                ",'nodeImages':[" IMAGE("202612.01.0", "2026-12-02T00:00:00Z", "") "," IMAGE(
+                    "202612.02.0", "2026-12-04T00:00:00Z",
+                    "") "," IMAGE("202612.03.0", "2026-12-06T00:00:00Z", "") "]}",
+        .operations =
+            "{'at':'2026-12-01T12:00:00Z','do':'setProfile','profile':'os','set':{'channel':"
+            "'SecurityPatch'}},"
+            "{'at':'2026-12-04T00:00:00Z','do':'setProfile','profile':'os','set':{'/disabled':"
+            "false,'channel':'NodeImage'}},"
+            "{'at':'2026-12-05T00:00:00Z','do':'deleteProfile','profile':'os'},"
+            "{'at':'2026-12-05T00:00:00Z','do':'setProfile','profile':'os','set':{'disabled':"
+            "false}}",
+        .expected =
+            "2026-12-04T00:00:00Z os#1 run Running auto-os-nodeimage-202612-02-0-wgtmgv1\n"
+            "2026-12-04T00:00:00Z os#1 default Running\n"
+            "2026-12-04T00:00:00Z os#1 default/default Running\n"
+            "2026-12-04T00:00:00Z os#1 default/default/a Running image\n"
+            "2026-12-04T01:00:00Z os#1 default/default/a Completed\n"
+            "2026-12-04T01:00:00Z os#1 run Completed\n"
+            "2026-12-04T01:00:00Z os#1 default Completed\n"
+            "2026-12-04T01:00:00Z os#1 default/default Completed\n"
+            "2026-12-05T00:00:00Z setProfile refused: the auto-upgrade profile does not exist\n"});
+}
+
 /* A profile's run skips a member that is two minors behind, where a run of people would fail. */
 Test(trace, R12_a_profile_skips_a_member_two_minors_behind)
 {
