@@ -1,6 +1,10 @@
 #include "reports/advice_json.h"
 
+#include "models/version.h"
 #include "reports/figure.h"
+#include "reports/skip_command.h"
+
+#include <stdlib.h>
 
 void advice_json_latest_start(struct json *json, const struct latest_start *latest)
 {
@@ -16,6 +20,64 @@ void advice_json_latest_start(struct json *json, const struct latest_start *late
     }
     if (latest->answer != LATEST_START_FOUND)
         json_put_text(json, "note", latest_start_note(latest->answer));
+    json_put_end(json);
+}
+
+static void skip_object(struct json *json, const struct scenario *scenario,
+                        const struct skip_step *step)
+{
+    char version[VERSION_TEXT_SIZE];
+    json_put_object(json, NULL);
+    json_put_text(json, "run", scenario->runs[step->skip.run].name);
+    json_put_text(json, "member", scenario->fleet.members[step->skip.member].name);
+    json_put_count(json, "trials", step->trials);
+    json_put_proportion(json, "pMet", &step->met);
+    json_put_quantile_instant(json, "finishP80", &step->p80);
+    json_put_text(json, "kubernetesVersion", version_format(step->kubernetes_version, version));
+    json_put_instant(json, "supportedUntil", step->supported_until_s);
+    json_put_end(json);
+}
+
+void advice_json_skips(struct json *json, const struct scenario *scenario,
+                       const struct skip_set *set)
+{
+    json_put_object(json, "skips");
+    json_put_fixed(json, "pRequired", set->required_p, PROBABILITY_DECIMALS);
+    json_put_text(json, "answer", skip_answer_word(set->answer));
+    json_put_bool(json, "searched", set->searched);
+    json_put_array(json, "steps");
+    for (uint32_t i = 0; i < set->step_count; i++)
+        skip_object(json, scenario, &set->steps[i]);
+    json_put_end(json);
+    if (set->step_count > 0) {
+        char *command = skip_command(scenario, set->steps, set->step_count);
+        json_put_text(json, "command", command);
+        free(command);
+    }
+    json_put_end(json);
+}
+
+static void barrier_object(struct json *json, const struct scenario *scenario,
+                           const struct barrier *barrier)
+{
+    const struct track *track = &scenario->tracks[barrier->track];
+    json_put_object(json, NULL);
+    json_put_text(json, "run", track->name);
+    json_put_text(json, "stage", track->plan->stages[barrier->stage].name);
+    json_put_count(json, "lastMembers", barrier->last);
+    json_put_fixed(json, "earlierMeanHours", barrier->earlier_mean_s / 3600, HOURS_DECIMALS);
+    json_put_array(json, "members");
+    for (uint32_t i = 0; i < barrier->last; i++)
+        json_put_text(json, NULL, scenario->fleet.members[barrier->members[i]].name);
+    json_put_end(json);
+    json_put_end(json);
+}
+
+void advice_json_barriers(struct json *json, const struct forecast *forecast)
+{
+    json_put_array(json, "barriers");
+    for (uint32_t i = 0; i < forecast->barrier_count; i++)
+        barrier_object(json, forecast->scenario, &forecast->barriers[i]);
     json_put_end(json);
 }
 

@@ -8,6 +8,13 @@
 /* "latestStart": an object in a deadline's. */
 void advice_json_latest_start(struct json *json, const struct latest_start *latest);
 
+/* "skips": an object in a deadline's. */
+void advice_json_skips(struct json *json, const struct scenario *scenario,
+                       const struct skip_set *set);
+
+/* "barriers": an array, a row per stage and k. */
+void advice_json_barriers(struct json *json, const struct forecast *forecast);
+
 /* "levers": an array. */
 void advice_json_levers(struct json *json, const struct forecast *forecast);
 

@@ -280,6 +280,8 @@ static void deadlines(struct json *json, const struct forecast *forecast)
             json_put_proportion(json, "pMet", &forecast->deadlines[i].met);
         if (forecast->latest_starts != NULL)
             advice_json_latest_start(json, &forecast->latest_starts[i]);
+        if (forecast->skips != NULL)
+            advice_json_skips(json, scenario, &forecast->skips[i]);
         json_put_end(json);
     }
     json_put_end(json);
@@ -491,6 +493,8 @@ void summary_json(FILE *out, const struct rendering *rendering)
     failure_policy(&json, forecast);
     if (forecast->operations != NULL)
         operations(&json, forecast);
+    if (forecast->barriers != NULL)
+        advice_json_barriers(&json, forecast);
     if (forecast->levers != NULL)
         advice_json_levers(&json, forecast);
     segments(&json, forecast);

@@ -103,3 +103,16 @@ Test(summary_json, says_what_would_help)
     cr_expect(cJSON_IsNull(item(latest, "at")));
     cr_expect_eq(item(latest, "pRequired")->valuedouble, 0.95);
 }
+
+Test(summary_json, says_whom_to_skip_for_a_deadline)
+{
+    const cJSON *deadline = cJSON_GetArrayItem(item(summary, "deadlines"), 0);
+    const cJSON *skips = item(deadline, "skips"), *steps = item(skips, "steps");
+    cr_expect_str_eq(item(skips, "answer")->valuestring, "reached");
+    cr_assert_eq(cJSON_GetArraySize(steps), 2);
+    cr_expect_str_eq(item(cJSON_GetArrayItem(steps, 0), "member")->valuestring, SAMPLE_LINES);
+    cr_expect_str_eq(item(cJSON_GetArrayItem(steps, 1), "supportedUntil")->valuestring,
+                     "2027-03-01T12:00:00Z");
+    cr_expect_not_null(strstr(item(skips, "command")->valuestring, " --name '@images' "));
+    cr_expect_eq(cJSON_GetArraySize(item(summary, "barriers")), 2);
+}
