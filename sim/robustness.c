@@ -134,10 +134,17 @@ static uint32_t list_rows(const struct scenario *scenario, struct robustness_row
     return count > 0 ? count + 1 : 0; /* and all together */
 }
 
-static uint32_t trials_of_each(uint32_t trials, uint32_t rows)
+/* `rows` have two ends each, and the forecast itself is simulated once more. */
+static uint32_t trials_of_each(const struct scenario *scenario, uint32_t trials, uint32_t rows)
 {
-    uint64_t each = (uint64_t)ROBUSTNESS_FORECASTS_MAX * trials / (2 * rows + 1);
-    each = each > ROBUSTNESS_TRIALS_MIN ? each : ROBUSTNESS_TRIALS_MIN;
+    uint64_t members = 1, simulations = 2 * (uint64_t)rows + 1;
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
+        members += scenario->plans[run].member_count;
+    uint64_t each = ROBUSTNESS_FORECASTS_MAX * (uint64_t)trials / simulations;
+    uint64_t cheap = ROBUSTNESS_UPGRADES / (members * simulations);
+    uint64_t least = cheap < ROBUSTNESS_TRIALS ? cheap : ROBUSTNESS_TRIALS;
+    each = each > least ? each : least;
+    each = each > 0 ? each : 1;
     return each < trials ? (uint32_t)each : trials;
 }
 
@@ -217,7 +224,7 @@ bool robustness_find(struct arena *arena, const struct robustness_source *source
     if (robustness->count == 0)
         return true;
     robustness->rows = rows;
-    robustness->trials = trials_of_each(forecast->trials, robustness->count);
+    robustness->trials = trials_of_each(scenario, forecast->trials, robustness->count);
     robustness->chance_count = scenario->deadline_count > 0 ? scenario->deadline_count : 1;
     struct search search = {.arena = arena,
                             .scenario = scenario,

@@ -13,9 +13,10 @@
 
 #include <stdbool.h>
 
-/* All ends together simulate at most about twice the forecast's trials, or ROBUSTNESS_TRIALS_MIN
- * each, if the forecast has as many. */
-enum { ROBUSTNESS_FORECASTS_MAX = 2, ROBUSTNESS_TRIALS_MIN = 100 };
+/* All ends together simulate at most about twice the forecast's trials. Where that is too few to
+ * tell P80, ROBUSTNESS_TRIALS each, if the forecast has as many and all of them do not upgrade more
+ * than ROBUSTNESS_UPGRADES members. */
+enum { ROBUSTNESS_FORECASTS_MAX = 2, ROBUSTNESS_TRIALS = 100, ROBUSTNESS_UPGRADES = 2000000 };
 
 struct robustness_source {
     const void *context;
