@@ -23,7 +23,7 @@ object    = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(BUILD)/libfleetsim.a $(BUILD)/liborchestrator.a
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check test programs property faults asan tsan bench fuzz fuzzers recorded golden install help clean packages
+.PHONY: all demo check test programs property faults asan tsan bench fuzz fuzzers recorded golden install help clean packages browser
 export CC
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=$(shell nproc 2>/dev/null || echo 1)
@@ -36,7 +36,7 @@ demo: packages ## install what is missing, forecast a real example, say where it
 	@$(BUILD)/fleetsim forecast scenarios/enterprise/scenario.json -o $(BUILD)/demo
 	@echo "The report: $(BUILD)/demo/report.html"
 
-check: packages ## install what is missing, build, and run every test
+check: packages browser ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory test
 
 test:
@@ -92,6 +92,10 @@ clean: ## remove everything built
 
 packages:
 	@tests/packages $(PACKAGES)
+
+# Without one the tests of pages are left out, and say so.
+browser:
+	-@tests/packages chromium
 
 $(BUILD)/fleetsim: $(call object,$(CLI)) $(ARCHIVES)
 	@echo "  link $@"

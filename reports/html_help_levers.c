@@ -4,8 +4,9 @@
 #include "reports/html_table.h"
 #include "reports/html_why.h"
 #include "reports/html_writer.h"
+#include "reports/name.h"
 
-enum { LEVERS_SHOWN = 60, DEADLINES_SHOWN = 3 };
+enum { LEVERS_SHOWN = 60, DEADLINES_SHOWN = 3, HEADING_COLUMNS = 18 };
 
 static struct change change_of(const struct lever_finish *finish)
 {
@@ -71,13 +72,15 @@ static void table(FILE *out, const struct forecast *forecast)
 {
     const struct scenario *scenario = forecast->scenario;
     struct line headings[DEADLINES_SHOWN] = {{.length = 0}};
+    char name[NAME_SIZE];
     const char *columns[4 + DEADLINES_SHOWN + 1] = {"Lever", "Kind", "P50 of the finish",
                                                     "P80 of the finish"};
     for (uint32_t i = 0; i < chances_shown(scenario); i++) {
         if (scenario->deadline_count == 0)
             line_add(&headings[i], "Completed");
         else
-            line_add(&headings[i], "Meets \"%s\"", scenario->deadlines[i].name);
+            line_add(&headings[i], "Meets \"%s\"",
+                     name_short(scenario->deadlines[i].name, HEADING_COLUMNS, name));
         columns[4 + i] = headings[i].text;
     }
     html_table_begin(out, "levers", "Change against the plan as it is (below it its 95 % interval)",

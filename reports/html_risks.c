@@ -69,6 +69,7 @@ void html_risks(FILE *out, const struct rendering *rendering)
     html_risk_policy(out, forecast);
     html_risk_members(out, forecast);
     html_risk_waits(out, forecast);
+    html_risk_support(out, forecast);
     html_risk_overruns(out, forecast);
     html_risk_surge(out, forecast);
 }

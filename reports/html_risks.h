@@ -16,6 +16,9 @@ void html_risk_policy(FILE *out, const struct forecast *forecast);
 void html_risk_waits(FILE *out, const struct forecast *forecast);
 void html_risk_members(FILE *out, const struct forecast *forecast);
 
+/* Clusters whose version leaves support. */
+void html_risk_support(FILE *out, const struct forecast *forecast);
+
 /* Upgrades that outlast their window, and surge nodes against the quota. */
 void html_risk_overruns(FILE *out, const struct forecast *forecast);
 void html_risk_surge(FILE *out, const struct forecast *forecast);

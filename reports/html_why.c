@@ -13,8 +13,10 @@ void html_why(FILE *out, const struct rendering *rendering)
         html_element(out, "p class=\"lead\"", line.text);
     fputc('\n', out);
     html_why_drivers(out, forecast);
+    html_why_critical(out, forecast);
     html_why_stages(out, forecast);
     html_help_levers(out, forecast);
     html_help_skips(out, forecast);
     html_why_inputs(out, rendering);
+    html_why_robustness(out, forecast);
 }

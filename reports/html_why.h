@@ -20,7 +20,8 @@ void html_why_stages(FILE *out, const struct forecast *forecast);
 void html_help_levers(FILE *out, const struct forecast *forecast);
 void html_help_skips(FILE *out, const struct forecast *forecast);
 
-/* Which inputs the date hangs on. */
+/* Which inputs the date hangs on: those that chance draws, and those that are assumed. */
 void html_why_inputs(FILE *out, const struct rendering *rendering);
+void html_why_robustness(FILE *out, const struct forecast *forecast);
 
 #endif

@@ -4,6 +4,7 @@
 #include "reports/html_table.h"
 #include "reports/html_why.h"
 #include "reports/html_writer.h"
+#include "reports/plot_tornado.h"
 
 enum { ROWS_SHOWN = 12 };
 
@@ -68,6 +69,22 @@ static void table(FILE *out, const struct sensitivity *sensitivity, uint32_t cle
     html_table_end(out);
 }
 
+static void picture(FILE *out, const struct rendering *rendering)
+{
+    if (rendering->no_pictures != NULL || !plot_tornado_drawn(rendering->forecast))
+        return;
+    html_picture(out,
+                 &(struct html_picture){
+                     .folder = rendering->folder,
+                     .name = "tornado",
+                     .title = "P80 of the finish by uncertain input",
+                     .description =
+                         "A bar for each input, from P80 of the finish over the tenth of trials in "
+                         "which it is lowest to P80 over the tenth in which it is highest; of "
+                         "what happens or does not, over the trials without and with it. The "
+                         "widest stand on top."});
+}
+
 void html_why_inputs(FILE *out, const struct rendering *rendering)
 {
     const struct sensitivity *sensitivity = rendering->forecast->sensitivity;
@@ -83,6 +100,8 @@ void html_why_inputs(FILE *out, const struct rendering *rendering)
         fputs("<p>None of the inputs that are drawn once a trial moves the date more than "
               "simulation error would.</p>\n",
               out);
-    else
+    else {
+        picture(out, rendering);
         table(out, sensitivity, clear);
+    }
 }

@@ -42,7 +42,7 @@ static size_t copy_character(const unsigned char *at, char *to, size_t *taken)
 
 char *name_short(const char *name, size_t columns, char buffer[NAME_SIZE])
 {
-    assert(columns >= 1 && columns <= NAME_COLUMNS);
+    assert(columns >= 1 && columns <= SENTENCE_COLUMNS);
     const unsigned char *at = (const unsigned char *)name;
     size_t length = 0, last = 0;
     for (size_t i = 0; *at != '\0'; i++) {

@@ -13,11 +13,15 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { NAME_COLUMNS = 60, NAME_SIZE = 4 * NAME_COLUMNS + 4 };
+enum {
+    NAME_COLUMNS = 60,      /* of a name */
+    SENTENCE_COLUMNS = 160, /* of a line with names in it, where it is text of its own */
+    NAME_SIZE = 4 * SENTENCE_COLUMNS + 4
+};
 
-/* At most `columns` (1..NAME_COLUMNS) characters, the last being an ellipsis where something was
- * cut. Control characters become spaces, what is not UTF-8 (or no XML character) a question mark.
- * Returns buffer. */
+/* At most `columns` (1..SENTENCE_COLUMNS) characters, the last being an ellipsis where something
+ * was cut. Control characters become spaces, what is not UTF-8 (or no XML character) a question
+ * mark. Returns buffer. */
 char *name_short(const char *name, size_t columns, char buffer[NAME_SIZE]);
 
 /* The whole name for a terminal; control characters and bytes that are no UTF-8 as \xNN. */

@@ -106,7 +106,7 @@ static void assumption_items(FILE *out, const struct scenario *scenario)
                 continue;
             shown++;
             fprintf(out, "- %s: ", source_class_name(assumption->source_class));
-            markdown_text(out, name_short(assumption->what, NAME_COLUMNS, text));
+            markdown_text(out, name_short(assumption->what, SENTENCE_COLUMNS, text));
             fputc('\n', out);
         }
     if (scenario->assumption_count > shown)

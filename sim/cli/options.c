@@ -19,7 +19,7 @@ struct option_word {
 };
 
 static const struct option_word words[OPTION_COUNT] = {
-    [OPTION_OUTPUT] = {"output", "DIR", "write tables, plots and report.html into DIR", 'o'},
+    [OPTION_OUTPUT] = {"output", "DIR", "write tables, plots and the page into DIR", 'o'},
     [OPTION_TRIALS] = {"trials", "N", "simulate N histories (default: the scenario's, 5000)", 0},
     [OPTION_SEED] = {"seed", "S", "seed of all randomness (default: the scenario's, 1)", 0},
     [OPTION_JOBS] = {"jobs", "J", "threads; changes no result (default: the cores online)", 'j'},

@@ -108,3 +108,24 @@ Test(change_words, a_signed_figure_shows_no_sign_at_zero)
     cr_expect_str_eq(change_signed(-2.94, 1, buffer), "-2.9");
     cr_expect_str_eq(change_signed(-0.04, 1, buffer), "0.0");
 }
+
+/* Two windows and a gate, of which the former stand together. */
+Test(html_why, says_what_stands_in_the_way_and_how_often)
+{
+    static const struct criticality critical[] = {
+        {0, CRITICAL_MEMBER, 1, {9, 10, 0.9, 0.6, 0.98}},
+        {0, CRITICAL_MEMBER, 0, {5, 10, 0.5, 0.24, 0.76}},
+        {0, CRITICAL_GATE, 1, {3, 10, 0.3, 0.11, 0.6}},
+    };
+    struct forecast forecast = *sample_forecast();
+    forecast.criticality = critical;
+    forecast.criticality_count = 3;
+    char *text = written(&forecast);
+    expect_all(text, (const char *const[]){
+                         "driving path of completed runs of k135",
+                         "<span style=\"width: 90.0%\"></span></td><td>90.0 %<br><small>60.0 to "
+                         "98.0 %</small></td>",
+                         "<th scope=\"row\">before/0</th><td>gate</td>", NULL});
+    cr_expect_null(strstr(text, "completed runs of @images: the first"), "nothing is known of it");
+    free(text);
+}
