@@ -216,6 +216,21 @@ static void forget_touched(struct core_run *run)
     run->touched_count = 0;
 }
 
+/* R31: the error of the run's first failed member where it is among these, else that of the first
+ * of them in order. */
+static uint16_t failure_among(const struct core_run *run, uint32_t first, uint32_t count)
+{
+    uint16_t found = REASON_NONE;
+    for (uint32_t slot = first; slot < first + count; slot++) {
+        if (run->slots[slot].state != STATE_FAILED)
+            continue;
+        if (run->slots[slot].reason == run->first_failure)
+            return run->first_failure;
+        found = found == REASON_NONE ? run->slots[slot].reason : found;
+    }
+    return found;
+}
+
 /* R26, R27, the end of a stop: after a failure who is over its limit is Failed, with its parents;
  * the rest that had begun is Stopped. Failures from before a restart do not fail a run again. */
 static void end_stop(struct orchestrator *core, struct core_run *run)
@@ -226,13 +241,17 @@ static void end_stop(struct orchestrator *core, struct core_run *run)
         uint32_t index = plan->group_first + i;
         enum update_state state = run->groups[index].state;
         if (failed && group_is_over(run, index))
-            set_group(core, run, index, STATE_FAILED, run->first_failure);
+            set_group(core, run, index, STATE_FAILED,
+                      failure_among(run, run->plan->groups[index].member_first,
+                                    run->plan->groups[index].member_count));
         else if (!core_state_is_final(state) && state != STATE_NOT_STARTED)
             set_group(core, run, index, STATE_STOPPED, REASON_NONE);
     }
-    uint16_t reason = failed ? run->first_failure : REASON_NONE;
-    set_stage(core, run, failed ? STATE_FAILED : STATE_STOPPED, reason);
-    set_run(core, run, failed ? STATE_FAILED : STATE_STOPPED, reason);
+    uint16_t of_stage =
+        failed ? failure_among(run, plan->member_first, plan->member_count) : REASON_NONE;
+    set_stage(core, run, failed ? STATE_FAILED : STATE_STOPPED, of_stage);
+    set_run(core, run, failed ? STATE_FAILED : STATE_STOPPED,
+            failed ? run->first_failure : REASON_NONE);
     run->stop = STOP_NONE;
 }
 

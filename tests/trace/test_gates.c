@@ -432,7 +432,7 @@ Test(trace, R24_a_group_that_is_tried_again_waits_for_its_gate_while_the_run_sto
                     "2026-12-01T11:00:00Z run s Failed ClusterStopped: 2 members failed\n"
                     "2026-12-01T11:00:00Z run s/one Stopped\n"
                     "2026-12-01T11:00:00Z run s/two Stopped\n"
-                    "2026-12-01T11:00:00Z run s/three Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T11:00:00Z run s/three Failed UpgradeFailed: 1 member failed\n"
                     "2026-12-01T12:00:00Z run run Stopping\n"
                     "2026-12-01T12:00:00Z run s Stopping\n"
                     "2026-12-01T12:00:00Z run s/one Stopping\n"

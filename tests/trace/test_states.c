@@ -314,3 +314,26 @@ Test(trace, R21_a_stop_does_not_pause_a_wait)
                     "2026-12-01T11:00:00Z run run Completed\n"
                     "2026-12-01T11:00:00Z run s Completed\n"});
 }
+
+/* The first stage tolerates a's failure; b's ends the run. Each parent tells of the first member
+ * that failed in it. */
+Test(trace, R31_a_failed_parent_names_the_first_failure_in_it)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','group':'a','failureModel':'bad'},"
+                   "{'name':'b','group':'b','powerState':'Stopped'}",
+        .stages = "{'name':'one','maxAllowedFailures':'1','groups':[{'name':'a',"
+                  "'maxAllowedFailures':'1'}]},{'name':'two','groups':[{'name':'b'}]}",
+        .expected = "2026-12-01T08:00:00Z run run Running\n"
+                    "2026-12-01T08:00:00Z run one Running\n"
+                    "2026-12-01T08:00:00Z run one/a Running\n"
+                    "2026-12-01T08:00:00Z run one/a/a Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:30:00Z run one/a/a Failed UpgradeFailed\n"
+                    "2026-12-01T08:30:00Z run run Failed UpgradeFailed: 2 members failed\n"
+                    "2026-12-01T08:30:00Z run one Completed\n"
+                    "2026-12-01T08:30:00Z run one/a Completed\n"
+                    "2026-12-01T08:30:00Z run two Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T08:30:00Z run two/b Failed ClusterStopped: 1 member failed\n"
+                    "2026-12-01T08:30:00Z run two/b/b Running 1.34.0 -> 1.35.0\n"
+                    "2026-12-01T08:30:00Z run two/b/b Failed ClusterStopped\n"});
+}
