@@ -18,6 +18,15 @@ static struct forecast forecast_of(struct loading *loading, const char *path)
     return forecast;
 }
 
+static void expect_hours_add_up(const struct forecast *forecast, uint32_t row)
+{
+    const struct trial_outcome *trial = &forecast->trial_rows[row];
+    int64_t sum_s = 0;
+    for (uint32_t driver = 0; driver < DRIVER_COUNT; driver++)
+        sum_s += forecast->trial_driver_s[row * DRIVER_COUNT + driver];
+    cr_expect_eq(sum_s, trial->state == STATE_COMPLETED ? trial->finish_s - trial->start_s : 0);
+}
+
 /* Of a scenario with one run: trial rows by finish, of equals the first trial first. */
 static const struct trial_outcome *rows;
 
@@ -44,8 +53,10 @@ Test(path_summary, the_enterprise_has_five_drivers_and_they_add_up)
     struct forecast forecast = forecast_of(&loading, "scenarios/enterprise/scenario.json");
     uint32_t order[TRIALS], completed = (uint32_t)forecast.tracks[0].ending.completed.hits;
     rows = forecast.trial_rows;
-    for (uint32_t i = 0; i < TRIALS; i++)
+    for (uint32_t i = 0; i < TRIALS; i++) {
+        expect_hours_add_up(&forecast, i);
         order[i] = i;
+    }
     qsort(order, TRIALS, sizeof *order, by_finish);
     uint32_t near = (completed + 10) / 20, first = TRIALS * 4 / 5 - 1 - near / 2, large = 0;
     double share = 0;
@@ -110,5 +121,19 @@ Test(path_summary, nothing_is_known_where_nobody_asked)
     cr_expect_null(forecast.trial_driver_s);
     cr_expect_null(forecast.group_critical);
     cr_expect_eq(forecast.criticality_count, 0);
+    loading_clear(&loading);
+}
+
+/* Runs that profiles make have paths of their own, several a trial. */
+Test(path_summary, runs_of_profiles_add_up_too)
+{
+    struct loading loading;
+    struct forecast forecast = forecast_of(&loading, "scenarios/15-profile/scenario.json");
+    uint32_t completed = 0;
+    for (uint32_t i = 0; i < forecast.trial_row_count; i++) {
+        expect_hours_add_up(&forecast, i);
+        completed += forecast.trial_rows[i].state == STATE_COMPLETED;
+    }
+    cr_expect_gt(completed, TRIALS);
     loading_clear(&loading);
 }
