@@ -95,6 +95,40 @@ static void trace_pools(struct reader *reader, const struct member *before, cons
     changed->change.pools = pools;
 }
 
+/* A second change at the same instant: its pools come from where those of the first came from, and
+ * have what either of them gives. */
+static void join_changes(struct arena *arena, const struct changed_member *first,
+                         struct changed_member *second)
+{
+    uint32_t count = second->member.pool_count;
+    struct pool_origin *pools = arena_array(arena, struct pool_origin, count);
+    for (uint32_t i = 0; i < count; i++) {
+        pools[i] = second->change.pools[i];
+        if (pools[i].from == NONE)
+            continue;
+        const struct pool_origin *origin =
+            &first->change.pools[pools[i].from - first->member.pool_first];
+        pools[i].from = origin->from;
+        pools[i].version_given |= origin->version_given;
+        pools[i].image_given |= origin->image_given;
+    }
+    second->change.pools = pools;
+    second->change.version_given |= first->change.version_given;
+}
+
+/* The entry that the change takes: that of one at the same instant, or a new one. */
+static struct changed_member *entry_for(struct reader *reader, struct member_changes *changes,
+                                        struct changed_member *changed)
+{
+    uint32_t member = changed->change.member, last = changes->last[member];
+    if (last != NONE && reader->changed_members[last].at_s == changed->at_s) {
+        join_changes(reader->arena, &reader->changed_members[last], changed);
+        return &reader->changed_members[last];
+    }
+    changes->last[member] = reader->changed_member_count;
+    return add_entry(reader, changes);
+}
+
 /* Takes over `after`, which is right. */
 static void take_entry(struct reader *reader, struct member_changes *changes, uint32_t member,
                        cJSON *after, cJSON *bare, const struct path *path, int64_t at_s)
@@ -107,8 +141,7 @@ static void take_entry(struct reader *reader, struct member_changes *changes, ui
     reader->timeouts_assumed = timeouts_assumed;
     changed.change.version_given = json_get(bare, "kubernetesVersion");
     trace_pools(reader, before, bare, &changed);
-    *add_entry(reader, changes) = changed;
-    changes->last[member] = reader->changed_member_count - 1;
+    *entry_for(reader, changes, &changed) = changed;
     cJSON_Delete(changes->documents[member]);
     changes->documents[member] = after;
 }

@@ -110,6 +110,25 @@ Test(trace, R4_members_leave_and_join)
                     "2026-12-01T10:00:00Z run default/default Completed\n"});
 }
 
+/* The second change goes on from the first: the pool keeps its image and version, the new one what
+ * the first gave it, so nothing is left to do. */
+Test(trace, R4_two_changes_of_a_member_at_one_instant)
+{
+    story_check(&(struct story){
+        .members = "{'name':'a','kubernetesVersion':'1.35.0','nodePools':[{'name':'p','count':1,"
+                   "'nodeImageVersion':'F-202611.01.0'}]}",
+        .runs = "{'name':'run','start':'2026-12-03T00:00:00Z','managedClusterUpdate':{'upgrade':{"
+                "'type':'Full','kubernetesVersion':'1.35.0'}}}",
+        .operations =
+            "{'at':'2026-12-02T00:00:00Z','do':'setMember','members':'','set':{'/nodePools/-':{"
+            "'name':'q','count':1,'nodeImageVersion':'F-202611.01.0'}}},"
+            "{'at':'2026-12-02T00:00:00Z','do':'setMember','member':'a','set':{'group':'x'}}",
+        .expected = "2026-12-03T00:00:00Z run run Completed\n"
+                    "2026-12-03T00:00:00Z run default Skipped\n"
+                    "2026-12-03T00:00:00Z run default/default Skipped\n"
+                    "2026-12-03T00:00:00Z run default/default/a Skipped AlreadyAtTarget\n"});
+}
+
 /* Four kinds of skips at one instant, in the order listed. */
 Test(trace, R29_skips_of_all_kinds_by_operations)
 {

@@ -6,6 +6,9 @@
 #include "sim/campaign.h"
 #include "sim/experiment.h"
 #include "tests/lib/loading.h"
+#include "tests/lib/random_fleet.h"
+
+#include "models/version.h"
 
 #include <criterion/criterion.h>
 
@@ -224,4 +227,45 @@ Test(campaign, holds_together_over_six_months)
                   member->age_max_s <= member->age_peak_s);
         cr_expect_leq(member->exposure_node_days_mean, member->nodes_mean * length_d);
     }
+}
+
+/* Nodes whose image has a date, as the scenario gives it. */
+static int64_t dated_nodes(const struct fleet *fleet)
+{
+    int64_t nodes = 0, day;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        for (uint32_t p = 0; fleet_has(fleet, i) && p < fleet->members[i].pool_count; p++) {
+            const struct pool *pool = &fleet->pools[fleet->members[i].pool_first + p];
+            nodes += image_version_day(pool->image_version, &day) ? pool->node_count : 0;
+        }
+    return nodes;
+}
+
+/* Members join, leave and change, pools come and go: the account of nodes never slips. */
+Test(campaign, keeps_its_account_in_random_fleets)
+{
+    uint32_t followed = 0;
+    for (uint64_t seed = 1; seed <= 150; seed++) {
+        struct random_fleet fleet;
+        struct experiment_options options = {
+            .jobs = 1, .trials = 2, .seed = seed, .campaign = true, .version = "test"};
+        random_fleet_init(&fleet, seed, (struct random_fleet_wish){0});
+        experiment_run(&fleet.arena, &fleet.scenario, &options, &forecast);
+        const struct campaign_table *table = forecast.campaign_table;
+        cr_assert_eq(table != NULL, campaign_is_of(&fleet.scenario));
+        for (uint32_t i = 0; table != NULL && i < table->day_count; i++) {
+            const struct fleet *at =
+                &fleet.scenario
+                     .epochs[epoch_at(fleet.scenario.epochs, fleet.scenario.epoch_count,
+                                      table->days[i].at_s)]
+                     .fleet;
+            cr_assert_geq(table->days[i].nodes_mean, 0);
+            cr_assert(i > 0 || table->days[0].nodes_mean == (double)dated_nodes(at), "seed %u: %s",
+                      (unsigned)seed, random_fleet_save(&fleet));
+            cr_assert_leq(table->days[i].active_p95, fleet.scenario.run_count);
+        }
+        followed += table != NULL;
+        random_fleet_clear(&fleet);
+    }
+    cr_assert_gt(followed, 20);
 }
