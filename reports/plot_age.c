@@ -12,8 +12,8 @@ static const struct {
     const char *title, *colour;
     int dash;
 } lines[LINES] = {{AGE_MAX, "oldest node", PLOT_RED, 3},
-                  {AGE_P95, "P95 of nodes", PLOT_ORANGE, 2},
-                  {AGE_P50, "half of the nodes", PLOT_BLUE, 1}};
+                  {AGE_P95, "P95", PLOT_ORANGE, 2},
+                  {AGE_P50, "P50 of nodes", PLOT_BLUE, 1}};
 
 bool plot_age_drawn(const struct forecast *forecast)
 {
@@ -70,7 +70,7 @@ static void plot_lines(FILE *script)
     int last = LINES - 1;
     fprintf(script,
             "  'age.dat' index 'age' using (t(1)):%d:%d with filledcurves fs solid noborder lc rgb "
-            "'" PLOT_SKY "' title 'its P10 to P90', \\\n",
+            "'" PLOT_SKY "' title 'P10 to P90 of P50', \\\n",
             3 + 3 * last, 4 + 3 * last);
     for (int line = 0; line < LINES; line++)
         fprintf(script,
@@ -93,13 +93,15 @@ void plot_age_gp(FILE *out, const struct rendering *rendering)
     plot_begin(out, "age", HEIGHT);
     plot_time_axis(out, span);
     plot_freezes(out, scenario, span);
-    fprintf(out,
-            "set yrange [0:%s]\n"
-            "set lmargin at screen 0.08\nset rmargin at screen 0.97\n"
-            "set key at screen 0.97, screen 0.985 right top horizontal maxrows 1 samplen 2.5 "
-            "textcolor rgb '" PLOT_INK "'\n"
-            "set ylabel 'age of node images, days' offset 1.5,0 textcolor rgb '" PLOT_INK "'\n"
-            "plot \\\n",
-            figure_fixed(oldest_days(forecast->campaign_table) * 1.08 + 1, 2, top));
+    fprintf(
+        out,
+        "set yrange [0:%s]\n"
+        "set lmargin at screen 0.08\nset rmargin at screen 0.97\n"
+        "set tmargin at screen 0.89\n"
+        "set key at screen 0.97, screen 0.985 right top horizontal maxrows 1 width -3 samplen 2 "
+        "textcolor rgb '" PLOT_INK "'\n"
+        "set ylabel 'age of node images, days' offset 1.5,0 textcolor rgb '" PLOT_INK "'\n"
+        "plot \\\n",
+        figure_fixed(oldest_days(forecast->campaign_table) * 1.08 + 1, 2, top));
     plot_lines(out);
 }
