@@ -113,6 +113,31 @@ Test(sensitivity, ranks_infinite_finishes_last)
     theory_clear(&theory);
 }
 
+/* The version is still on its way: the only member waits for it, and ends two hours after. */
+Test(sensitivity, of_an_arrival_is_that_of_what_waits_for_it)
+{
+    struct theory theory;
+    forecast(&theory,
+             "{'start':'2026-11-16T08:00:00Z','controller':{'windowPollMinutes':0},'fleet':{"
+             "'members':[{'name':'a','region':'westeurope','kubernetesVersion':'1.34.6'}]},"
+             "'releases':{'kubernetes':[{'version':'1.35.6','published':'2026-11-18T09:00:00Z'}]},"
+             "'updateRuns':[{'name':'r','managedClusterUpdate':{'upgrade':{'type':'Full',"
+             "'kubernetesVersion':'1.35.6'}}}],'models':{'failure':'none','duration':{'default':{"
+             "'memberMinutes':120}}}}",
+             2);
+    const struct sensitivity_row *arrival = find_row(&theory, "arrival of 1.35.6 in westeurope");
+    const struct sensitivity_row *whole = find_row(&theory, "roll-out of 1.35.6 as a whole");
+    cr_assert_not_null(arrival);
+    cr_expect_float_eq(arrival->correlation.value, 1, 1e-9);
+    cr_assert(arrival->swing.known);
+    cr_expect_gt(arrival->swing.low_s, 0);
+    cr_assert_not_null(whole);
+    cr_expect_gt(whole->correlation.low, 0);
+    cr_expect_lt(whole->correlation.high, arrival->correlation.value);
+    cr_expect_eq(theory.forecast.sensitivity->count, 2);
+    theory_clear(&theory);
+}
+
 /* Gates, a delayed start, an uncertain probability and durations built up from parts: all are
  * found, and the same for any number of threads. */
 Test(sensitivity, finds_every_kind_whatever_the_threads)
