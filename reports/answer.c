@@ -189,7 +189,7 @@ static void add_range(const struct forecast *forecast, struct line *line)
         line_add(line, ", whatever they are");
 }
 
-void answer_sentence(const struct forecast *forecast, struct line *line)
+static void add_sentence(const struct forecast *forecast, struct line *line)
 {
     uint32_t count = forecast->scenario->deadline_count;
     char trials[FIGURE_SIZE];
@@ -203,6 +203,17 @@ void answer_sentence(const struct forecast *forecast, struct line *line)
     }
     if (count > DEADLINES_IN_SENTENCE)
         line_add(line, ", and %u more deadlines below", count - DEADLINES_IN_SENTENCE);
+}
+
+void answer_sentence(const struct forecast *forecast, struct line *line)
+{
+    add_sentence(forecast, line);
+    line_add(line, ".");
+}
+
+void answer_ranged(const struct forecast *forecast, struct line *line)
+{
+    add_sentence(forecast, line);
     add_range(forecast, line);
     line_add(line, ".");
 }

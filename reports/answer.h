@@ -22,6 +22,10 @@ typedef void answer_row_function(void *context, const struct answer_row *row);
 /* When it ends, or how often profiles make runs, and the chance for each deadline. */
 void answer_sentence(const struct forecast *forecast, struct line *line);
 
+/* The same, and between what instants P80 lies over all that is assumed, where that was looked for.
+ * For files; the terminal says the same with and without them. */
+void answer_ranged(const struct forecast *forecast, struct line *line);
+
 /* "Assumed, not given: ..."; empty when nothing assumed decides. */
 void answer_assumed(const struct forecast *forecast, struct line *line);
 

@@ -77,7 +77,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     const struct forecast *forecast = rendering->forecast;
     struct line rule = {.length = 0};
     paragraph(out, "p class=\"partial\"", forecast, answer_partial);
-    paragraph(out, "p class=\"lead\"", forecast, answer_sentence);
+    paragraph(out, "p class=\"lead\"", forecast, answer_ranged);
     paragraph(out, "p", forecast, answer_stopped);
     paragraph(out, "p class=\"assumed\"", forecast, answer_assumed);
     paragraph(out, "p class=\"refused\"", forecast, operation_refused_sentence);

@@ -148,7 +148,7 @@ void summary_md(FILE *out, const struct rendering *rendering)
     markdown_text(out, name_short(scenario->name, NAME_COLUMNS, name));
     fputs("\n\n", out);
     paragraph(out, forecast, answer_partial);
-    paragraph(out, forecast, answer_sentence);
+    paragraph(out, forecast, answer_ranged);
     paragraph(out, forecast, answer_stopped);
     paragraph(out, forecast, answer_assumed);
     paragraph(out, forecast, operation_refused_sentence);
