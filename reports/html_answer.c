@@ -1,5 +1,6 @@
 /* Section "Answer": one sentence and a table. */
 #include "reports/answer.h"
+#include "reports/answer_advice.h"
 #include "reports/html_sections.h"
 #include "reports/html_writer.h"
 #include "reports/operation_words.h"
@@ -85,6 +86,7 @@ void html_answer(FILE *out, const struct rendering *rendering)
     risk_class(out, forecast);
     table_begin(out, answer_title(forecast->scenario));
     answer_rows(forecast, table_row, out);
+    answer_advice_rows(forecast, table_row, out);
     table_end(out);
     if (answer_is_by_track(forecast->scenario))
         track_tables(out, forecast);

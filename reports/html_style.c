@@ -89,7 +89,8 @@ static const char paper[] =
     "--accent: #000; color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } "
     "nav { display: none; } figure svg { max-height: 235mm; } h2, h3, caption { break-after: "
     "avoid; } "
-    "figure, tr, .stage, table:not(.answer):not(.groups) { break-inside: avoid; } thead { display: "
+    "table { font-size: 8.5pt; } tbody tr:first-child { break-before: avoid; } .lead { "
+    "break-after: avoid; } figure, tr, .stage { break-inside: avoid; } thead { display: "
     "table-header-group; } }\n";
 
 void html_style(FILE *out)

@@ -7,6 +7,16 @@
 
 enum { TRACKS_SHOWN = 10, ROWS_SHOWN = 5 }; /* of each kind */
 
+static const char *const kinds[CRITICAL_KIND_COUNT] = {
+    [CRITICAL_GROUP] = "group",
+    [CRITICAL_MEMBER] = "member",
+    [CRITICAL_WINDOW] = "window",
+    [CRITICAL_REGION] = "region",
+    [CRITICAL_GATE] = "gate",
+    [CRITICAL_GROUP_LIMIT] = "limit of a group",
+    [CRITICAL_STAGE_LIMIT] = "limit of a stage",
+};
+
 static void add_where(const struct critical_place *place, struct line *line)
 {
     line_add(line, "%s%s%s", place->stage, place->group[0] != '\0' ? " / " : "", place->group);
@@ -20,7 +30,7 @@ static void critical_row(FILE *out, const struct forecast *forecast,
     critical_place_of(forecast->scenario, criticality, &place);
     add_where(&place, &where);
     html_row_begin(out, place.name);
-    html_cell(out, critical_kind_name(criticality->kind));
+    html_cell(out, kinds[criticality->kind]);
     html_cell(out, where.text);
     html_bar_cell(out, criticality->p.value);
     html_chance_cell(out, &criticality->p);

@@ -1,4 +1,4 @@
-/* summary.md: the answer in about forty lines, to paste into a change ticket.
+/* summary.md: the answer in forty lines, to paste into a change ticket.
  *
  * Names are text: what Markdown or HTML would take for markup is escaped. */
 #include "reports/answer.h"
@@ -7,11 +7,16 @@
 #include "reports/name.h"
 #include "reports/operation_words.h"
 #include "reports/renderer.h"
+#include "reports/scratch.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { TRACKS_SHOWN = 6, ASSUMPTIONS_SHOWN = 6, WARNINGS_SHOWN = 4 };
+enum { LINES_MAX = 40, ITEMS_MIN = 4, LAST_ROWS = 2, TRACKS_SHOWN = 6 };
+
+/* In the order printed; assumptions and warnings fill what is left before the last. */
+enum { HEAD, ROWS, DECISIONS, TRACKS, NOTES, SOURCE, PART_COUNT };
 
 static void markdown_text(FILE *out, const char *text)
 {
@@ -94,13 +99,21 @@ static void track_rows(FILE *out, const struct forecast *forecast)
         fprintf(out, "\nAnd %u more runs: runs.csv.\n", scenario->track_count - TRACKS_SHOWN);
 }
 
+/* How many of a list are shown in so many lines: all, or one less for saying how many more. */
+static size_t shown_of(size_t count, size_t lines)
+{
+    if (count <= lines)
+        return count;
+    return lines > 0 ? lines - 1 : 0;
+}
+
 /* Those that decide come first where there are more than fit. */
-static void assumption_items(FILE *out, const struct scenario *scenario)
+static void assumption_items(FILE *out, const struct scenario *scenario, size_t lines)
 {
     char text[NAME_SIZE];
-    uint32_t shown = 0;
+    size_t shown = 0, room = shown_of(scenario->assumption_count, lines);
     for (int decides = 1; decides >= 0; decides--)
-        for (uint32_t i = 0; i < scenario->assumption_count && shown < ASSUMPTIONS_SHOWN; i++) {
+        for (uint32_t i = 0; i < scenario->assumption_count && shown < room; i++) {
             const struct assumption *assumption = &scenario->assumptions[i];
             if (assumption->decides != (decides == 1))
                 continue;
@@ -110,15 +123,14 @@ static void assumption_items(FILE *out, const struct scenario *scenario)
             fputc('\n', out);
         }
     if (scenario->assumption_count > shown)
-        fprintf(out, "- and %u more: report.html, summary.json\n",
+        fprintf(out, "- and %zu more: report.html, summary.json\n",
                 scenario->assumption_count - shown);
 }
 
-static void warning_items(FILE *out, const struct warnings *warnings)
+static void warning_items(FILE *out, const struct warnings *warnings, size_t lines)
 {
-    uint32_t shown = 0;
-    for (const struct warning *at = warnings->first; at != NULL && shown < WARNINGS_SHOWN;
-         at = at->next) {
+    size_t shown = 0, room = shown_of(warnings->count, lines);
+    for (const struct warning *at = warnings->first; at != NULL && shown < room; at = at->next) {
         shown++;
         fputs("- warning: ", out);
         markdown_text(out, at->text);
@@ -138,14 +150,33 @@ static void verdicts(FILE *out, const struct forecast *forecast)
     }
 }
 
-void summary_md(FILE *out, const struct rendering *rendering)
+/* A part of the summary, and how long it is. */
+struct part {
+    char *text;
+    size_t size, lines;
+};
+
+typedef void part_function(FILE *out, const struct forecast *forecast);
+
+static struct part part_create(part_function *write, const struct forecast *forecast)
 {
-    const struct forecast *forecast = rendering->forecast;
-    const struct scenario *scenario = forecast->scenario;
-    char name[NAME_SIZE], trials[FIGURE_SIZE];
-    struct line rule = {.length = 0};
+    struct part part = {.lines = 0};
+    FILE *out = open_memstream(&part.text, &part.size);
+    if (out == NULL)
+        scratch_exhausted();
+    write(out, forecast);
+    if (fclose(out) != 0)
+        scratch_exhausted();
+    for (size_t i = 0; i < part.size; i++)
+        part.lines += part.text[i] == '\n';
+    return part;
+}
+
+static void head_part(FILE *out, const struct forecast *forecast)
+{
+    char name[NAME_SIZE];
     fputs("# ", out);
-    markdown_text(out, name_short(scenario->name, NAME_COLUMNS, name));
+    markdown_text(out, name_short(forecast->scenario->name, NAME_COLUMNS, name));
     fputs("\n\n", out);
     paragraph(out, forecast, answer_partial);
     paragraph(out, forecast, answer_ranged);
@@ -153,18 +184,96 @@ void summary_md(FILE *out, const struct rendering *rendering)
     paragraph(out, forecast, answer_assumed);
     paragraph(out, forecast, operation_refused_sentence);
     verdicts(out, forecast);
-    table_head(out, answer_is_by_track(scenario) ? "all runs together" : "");
+    table_head(out, answer_is_by_track(forecast->scenario) ? "all runs together" : "");
+}
+
+static void rows_part(FILE *out, const struct forecast *forecast)
+{
     answer_rows(forecast, table_row, out);
+}
+
+static void decisions_part(FILE *out, const struct forecast *forecast)
+{
     answer_advice_rows(forecast, table_row, out);
-    if (scenario->track_count > 1)
+}
+
+static void tracks_part(FILE *out, const struct forecast *forecast)
+{
+    if (forecast->scenario->track_count > 1)
         track_rows(out, forecast);
-    else if (answer_is_by_track(scenario))
+    else if (answer_is_by_track(forecast->scenario))
         only_track(out, forecast);
-    answer_risk_rule(&scenario->experiment.risk, &rule);
+}
+
+static void notes_part(FILE *out, const struct forecast *forecast)
+{
+    struct line rule = {.length = 0};
+    answer_risk_rule(&forecast->scenario->experiment.risk, &rule);
     fprintf(out, "\n%s Risk: %s\n\n", answer_interval_note, rule.text);
-    assumption_items(out, scenario);
-    warning_items(out, &scenario->warnings);
+}
+
+static void source_part(FILE *out, const struct forecast *forecast)
+{
+    char trials[FIGURE_SIZE];
     fprintf(out, "\n%s trials, seed %" PRIu64 ", fleetsim %s, scenario digest %016" PRIx64 ".\n",
-            figure_count(forecast->trials, trials), scenario->experiment.seed, forecast->version,
-            scenario->digest);
+            figure_count(forecast->trials, trials), forecast->scenario->experiment.seed,
+            forecast->version, forecast->scenario->digest);
+}
+
+static size_t room_beside(size_t taken)
+{
+    return taken < LINES_MAX ? LINES_MAX - taken : 0;
+}
+
+/* What does not fit is left out of the middle: the rows at the end say most. */
+static void print_rows(FILE *out, const struct part *rows, size_t room)
+{
+    size_t at_least = room > LAST_ROWS + 1 ? room : LAST_ROWS + 1, line = 0;
+    size_t left_out = rows->lines > at_least ? rows->lines - at_least + 1 : 0;
+    size_t first = rows->lines - left_out - LAST_ROWS;
+    for (const char *at = rows->text; *at != '\0'; line++) {
+        size_t length = strcspn(at, "\n") + 1;
+        if (left_out > 0 && line == first)
+            fprintf(out, "| and %zu more: report.html | | |\n", left_out);
+        if (left_out == 0 || line < first || line >= first + left_out)
+            fwrite(at, 1, length, out);
+        at += length;
+    }
+}
+
+/* Warnings take half of the lines at most, unless assumptions leave more. */
+static void print_items(FILE *out, const struct scenario *scenario, size_t room)
+{
+    size_t assumptions = scenario->assumption_count, warnings = scenario->warnings.count;
+    size_t half = room - room / 2;
+    size_t for_assumptions = warnings > room / 2 ? half : room - warnings;
+    if (assumptions < for_assumptions)
+        for_assumptions = assumptions;
+    assumption_items(out, scenario, for_assumptions);
+    warning_items(out, &scenario->warnings, room - for_assumptions);
+}
+
+void summary_md(FILE *out, const struct rendering *rendering)
+{
+    static part_function *const functions[PART_COUNT] = {
+        [HEAD] = head_part,     [ROWS] = rows_part,   [DECISIONS] = decisions_part,
+        [TRACKS] = tracks_part, [NOTES] = notes_part, [SOURCE] = source_part};
+    const struct forecast *forecast = rendering->forecast;
+    struct part parts[PART_COUNT];
+    size_t fixed = 0;
+    for (int i = 0; i < PART_COUNT; i++) {
+        parts[i] = part_create(functions[i], forecast);
+        fixed += i == ROWS ? 0 : parts[i].lines;
+    }
+    size_t rows_room = room_beside(fixed + ITEMS_MIN);
+    size_t rows = parts[ROWS].lines < rows_room ? parts[ROWS].lines : rows_room;
+    for (int i = 0; i < PART_COUNT; i++) {
+        if (i == SOURCE)
+            print_items(out, forecast->scenario, room_beside(fixed + rows));
+        if (i == ROWS)
+            print_rows(out, &parts[ROWS], rows_room);
+        else
+            fputs(parts[i].text, out);
+        free(parts[i].text);
+    }
 }
