@@ -1,153 +1,22 @@
 #include "sim/tally.h"
 
 #include "models/target.h"
+#include "sim/tally_parts.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
-#define NEVER INSTANTS_NEVER
-
-/* What a tally knows of a member, half a cache line: fleets are large, and all of this is read
- * again when a trial ends. Times are seconds since the scenario's start. */
-struct slot_now {
-    /* in this trial */
-    uint32_t since; /* of its reason, while it is Pending */
-    uint32_t begin, end;
-    uint32_t window_end; /* of the opening its upgrade began in */
-    uint16_t reason;
-    uint8_t state;
-    bool reached : 1;           /* at or above its run's target */
-    bool reached_initially : 1; /* at the scenario's start */
-    /* over all trials */
-    uint32_t window; /* index into scenario.windows, or NONE */
-    uint32_t began, overran;
-};
-
-/* A run while a trial runs. */
-struct run_now {
-    struct slot_now *slots; /* the run's own part of the tally's */
-    uint8_t *segments;      /* states of its stages, then of its groups, likewise */
-    int32_t *changes;       /* of the timeline, its track's */
-    struct tally_row row;
-    uint32_t slot_first, segment_first; /* its track's */
-    uint32_t mark;    /* tells its reasons from those of other trials and runs of its track */
-    bool shown;       /* the track's newest run */
-    bool active;      /* it has begun and is not final */
-    uint32_t reached; /* members at target */
-    uint32_t begun;   /* members whose upgrade has begun */
-    bool stopped;
-    uint32_t next_share;
-    uint32_t next_threshold; /* as many of them make the next share */
-};
-
-struct tally {
-    const struct tally_shape *shape;
-    struct tally_rows *rows;
-    struct host *host;
-    uint32_t trial;
-    struct slot_now *slots;
-    struct run_now *runs, *runs_initial;
-    struct tally_made *made;      /* per place for a run that a profile makes */
-    uint32_t *newest;             /* per track: its newest run, or NONE */
-    uint32_t *alive, alive_count; /* runs that profiles made and that are not final */
-    uint32_t marks;               /* given to made runs so far, over all trials */
-    struct activity activity;
-    uint32_t *segment_begin, *segment_end; /* per segment of the tracks */
-    uint8_t *segment_state;                /* per segment of the runs */
-    bool *stuck;                           /* per segment of the runs, stages only */
-    uint32_t *begin_row, *end_row;         /* room for one row of members' instants each */
-    uint32_t *deadline_reached;            /* members at target in time, [deadline][run] */
-    uint32_t *deadline_initial;
-    struct tally_freeze *freezes;
-    bool overrun;
-    /* over all trials */
-    uint32_t *state_counts;       /* [slot][state], but that of Completed, the rest of `closed` */
-    uint32_t *closed;             /* per track: runs that were counted */
-    struct tally_reason *reasons; /* [reason][slot]: most trials know one or two reasons */
-    struct tally_segment *segments;
-    struct timeline_count *timeline;
-    struct surge_count *surge; /* NULL: not counted */
-};
-
-static void number_tracks(struct tally_shape *shape, struct arena *arena)
-{
-    const struct scenario *scenario = shape->scenario;
-    shape->slot_first = arena_array(arena, uint32_t, scenario->track_count);
-    shape->stage_first = arena_array(arena, uint32_t, scenario->track_count);
-    shape->group_first = arena_array(arena, uint32_t, scenario->track_count);
-    for (uint32_t track = 0; track < scenario->track_count; track++) {
-        const struct plan *plan = scenario->tracks[track].plan;
-        shape->slot_first[track] = shape->slot_count;
-        shape->stage_first[track] = shape->segment_count;
-        shape->group_first[track] = shape->segment_count + plan->stage_count;
-        shape->slot_count += plan->member_count;
-        shape->segment_count += plan->stage_count + plan->group_count;
-    }
-    shape->slot_track = arena_array(arena, uint32_t, shape->slot_count);
-    for (uint32_t track = 0; track < scenario->track_count; track++)
-        for (uint32_t slot = 0; slot < scenario->tracks[track].plan->member_count; slot++)
-            shape->slot_track[shape->slot_first[track] + slot] = track;
-}
-
-static void number_runs(struct tally_shape *shape, struct arena *arena)
-{
-    const struct scenario *scenario = shape->scenario;
-    shape->run_track = arena_array(arena, uint32_t, scenario->run_count);
-    shape->run_slot_first = arena_array(arena, uint32_t, scenario->run_count);
-    shape->run_stage_first = arena_array(arena, uint32_t, scenario->run_count);
-    shape->made_count = scenario->run_count - scenario->written_run_count;
-    for (uint32_t track = 0; track < scenario->track_count; track++)
-        for (uint32_t i = 0; i < scenario->tracks[track].run_count; i++)
-            shape->run_track[scenario->tracks[track].run_first + i] = track;
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        const struct plan *plan = &scenario->plans[run];
-        shape->run_slot_first[run] = shape->run_slot_count;
-        shape->run_stage_first[run] = shape->run_segment_count;
-        shape->run_slot_count += plan->member_count;
-        shape->run_segment_count += plan->stage_count + plan->group_count;
-    }
-}
-
-void tally_shape_init(struct tally_shape *shape, struct arena *arena,
-                      const struct scenario *scenario, struct timeline_grid grid)
-{
-    *shape = (struct tally_shape){.scenario = scenario, .grid = grid};
-    number_tracks(shape, arena);
-    number_runs(shape, arena);
-    shape->reason_count = scenario_reason_count(scenario);
-}
-
-void tally_rows_init(struct tally_rows *rows, struct arena *arena, const struct tally_shape *shape,
-                     uint32_t trials)
-{
-    const struct scenario *scenario = shape->scenario;
-    size_t n = trials;
-    rows->runs = arena_array(arena, struct tally_row, n * scenario->run_count);
-    rows->made = arena_array(arena, struct tally_made, n * shape->made_count);
-    rows->activities = arena_array(arena, struct activity, scenario->profile_count > 0 ? n : 0);
-    rows->without_place = arena_array(arena, uint32_t, scenario->profile_count > 0 ? n : 0);
-    rows->freezes = arena_array(arena, struct tally_freeze, n * scenario->freeze_count);
-    rows->deadlines_met = arena_array(arena, uint8_t, n * scenario->deadline_count);
-    rows->overrun = arena_array(arena, uint8_t, n);
-    int64_t start_s = scenario->start_s, horizon_s = scenario->horizon_s;
-    instants_init(&rows->member_begin, arena, shape->slot_count, trials, start_s, horizon_s,
-                  MINUTE_S);
-    instants_init(&rows->member_end, arena, shape->slot_count, trials, start_s, horizon_s,
-                  MINUTE_S);
-    instants_init(&rows->segment_begin, arena, shape->segment_count, trials, start_s, horizon_s, 1);
-    instants_init(&rows->segment_end, arena, shape->segment_count, trials, start_s, horizon_s, 1);
-}
-
-static uint32_t share_threshold(double share, uint32_t members)
+uint32_t tally_share_threshold(double share, uint32_t members)
 {
     return (uint32_t)ceil(share * members - 1e-9);
 }
 
 static uint32_t next_threshold(const struct run_now *run, uint32_t members)
 {
-    return run->next_share < SHARE_COUNT ? share_threshold(share_levels[run->next_share], members)
-                                         : UINT32_MAX;
+    return run->next_share < SHARE_COUNT
+               ? tally_share_threshold(share_levels[run->next_share], members)
+               : UINT32_MAX;
 }
 
 /* More of the run's members are at target than before. */
@@ -260,37 +129,7 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     return tally;
 }
 
-static inline struct tally_reason *reason_entry(const struct tally *tally, uint32_t at,
-                                                uint16_t reason)
-{
-    return &tally->reasons[(size_t)reason * tally->shape->slot_count + at];
-}
-
-static inline void count_reason(const struct tally *tally, const struct run_now *run, uint32_t slot,
-                                uint16_t reason, uint32_t lasted)
-{
-    struct tally_reason *entry = reason_entry(tally, run->slot_first + slot, reason);
-    entry->times += entry->last_mark != run->mark;
-    entry->last_mark = run->mark;
-    entry->sum_s += lasted;
-}
-
-/* It was Pending until now. */
-static inline void count_pending(const struct tally *tally, const struct run_now *run,
-                                 uint32_t slot, uint32_t now)
-{
-    const struct slot_now *pending = &run->slots[slot];
-    if (pending->reason != REASON_NONE)
-        count_reason(tally, run, slot, pending->reason, now - pending->since);
-}
-
-static uint32_t fleet_member(const struct tally *tally, uint32_t run, uint32_t slot)
-{
-    return tally->shape->scenario->plans[run].members[slot];
-}
-
-/* An upgrade that was in progress over [begin_s, end_s) against the freezes. */
-static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s, int64_t end_s)
+void tally_count_freezes(struct tally *tally, uint32_t member, int64_t begin_s, int64_t end_s)
 {
     const struct scenario *scenario = tally->shape->scenario;
     for (uint32_t i = 0; i < scenario->freeze_count; i++) {
@@ -305,19 +144,6 @@ static void count_freezes(struct tally *tally, uint32_t member, int64_t begin_s,
         if (begin_s < freeze->start_s && begin_s < tally->freezes[i].crossing_s)
             tally->freezes[i].crossing_s = begin_s;
     }
-}
-
-/* The upgrade is over, or the history is cut while it is in progress. */
-static inline void end_work(struct tally *tally, uint32_t run, uint32_t slot, struct slot_now *now,
-                            uint32_t end)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    bool over = end > now->window_end;
-    if (scenario->freeze_count > 0)
-        count_freezes(tally, fleet_member(tally, run, slot), scenario->start_s + now->begin,
-                      scenario->start_s + end);
-    now->overran += over;
-    tally->overrun |= over;
 }
 
 static inline void reach(struct tally *tally, uint32_t run, uint32_t slot, int64_t now_s)
@@ -352,7 +178,7 @@ static inline void reach_everywhere(struct tally *tally, uint32_t run, uint32_t 
     reach(tally, run, slot, now_s);
     if (scenario->run_count == 1)
         return;
-    uint32_t member = fleet_member(tally, run, slot);
+    uint32_t member = tally_fleet_member(tally, run, slot);
     for (uint32_t other = 0; other < scenario->written_run_count; other++)
         reach_in(tally, other, run, member, now_s);
     for (uint32_t i = 0; i < tally->alive_count; i++)
@@ -387,7 +213,7 @@ static inline void attempt_ended(struct tally *tally, const struct tick *tick,
     if (t->to == STATE_FAILED)
         tick->run->row.failures++;
     if (t->to == STATE_COMPLETED || slot->begin < tick->now)
-        end_work(tally, t->run, t->index, slot, tick->now);
+        tally_end_work(tally, t->run, t->index, slot, tick->now);
     if (t->to == STATE_COMPLETED)
         reach_everywhere(tally, t->run, t->index, tick->now_s);
 }
@@ -452,9 +278,9 @@ static inline void member_changed(struct tally *tally, const struct tick *tick,
     if (run->shown)
         timeline_move(tick->changes, t->from, t->to);
     if (t->from == STATE_PENDING)
-        count_pending(tally, run, t->index, tick->now);
+        tally_count_pending(tally, run, t->index, tick->now);
     if (t->reason != REASON_NONE && t->to != STATE_PENDING)
-        count_reason(tally, run, t->index, t->reason, 0);
+        tally_count_reason(tally, run, t->index, t->reason, 0);
     slot->state = t->to;
     note_entry(tally, tick, slot, t);
 }
@@ -679,286 +505,4 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     for (uint32_t i = 0; i < shape->segment_count; i++)
         tally->segment_begin[i] = tally->segment_end[i] = NEVER;
     begin_made(tally);
-}
-
-/* An upgrade or a Pending that the end of the history cuts off. */
-static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    const struct run_now *now = &tally->runs[run];
-    uint32_t horizon = (uint32_t)(scenario->horizon_s - scenario->start_s);
-    if (now->slots[slot].state != STATE_PENDING) {
-        end_work(tally, run, slot, &now->slots[slot], horizon);
-        return;
-    }
-    int64_t ended_s = now->row.ended_s;
-    bool ended = ended_s < INSTANT_NEVER;
-    count_pending(tally, now, slot, ended ? (uint32_t)(ended_s - scenario->start_s) : horizon);
-}
-
-/* The last upgrade of a track's member is the one that began last. */
-static void note_upgrade(struct tally *tally, uint32_t at, const struct slot_now *slot)
-{
-    if (slot->begin == NEVER ||
-        (tally->begin_row[at] != NEVER && tally->begin_row[at] > slot->begin))
-        return;
-    tally->begin_row[at] = slot->begin;
-    tally->end_row[at] = slot->end;
-}
-
-/* All members of a run in one pass: what they ended as, and their rows of instants. */
-static void close_members(struct tally *tally, uint32_t run)
-{
-    uint32_t members[STATE_COUNT] = {0};
-    struct run_now *of = &tally->runs[run];
-    uint32_t count = tally->shape->scenario->plans[run].member_count;
-    for (uint32_t slot = 0; slot < count; slot++) {
-        uint32_t at = of->slot_first + slot;
-        const struct slot_now *now = &of->slots[slot];
-        uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
-        members[state]++;
-        if (state != STATE_COMPLETED)
-            tally->state_counts[(size_t)at * STATE_COUNT + state]++;
-        note_upgrade(tally, at, now);
-        if (state == STATE_RUNNING || state == STATE_PENDING)
-            cut_member(tally, run, slot);
-    }
-    memcpy(of->row.members, members, sizeof members);
-    tally->closed[tally->shape->run_track[run]]++;
-}
-
-/* Notes a limit that was exceeded; the run's row keeps by how much at most. */
-static void close_limit(struct tally_segment *segment, struct tally_row *row, uint32_t failures,
-                        uint32_t failures_max)
-{
-    if (failures <= failures_max)
-        return;
-    segment->over_limit++;
-    if (failures - failures_max > row->overshoot)
-        row->overshoot = failures - failures_max;
-}
-
-static void close_segments(struct tally *tally, uint32_t run)
-{
-    const struct plan *plan = &tally->shape->scenario->plans[run];
-    const struct orchestrator *core = host_core(tally->host);
-    struct run_now *now = &tally->runs[run];
-    struct tally_segment *stages = &tally->segments[now->segment_first];
-    struct tally_segment *groups = stages + plan->stage_count;
-    for (uint32_t i = 0; i < plan->stage_count + plan->group_count; i++)
-        stages[i].state[now->segments[i]]++;
-    const struct plan *own = world_plan(host_world(tally->host), run);
-    for (uint32_t i = 0; i < own->stage_count; i++)
-        close_limit(&stages[own->shown ? own->shown->stages[i] : i], &now->row,
-                    orchestrator_stage_failures(core, run, i), own->stages[i].failures_max);
-    for (uint32_t i = 0; i < own->group_count; i++)
-        close_limit(&groups[own->shown ? own->shown->groups[i] : i], &now->row,
-                    orchestrator_group_failures(core, run, i), own->groups[i].failures_max);
-}
-
-static bool is_made(const struct tally *tally, uint32_t run)
-{
-    uint32_t written = tally->shape->scenario->written_run_count;
-    return run < written || tally->made[run - written].created_s != INSTANT_NEVER;
-}
-
-/* A run that was to follow another one's end does not exist once that one has ended the other way;
- * one that its profile did not make neither. */
-static bool is_absent(const struct tally *tally, uint32_t run)
-{
-    const struct update_run *update_run = &tally->shape->scenario->runs[run];
-    if (update_run->start == RUN_START_PROFILE)
-        return !is_made(tally, run);
-    if (update_run->start != RUN_START_AFTER ||
-        world_start_at(host_world(tally->host), run) != INSTANT_NEVER)
-        return false;
-    return tally->runs[update_run->after].row.ended_s != INSTANT_NEVER ||
-           is_absent(tally, update_run->after);
-}
-
-/* Every run's row; a last member only counts when none is left. */
-static void close_runs(struct tally *tally)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        struct tally_row *row = &tally->runs[run].row;
-        uint32_t done = row->members[STATE_COMPLETED] + row->members[STATE_SKIPPED] +
-                        row->members[STATE_FAILED];
-        if (done < scenario->plans[run].member_count)
-            row->last_member_s = INSTANT_NEVER;
-        row->reached = tally->runs[run].reached;
-        row->absent = is_absent(tally, run);
-        row->state = orchestrator_run_state(host_core(tally->host), run);
-        tally->rows->runs[(size_t)tally->trial * scenario->run_count + run] = *row;
-    }
-}
-
-/* The run is Completed in time, or enough of its members are at target. */
-static bool run_meets(const struct tally *tally, uint32_t run, uint32_t index)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    const struct deadline *deadline = &scenario->deadlines[index];
-    if (deadline->coverage == 0)
-        return tally->runs[run].row.finish_s <= deadline->at_s;
-    return tally->deadline_reached[index * scenario->run_count + run] >=
-           share_threshold(deadline->coverage, scenario->plans[run].member_count);
-}
-
-/* Whether the deadline is for the run: those that a profile makes later do not concern it. */
-static bool is_concerned(const struct tally *tally, uint32_t run, const struct deadline *deadline)
-{
-    uint32_t written = tally->shape->scenario->written_run_count;
-    if (deadline->track != NONE && deadline->track != tally->shape->run_track[run])
-        return false;
-    if (run >= written)
-        return tally->made[run - written].created_s <= deadline->at_s;
-    return deadline->track != NONE || !tally->runs[run].row.absent;
-}
-
-/* Of all runs together the latest counts: each that exists has to meet it, and one at least. */
-static bool deadline_is_met(const struct tally *tally, uint32_t index)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    uint32_t concerned = 0;
-    for (uint32_t run = 0; run < scenario->run_count; run++) {
-        if (!is_concerned(tally, run, &scenario->deadlines[index]))
-            continue;
-        concerned++;
-        if (!run_meets(tally, run, index))
-            return false;
-    }
-    return concerned > 0;
-}
-
-static void close_trial_rows(struct tally *tally)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    size_t trial = tally->trial;
-    for (uint32_t i = 0; i < scenario->freeze_count; i++)
-        tally->rows->freezes[trial * scenario->freeze_count + i] = tally->freezes[i];
-    for (uint32_t i = 0; i < scenario->deadline_count; i++)
-        tally->rows->deadlines_met[trial * scenario->deadline_count + i] =
-            deadline_is_met(tally, i);
-    tally->rows->overrun[trial] = tally->overrun;
-}
-
-static void close_made(struct tally *tally)
-{
-    const struct scenario *scenario = tally->shape->scenario;
-    size_t trial = tally->trial, count = tally->shape->made_count;
-    if (scenario->profile_count == 0)
-        return;
-    activity_close(&tally->activity, scenario->horizon_s);
-    tally->rows->activities[trial] = tally->activity;
-    tally->rows->without_place[trial] = world_without_place(host_world(tally->host));
-    memcpy(&tally->rows->made[trial * count], tally->made, count * sizeof *tally->made);
-}
-
-void tally_end(struct tally *tally)
-{
-    const struct tally_shape *shape = tally->shape;
-    if (tally->surge != NULL)
-        surge_count_end(tally->surge);
-    memset(tally->begin_row, 0xff, shape->slot_count * sizeof *tally->begin_row);
-    memset(tally->end_row, 0xff, shape->slot_count * sizeof *tally->end_row);
-    for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
-        if (!is_made(tally, run))
-            continue;
-        close_members(tally, run);
-        close_segments(tally, run);
-    }
-    instants_write(&tally->rows->member_begin, tally->trial, tally->begin_row);
-    instants_write(&tally->rows->member_end, tally->trial, tally->end_row);
-    instants_write(&tally->rows->segment_begin, tally->trial, tally->segment_begin);
-    instants_write(&tally->rows->segment_end, tally->trial, tally->segment_end);
-    close_runs(tally);
-    close_made(tally);
-    close_trial_rows(tally);
-    timeline_count_end(tally->timeline);
-}
-
-static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        into[i] += from[i];
-}
-
-void tally_merge(struct tally *into, const struct tally *from)
-{
-    const struct tally_shape *shape = into->shape;
-    size_t slots = shape->slot_count;
-    merge_counts(into->state_counts, from->state_counts, slots * STATE_COUNT);
-    merge_counts(into->closed, from->closed, shape->scenario->track_count);
-    for (size_t i = 0; i < shape->run_slot_count; i++) {
-        into->slots[i].began += from->slots[i].began;
-        into->slots[i].overran += from->slots[i].overran;
-    }
-    timeline_count_merge(into->timeline, from->timeline);
-    if (into->surge != NULL)
-        surge_count_merge(into->surge, from->surge);
-    for (size_t i = 0; i < slots * shape->reason_count; i++) {
-        into->reasons[i].times += from->reasons[i].times;
-        into->reasons[i].sum_s += from->reasons[i].sum_s;
-    }
-    for (uint32_t i = 0; i < shape->segment_count; i++) {
-        merge_counts(into->segments[i].state, from->segments[i].state, STATE_COUNT);
-        into->segments[i].over_limit += from->segments[i].over_limit;
-    }
-}
-
-uint32_t tally_state_count(const struct tally *tally, uint32_t slot, enum update_state state)
-{
-    const uint32_t *counts = &tally->state_counts[(size_t)slot * STATE_COUNT];
-    if (state != STATE_COMPLETED)
-        return counts[state];
-    uint32_t completed = tally->closed[tally->shape->slot_track[slot]];
-    for (int other = 0; other < STATE_COUNT; other++)
-        completed -= counts[other];
-    return completed;
-}
-
-const struct tally_reason *tally_reason(const struct tally *tally, uint32_t slot, uint16_t reason)
-{
-    return reason_entry(tally, slot, reason);
-}
-
-struct tally_overrun tally_slot_overrun(const struct tally *tally, uint32_t slot)
-{
-    const struct tally_shape *shape = tally->shape;
-    uint32_t of = shape->slot_track[slot], own = slot - shape->slot_first[of];
-    const struct track *track = &shape->scenario->tracks[of];
-    struct tally_overrun sum = {0};
-    for (uint32_t run = track->run_first; run < track->run_first + track->run_count; run++) {
-        const struct slot_now *now = &tally->slots[shape->run_slot_first[run] + own];
-        sum.began += now->began;
-        sum.overran += now->overran;
-    }
-    return sum;
-}
-
-void tally_window_overruns(const struct tally *tally, struct tally_overrun *overruns)
-{
-    memset(overruns, 0, tally->shape->scenario->window_count * sizeof *overruns);
-    for (uint32_t i = 0; i < tally->shape->run_slot_count; i++) {
-        const struct slot_now *slot = &tally->slots[i];
-        if (slot->window == NONE)
-            continue;
-        overruns[slot->window].began += slot->began;
-        overruns[slot->window].overran += slot->overran;
-    }
-}
-
-const struct tally_segment *tally_segment(const struct tally *tally, uint32_t segment)
-{
-    return &tally->segments[segment];
-}
-
-const struct timeline_count *tally_timeline(const struct tally *tally)
-{
-    return tally->timeline;
-}
-
-const struct surge_count *tally_surge(const struct tally *tally)
-{
-    return tally->surge;
 }
