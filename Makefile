@@ -130,7 +130,7 @@ $(call object,models/normal.c models/exponential.c): CFLAGS += -O3
 HEART    := $(CORE) $(wildcard sim/engine/*.c) $(patsubst %,sim/%.c,agenda experiment host instants parallel tally tally_close timeline_count upgrade world) \
             $(patsubst %,models/%.c,distribution duration exponential failure normal)
 ifeq ($(SANITIZE)$(findstring clang,$(CC))$(filter -O0 -O1,$(OPTIMIZE)),)
-$(call object,$(HEART)): CFLAGS += -flto -ffat-lto-objects
+$(call object,$(HEART)): CFLAGS += -O3 -flto -ffat-lto-objects
 $(BUILD)/fleetsim $(BUILD)/tests/bench/bench: LDFLAGS += -flto=auto $(OPTIMIZE)
 endif
 # The bench says how it was built.
