@@ -24,13 +24,14 @@ enum latest_start_answer {
     LATEST_START_NOT_SIMULATED /* the deadline is beyond the horizon */
 };
 
-/* Per deadline of the scenario. Probabilities are over all trials. */
+/* Per deadline of the scenario. */
 struct latest_start {
     enum latest_start_answer answer;
     double required; /* of P(deadline); the experiment's own condition, else 0.9 */
     int64_t at_s;    /* the first of the moved runs begins then */
-    struct proportion met;
-    struct proportion day_later; /* n = 0: that is not before the deadline */
+    struct proportion met;       /* over all trials */
+    struct proportion day_later; /* over the first thousand or so; n = 0: it is not before the
+                                    deadline */
 };
 
 /* "", "the scenario begins earlier, too", ... */

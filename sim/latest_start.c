@@ -7,13 +7,17 @@
 
 enum {
     FIRST_TRIALS = 16, /* of a day; four times as many while it may be good enough */
-    SCAN_TRIALS_MAX = 1024,
-    CONFIRMED_MAX = 3 /* days simulated with all trials that turn out not good enough; */
+    SCAN_TRIALS_MAX = 256,
+    DAY_LATER_TRIALS_MAX = 1024,
+    CONFIRMED_MAX = 3 /* days that all trials find not good enough; then a day has to be better */
 };
+
+#define BETTER 0.01
 
 /* One deadline's search. */
 struct search {
     const struct scenario *scenario;
+    const struct forecast *forecast; /* of the plan as it is */
     struct experiment_options options;
     void (*exhausted)(void);
     uint32_t deadline, trials;
@@ -75,25 +79,36 @@ static void answer(struct search *search, int64_t days, int64_t days_max, struct
         start->at_s < search->scenario->start_s ? LATEST_START_FOUND_BEFORE : LATEST_START_FOUND;
     start->met = met;
     if (days < days_max)
-        start->day_later = simulate(search, days + 1, search->trials);
+        start->day_later =
+            simulate(search, days + 1,
+                     search->trials < DAY_LATER_TRIALS_MAX ? search->trials : DAY_LATER_TRIALS_MAX);
 }
 
-/* From the deadline back. The few trials of a day may all be luckier than most: after
- * CONFIRMED_MAX days that all trials do not confirm, as much is asked more of a day's few as the
- * last one's had too many. */
+/* By how much the few trials of a day are luckier than all: in the plan as it is. The same trials
+ * are as lucky on other days, more or less. */
+static double excess_as_planned(const struct search *search)
+{
+    uint32_t few = search->trials < SCAN_TRIALS_MAX ? search->trials : SCAN_TRIALS_MAX, met = 0;
+    for (size_t trial = 0; trial < few; trial++)
+        met += search->forecast
+                   ->deadline_rows[trial * search->scenario->deadline_count + search->deadline];
+    return (double)met / few - search->forecast->deadlines[search->deadline].met.value;
+}
+
+/* From the deadline back. What a few trials find good enough, all of them confirm; if they do not,
+ * that day says how lucky the few are. */
 static void look_back(struct search *search, struct latest_start *start)
 {
     int64_t until_s = search->scenario->deadlines[search->deadline].at_s;
     int64_t days_max = (until_s - search->first_s - 1) / DAY_S;
+    double excess = excess_as_planned(search), wanted = search->required;
     uint32_t confirmed = 0;
-    double excess = 0;
     start->answer = LATEST_START_NONE;
     for (int64_t days = days_max; days >= -LATEST_START_DAYS_BACK; days--) {
         struct proportion few = scan(search, days);
         if (search->interrupted)
             return;
-        if (few.value < search->required ||
-            (confirmed >= CONFIRMED_MAX && few.value < search->required + excess))
+        if (few.high < search->required || few.value - excess < wanted)
             continue;
         struct proportion all =
             few.n == search->trials ? few : simulate(search, days, search->trials);
@@ -101,8 +116,8 @@ static void look_back(struct search *search, struct latest_start *start)
             answer(search, days, days_max, all, start);
             return;
         }
-        confirmed++;
         excess = few.value - all.value;
+        wanted += ++confirmed >= CONFIRMED_MAX ? BETTER : 0;
     }
 }
 
@@ -127,6 +142,7 @@ bool latest_start_find(struct arena *arena, const struct scenario *scenario,
     struct latest_start *starts = arena_array(arena, struct latest_start, scenario->deadline_count);
     bool *moves = arena_array(arena, bool, scenario->run_count);
     struct search search = {.scenario = scenario,
+                            .forecast = forecast,
                             .options = {.jobs = options->jobs,
                                         .seed = options->seed,
                                         .series_only = true,

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 /* Fills forecast->latest_starts. Each day is simulated with as few trials as show that it is too
- * late; the answer, and the day after, with all of them. False: interrupted; then there is none. */
+ * late; the answer with all of them, the day after with about a thousand. False: interrupted; then
+ * there is none. */
 bool latest_start_find(struct arena *arena, const struct scenario *scenario,
                        const struct experiment_options *options, struct forecast *forecast);
 

@@ -56,8 +56,11 @@ static bool simulate(struct arena *arena, const struct scenario *scenario,
     progress_begin(&progress, options->quiet);
     experiment_run(arena, scenario, &experiment, forecast);
     progress_end(&progress);
-    if (options->output != NULL)
+    if (options->output != NULL) {
+        progress_note(&progress, "looking for what would help");
         whole = explain(arena, scenario, &experiment, forecast);
+        progress_end(&progress);
+    }
     if (!whole)
         fputs("fleetsim: interrupted; what would help is left out\n", stderr);
     return whole;

@@ -42,6 +42,14 @@ void progress_update(void *context, uint32_t done, uint32_t trials)
     fflush(stderr);
 }
 
+void progress_note(struct progress *progress, const char *what)
+{
+    if (!progress->shown)
+        return;
+    progress->width = fprintf(stderr, "\r%s", what);
+    fflush(stderr);
+}
+
 void progress_end(struct progress *progress)
 {
     if (progress->width > 0)

@@ -22,6 +22,9 @@ void progress_begin(struct progress *progress, bool quiet);
 /* For struct experiment_options; `context` is the struct progress. */
 void progress_update(void *context, uint32_t done, uint32_t trials);
 
+/* What goes on without trials to count, a few words; until progress_end. */
+void progress_note(struct progress *progress, const char *what);
+
 void progress_end(struct progress *progress);
 
 #endif
