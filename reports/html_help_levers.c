@@ -60,7 +60,7 @@ static void lever_row(FILE *out, const struct scenario *scenario, const struct l
     struct line name = {.length = 0};
     lever_name(lever, &name);
     html_row_begin(out, name.text);
-    html_cell(out, lever_kind_name(lever->lever.kind));
+    html_short_cell(out, lever_kind_name(lever->lever.kind));
     shift_cell(out, &lever->p50);
     shift_cell(out, &lever->p80);
     for (uint32_t i = 0; i < chances_shown(scenario); i++)

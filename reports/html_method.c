@@ -2,6 +2,7 @@
 #include "reports/answer.h"
 #include "reports/figure.h"
 #include "reports/html_sections.h"
+#include "reports/html_table.h"
 #include "reports/html_writer.h"
 
 #include <inttypes.h>
@@ -20,7 +21,7 @@ static void assumptions(FILE *out, const struct scenario *scenario)
         const struct assumption *assumption = &scenario->assumptions[i];
         fputs("<tr>", out);
         html_element(out, "th scope=\"row\"", assumption->what);
-        html_element(out, "td class=\"class\"", source_class_name(assumption->source_class));
+        html_short_cell(out, source_class_name(assumption->source_class));
         html_element(out, "td", assumption->source);
         fputs("</tr>\n", out);
     }

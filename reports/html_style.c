@@ -45,7 +45,7 @@ static const char page[] =
     ".at { white-space: nowrap; }\n"
     ".value { font-weight: 600; }\n"
     ".number { text-align: right; }\n"
-    ".class { white-space: nowrap; }\n"
+    ".short { white-space: nowrap; }\n"
     "td.bar { width: 24%; min-width: 5rem; }\n"
     "td.bar span { display: block; height: 0.9rem; margin-top: 0.3rem; border: 1px solid "
     "var(--ink); background: var(--accent); print-color-adjust: exact; }\n"

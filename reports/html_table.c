@@ -39,6 +39,11 @@ void html_cell(FILE *out, const char *text)
     html_element(out, "td", text);
 }
 
+void html_short_cell(FILE *out, const char *text)
+{
+    html_element(out, "td class=\"short\"", text);
+}
+
 void html_sure_cell(FILE *out, const char *value, const char *interval)
 {
     fputs("<td>", out);

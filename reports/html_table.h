@@ -26,6 +26,9 @@ void html_row_end(FILE *out);
 
 void html_cell(FILE *out, const char *text);
 
+/* A short text, kept on one line. */
+void html_short_cell(FILE *out, const char *text);
+
 /* A value with what says how certain it is on a line below; that may be empty. */
 void html_sure_cell(FILE *out, const char *value, const char *interval);
 

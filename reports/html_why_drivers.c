@@ -93,7 +93,7 @@ static void driver_row(FILE *out, const struct driver_outcome *driver, double lo
     html_bar_cell(out, driver->mean_s / longest_s);
     hours_cell(out, driver->mean_s);
     line_add(&share, "%s %%", figure_mean(driver->share * 100, percent));
-    html_cell(out, share.text);
+    html_short_cell(out, share.text);
     hours_cell(out, driver->near_p80_s);
     html_row_end(out);
 }
