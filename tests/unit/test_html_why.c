@@ -51,8 +51,9 @@ Test(html_why, says_what_the_time_goes_into)
                    "go into waiting for a maintenance window to open, 20.0 % of it",
                    "<caption>Completed runs of k135: 30 h on average</caption>",
                    "window to open</th><td class=\"bar\" aria-hidden=\"true\"><span style=\"width: "
-                   "100.0%\"></span></td><td>24</td><td>80 %</td><td>48</td>",
-                   "<span style=\"width: 25.0%\"></span></td><td>6</td><td class=\"short\">20 %</td><td>0</td>",
+                   "100.0%\"></span></td><td>24</td><td class=\"short\">80 %</td><td>48</td>",
+                   "<span style=\"width: 25.0%\"></span></td><td>6</td><td class=\"short\">20 "
+                   "%</td><td>0</td>",
                    "<caption>Completed runs of @images: 10 h on average</caption>", NULL});
     free(text);
 }
