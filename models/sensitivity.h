@@ -53,7 +53,7 @@ struct sensitivity_row {
 struct sensitivity {
     const struct sensitivity_row *rows;
     uint32_t count;
-    uint32_t trials;
+    uint32_t trials; /* the forecast's first so many */
 };
 
 /* "shared_factor", ... */

@@ -53,10 +53,13 @@ static uint32_t count_clear(const struct sensitivity *sensitivity)
 static void table(FILE *out, const struct sensitivity *sensitivity, uint32_t clear)
 {
     struct line caption = {.length = 0};
+    char trials[FIGURE_SIZE];
     uint32_t shown = 0;
-    line_add(&caption, "P80 of the finish by inputs that are drawn once a trial");
+    line_add(&caption,
+             "P80 of the finish by inputs that are drawn once a trial, over the first %s trials",
+             figure_count(sensitivity->trials, trials));
     if (clear > ROWS_SHOWN)
-        line_add(&caption, ", the first %d of %u; sensitivity.csv holds all", ROWS_SHOWN, clear);
+        line_add(&caption, "; %d of %u rows, sensitivity.csv holds all", ROWS_SHOWN, clear);
     html_table_begin(out, NULL, caption.text,
                      (const char *const[]){"Input", "Rank correlation with the finish",
                                            "P80 where it is lowest, or does not happen",

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many know a rank correlation to 0.04; a trial's inputs cost about a quarter of it. */
+enum { TRIALS_MAX = 2500 };
+
 /* Room for one input of all trials; each worker has one. */
 struct bench {
     struct arena scratch;
@@ -23,6 +26,7 @@ struct search {
     const struct forecast *forecast;
     const struct drawn *drawn;
     uint64_t seed;
+    uint32_t trials; /* the forecast's first so many */
     const double *finish_ranks;
     struct bench *benches;
     struct sensitivity_row *rows; /* per input */
@@ -42,7 +46,7 @@ static struct quantile p80_of(const struct search *search, struct bench *bench,
 static void fill_swing(const struct search *search, struct bench *bench,
                        struct sensitivity_row *row)
 {
-    uint32_t n = search->forecast->trials, tenth = n / 10 > 0 ? n / 10 : 1;
+    uint32_t n = search->trials, tenth = n / 10 > 0 ? n / 10 : 1;
     row->lowest_trials = row->highest_trials = tenth;
     if (row->yes_no) {
         row->lowest_trials = 0;
@@ -59,7 +63,7 @@ static void fill_swing(const struct search *search, struct bench *bench,
 static void search_input(const struct search *search, struct bench *bench, uint32_t index)
 {
     const struct drawn_input *input = &search->drawn->list[index];
-    uint32_t n = search->forecast->trials;
+    uint32_t n = search->trials;
     struct sensitivity_row *row = &search->rows[index];
     *row = (struct sensitivity_row){
         .kind = input->kind, .input = input->name, .yes_no = input->kind == SENSITIVITY_RISK};
@@ -94,14 +98,14 @@ static void create_bench(struct arena *arena, uint32_t n, struct bench *bench)
 }
 
 /* Infinite finishes are equal, and last. */
-static const double *rank_finishes(const struct forecast *forecast, struct arena *arena,
+static const double *rank_finishes(const struct search *search, struct arena *arena,
                                    struct bench *bench)
 {
-    double *ranks = arena_array(arena, double, forecast->trials);
-    for (uint32_t i = 0; i < forecast->trials; i++)
-        bench->values[i] = (double)forecast->finish_rows[i];
-    rank_order(bench->values, forecast->trials, bench->order);
-    rank_middle(bench->values, bench->order, forecast->trials, ranks);
+    double *ranks = arena_array(arena, double, search->trials);
+    for (uint32_t i = 0; i < search->trials; i++)
+        bench->values[i] = (double)search->forecast->finish_rows[i];
+    rank_order(bench->values, search->trials, bench->order);
+    rank_middle(bench->values, bench->order, search->trials, ranks);
     return ranks;
 }
 
@@ -136,20 +140,24 @@ void sensitivity_find(struct arena *arena, uint64_t seed, uint32_t jobs, struct 
     struct arena own;
     struct arrivals arrivals;
     struct drawn drawn;
-    struct search search = {.forecast = forecast, .drawn = &drawn, .seed = seed};
+    struct search search = {.forecast = forecast,
+                            .drawn = &drawn,
+                            .seed = seed,
+                            .trials =
+                                forecast->trials < TRIALS_MAX ? forecast->trials : TRIALS_MAX};
     struct sensitivity *sensitivity = arena_new(arena, struct sensitivity);
     arena_init(&own, arena->exhausted);
-    arrivals_look_up(&own, forecast->scenario, seed, forecast->trials, jobs, &arrivals);
+    arrivals_look_up(&own, forecast->scenario, seed, search.trials, jobs, &arrivals);
     drawn_list(&own, forecast->scenario, &arrivals, &drawn);
     search.benches = arena_array(&own, struct bench, jobs);
     for (uint32_t i = 0; i < jobs; i++)
-        create_bench(&own, forecast->trials, &search.benches[i]);
-    search.finish_ranks = rank_finishes(forecast, &own, &search.benches[0]);
+        create_bench(&own, search.trials, &search.benches[i]);
+    search.finish_ranks = rank_finishes(&search, &own, &search.benches[0]);
     search.rows = arena_array(&own, struct sensitivity_row, drawn.count);
     search.same = arena_array(&own, bool, drawn.count);
     struct parallel_work work = {.context = &search, .block = search_block};
     parallel_run(&work, jobs, drawn.count, 1);
-    sensitivity->trials = forecast->trials;
+    sensitivity->trials = search.trials;
     keep_rows(arena, &search, sensitivity);
     forecast->sensitivity = sensitivity;
     arena_clear(&own);
