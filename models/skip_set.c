@@ -2,19 +2,6 @@
 
 #include <string.h>
 
-double skips_required_p(const struct scenario *scenario, uint32_t deadline)
-{
-    const struct experiment *experiment = &scenario->experiment;
-    double required = 0;
-    for (uint32_t i = 0; i < experiment->condition_count; i++) {
-        const struct condition *condition = &experiment->conditions[i];
-        bool floor = condition->relation == GREATER || condition->relation == GREATER_OR_EQUAL;
-        if (condition->deadline == deadline && floor && condition->limit > required)
-            required = condition->limit;
-    }
-    return required > 0 ? required : SKIPS_REQUIRED_P;
-}
-
 static void skip_in_run(struct arena *arena, struct update_run *run, uint32_t index,
                         const struct skip *skips, uint32_t skip_count)
 {

@@ -18,8 +18,6 @@
 
 enum { SKIPS_MAX = 32 }; /* members that a set has at most */
 
-#define SKIPS_REQUIRED_P 0.9 /* of a deadline that no condition speaks of */
-
 enum skip_answer {
     SKIPS_NOT_NEEDED, /* the deadline is met often enough without */
     SKIPS_REACH,      /* the steps reach it */
@@ -54,9 +52,6 @@ struct skip_set {
     const struct skip_step *steps;
     uint32_t step_count;
 };
-
-/* P(deadline) that the scenario's conditions require, the highest of them; 0.9 without any. */
-double skips_required_p(const struct scenario *scenario, uint32_t deadline);
 
 /* The scenario in which these members are skipped as well; what it does not share with `scenario`
  * lives in `arena`. */

@@ -102,3 +102,16 @@ bool verdicts_met(const struct forecast *forecast)
             return false;
     return true;
 }
+
+double verdict_required_chance(const struct scenario *scenario, uint32_t deadline)
+{
+    const struct experiment *experiment = &scenario->experiment;
+    double required = 0;
+    for (uint32_t i = 0; i < experiment->condition_count; i++) {
+        const struct condition *condition = &experiment->conditions[i];
+        bool floor = condition->relation == GREATER || condition->relation == GREATER_OR_EQUAL;
+        if (condition->deadline == deadline && floor && condition->limit > required)
+            required = condition->limit;
+    }
+    return required > 0 ? required : VERDICT_CHANCE_USUAL;
+}

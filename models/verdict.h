@@ -15,4 +15,9 @@ struct verdict verdict_of(const struct condition *condition, const struct foreca
 /* All conditions hold; also when there are none. */
 bool verdicts_met(const struct forecast *forecast);
 
+/* P(deadline) that a plan must reach: the highest that the experiment's conditions ask of this
+ * deadline; without any what is usual. */
+#define VERDICT_CHANCE_USUAL 0.9
+double verdict_required_chance(const struct scenario *scenario, uint32_t deadline);
+
 #endif

@@ -2,8 +2,7 @@
 
 #include "models/instant.h"
 #include "models/start_shift.h"
-
-#define REQUIRED_USUALLY 0.9
+#include "models/verdict.h"
 
 enum {
     FIRST_TRIALS = 16, /* of a day; four times as many while it may be good enough */
@@ -26,17 +25,6 @@ struct search {
     int64_t first_s; /* of the moved runs, as planned */
     bool interrupted;
 };
-
-static double required_of(const struct scenario *scenario, uint32_t deadline)
-{
-    for (uint32_t i = 0; i < scenario->experiment.condition_count; i++) {
-        const struct condition *condition = &scenario->experiment.conditions[i];
-        if (condition->deadline == deadline &&
-            (condition->relation == GREATER || condition->relation == GREATER_OR_EQUAL))
-            return condition->limit;
-    }
-    return REQUIRED_USUALLY;
-}
 
 /* P(deadline) when the runs begin so many days later. What comes after the deadline is left out. */
 static struct proportion simulate(struct search *search, int64_t days, uint32_t trials)
@@ -124,7 +112,8 @@ static void look_back(struct search *search, struct latest_start *start)
 static void find(struct search *search, bool *moves, struct latest_start *start)
 {
     const struct deadline *deadline = &search->scenario->deadlines[search->deadline];
-    search->required = start->required = required_of(search->scenario, search->deadline);
+    search->required = start->required =
+        verdict_required_chance(search->scenario, search->deadline);
     search->moves = moves;
     if (deadline->at_s > search->scenario->horizon_s) {
         start->answer = LATEST_START_NOT_SIMULATED;

@@ -2,6 +2,7 @@
 
 #include "models/paired.h"
 #include "models/sort.h"
+#include "models/verdict.h"
 #include "sim/skip_search.h"
 
 #include <math.h>
@@ -243,7 +244,7 @@ bool skips_find(struct arena *arena, const struct scenario *scenario,
                             .options = options,
                             .forecast = forecast,
                             .deadline = i,
-                            .required_p = skips_required_p(scenario, i)};
+                            .required_p = verdict_required_chance(scenario, i)};
         sets[i] = (struct skip_set){.deadline = i,
                                     .required_p = work.required_p,
                                     .answer = answer_at_once(&work),

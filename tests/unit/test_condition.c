@@ -152,3 +152,19 @@ Test(condition, leaves_the_risk_rating_to_its_thresholds)
         theory_clear(&theory);
     }
 }
+
+/* Floors of this deadline count, the highest of them; a ceiling asks for nothing. */
+Test(condition, requires_the_highest_chance_that_is_asked_of_a_deadline)
+{
+    struct condition conditions[] = {{.deadline = 0, .relation = GREATER_OR_EQUAL, .limit = 0.6},
+                                     {.deadline = 0, .relation = GREATER, .limit = 0.8},
+                                     {.deadline = 0, .relation = GREATER_OR_EQUAL, .limit = 0.7},
+                                     {.deadline = 0, .relation = LESS, .limit = 0.95},
+                                     {.deadline = 1, .relation = GREATER_OR_EQUAL, .limit = 0.99}};
+    struct scenario scenario = {
+        .experiment = {.conditions = conditions,
+                       .condition_count = sizeof conditions / sizeof *conditions}};
+    cr_expect_eq(verdict_required_chance(&scenario, 0), 0.8);
+    cr_expect_eq(verdict_required_chance(&scenario, 1), 0.99);
+    cr_expect_eq(verdict_required_chance(&scenario, 2), VERDICT_CHANCE_USUAL);
+}
