@@ -173,6 +173,7 @@ static void foresee_alike(const struct upgrades *upgrades, enum upgrade_type typ
                           uint32_t count)
 {
     double u[UPGRADES_TOGETHER], minutes[UPGRADES_TOGETHER];
+    assert(count > 0);
     for (uint32_t i = 0; i < count; i++) {
         struct uniforms luck =
             random_uniforms(upgrades->seed, (struct random_address){.entity = jobs[i].entity,
