@@ -111,7 +111,6 @@ void compare_plot_gp(FILE *out, const struct comparisons *comparisons)
     deadline_arrows(out, comparisons->base.scenario, span);
     fputs("set title 'Share of trials that are Completed' textcolor rgb '" PLOT_INK "'\n"
           "set yrange [0:100]\nset ytics 0,20,100 format '%g %%'\n"
-          "set xlabel 'UTC' textcolor rgb '" PLOT_INK "'\n"
           "set key below left Left reverse autotitle width 2 textcolor rgb '" PLOT_INK "'\n",
           out);
     curves(out, comparisons);

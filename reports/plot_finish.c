@@ -9,7 +9,7 @@
 
 #include <inttypes.h>
 
-enum { BINS_MAX = 80, HEIGHT = 580, DEADLINE_REACH = 2 };
+enum { BINS_MAX = 80, HEIGHT = 596, DEADLINE_REACH = 2 };
 
 /* Percent of the curve's height for the name of a deadline. */
 #define NAME_STEP 7.0
@@ -248,12 +248,15 @@ static void curve_title(FILE *script, const struct forecast *forecast)
     fputs("' offset 0,-0.4 textcolor rgb '" PLOT_INK "'\n", script);
 }
 
-static void panel(FILE *script, const char *top, const char *bottom)
+/* From one height above the picture's foot to another. */
+static void panel(FILE *script, int top, int bottom)
 {
+    char above[FIGURE_SIZE], below[FIGURE_SIZE];
     fprintf(script,
             "set tmargin at screen %s\nset bmargin at screen %s\n"
             "set lmargin at screen 0.075\nset rmargin at screen 0.97\n",
-            top, bottom);
+            figure_fixed((double)top / HEIGHT, 4, above),
+            figure_fixed((double)bottom / HEIGHT, 4, below));
 }
 
 static void curve_command(FILE *script, const struct forecast *forecast, struct plot_span span)
@@ -276,10 +279,12 @@ static void curve_panel(FILE *script, const struct forecast *forecast, struct pl
 {
     char top[FIGURE_SIZE];
     uint32_t names = plot_deadline_count(forecast->scenario, span);
-    panel(script, "0.94", "0.37");
+    panel(script, 561, 231);
     curve_title(script, forecast);
-    fprintf(script, "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\n",
-            figure_fixed(100 + NAME_STEP * names, 3, top));
+    fprintf(
+        script,
+        "set yrange [0:%s]\nset ytics 0,20,100 format '%%g %%%%'\nset format x ''\nunset xlabel\n",
+        figure_fixed(100 + NAME_STEP * names, 3, top));
     never_line(script, forecast);
     curve_command(script, forecast, span);
     fputs("unset arrow 1\n", script);
@@ -300,12 +305,11 @@ static void deadline_arrows(FILE *script, const struct scenario *scenario, struc
 
 static void histogram_panel(FILE *script, const struct forecast *forecast, struct plot_span span)
 {
-    panel(script, "0.29", "0.11");
+    panel(script, 184, PLOT_FOOT);
     char width[INSTANT_TEXT_SIZE];
     fprintf(script,
             "set title 'Share of trials that complete within each %s'\n"
-            "set yrange [0:*]\nset ytics 0,%d format '%%g %%%%'\n"
-            "set xlabel 'UTC' offset 0,0.3 textcolor rgb '" PLOT_INK "'\n",
+            "set yrange [0:*]\nset ytics 0,%d format '%%g %%%%'\n",
             duration_format(histogram_width_s(forecast), width), histogram_mark(forecast));
     plot_time_axis(script, span);
     deadline_arrows(script, forecast->scenario, span);

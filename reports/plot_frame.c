@@ -57,7 +57,10 @@ void plot_time_axis(FILE *script, struct plot_span span)
     int64_t first_s = (span.from_s + unit_s - 1) / unit_s * unit_s;
     fprintf(script, "set xrange [%" PRId64 ":%" PRId64 "]\n", span.from_s, span.until_s);
     marks(script, first_s, step_s, span.until_s);
-    fprintf(script, "set format x \"%s\" time\n", step_s < DAY_S ? "%d %b\\n%H:%M" : "%d %b\\n%Y");
+    fprintf(script,
+            "set format x \"%s\" time\nset xlabel 'UTC' offset 0,0.3 textcolor rgb '" PLOT_INK
+            "'\n",
+            step_s < DAY_S ? "%d %b\\n%H:%M" : "%d %b\\n%Y");
 }
 
 static bool touches(struct plot_span span, int64_t from_s, int64_t until_s)

@@ -27,7 +27,9 @@
 #define PLOT_INK "#333333"
 #define PLOT_SOFT "#666666"
 
-enum { PLOT_WIDTH = 900, PLOT_NAME_COLUMNS = 36, PLOT_MARKS_MAX = 12 };
+/* PLOT_FOOT: the height below a time axis, for two lines of marks and the axis's name; gnuplot
+ * leaves a name out for which there is no room. */
+enum { PLOT_WIDTH = 900, PLOT_FOOT = 80, PLOT_NAME_COLUMNS = 36, PLOT_MARKS_MAX = 12 };
 
 struct plot_span {
     int64_t from_s, until_s;
@@ -36,7 +38,7 @@ struct plot_span {
 /* Settings up to the output file `<name>.svg`. */
 void plot_begin(FILE *script, const char *name, int height);
 
-/* Range, marks and format of a time axis in UTC. */
+/* Range, marks, format and name of a time axis in UTC. */
 void plot_time_axis(FILE *script, struct plot_span span);
 
 /* Grey rectangles over the freezes that touch the span. */

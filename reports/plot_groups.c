@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { ROW_HEIGHT = 22, HEAD_HEIGHT = 40, FOOT_HEIGHT = 64, ARROW_LENGTHS = 50 };
+enum { ROW_HEIGHT = 22, HEAD_HEIGHT = 40, ARROW_LENGTHS = 50 };
 
 /* Rows count downwards from 1; names of deadlines stand in the rows above. */
 static const struct plot_headroom headroom = {.top = 0, .step = 1};
@@ -170,12 +170,12 @@ static void title(FILE *script, const struct picture *picture)
 /* Rows are of one height, however many there are. */
 static void frame(FILE *script, int rows)
 {
-    double height = HEAD_HEIGHT + rows * ROW_HEIGHT + FOOT_HEIGHT;
+    double height = HEAD_HEIGHT + rows * ROW_HEIGHT + PLOT_FOOT;
     char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
     plot_begin(script, "groups", (int)height);
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
             figure_fixed(1 - HEAD_HEIGHT / height, 4, top),
-            figure_fixed(FOOT_HEIGHT / height, 4, bottom));
+            figure_fixed(PLOT_FOOT / height, 4, bottom));
 }
 
 static void plot_command(FILE *script, const struct picture *picture)
@@ -218,9 +218,7 @@ void plot_groups_gp(FILE *out, const struct rendering *rendering)
     title(out, &picture);
     plot_time_axis(out, picture.span);
     plot_freezes(out, rendering->forecast->scenario, picture.span);
-    fprintf(out,
-            "set yrange [%u.6:%d.4]\nset ytics scale 0\nset grid noytics\n"
-            "set xlabel 'UTC' offset 0,0.3 textcolor rgb '" PLOT_INK "'\n",
+    fprintf(out, "set yrange [%u.6:%d.4]\nset ytics scale 0\nset grid noytics\n",
             picture.selection.count, -(int)names);
     plot_command(out, &picture);
 }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PANELS_MAX = 6, PANEL_HEIGHT = 320, PANEL_HEAD = 26, PANEL_FOOT = 60, KEY_HEIGHT = 30 };
+enum { PANELS_MAX = 6, PANEL_HEIGHT = 340, PANEL_HEAD = 26, KEY_HEIGHT = 30 };
 
 /* Below this share of the members a change is no reason to draw on. */
 static const double CHANGE_SHARE = 0.001;
@@ -145,7 +145,7 @@ static void panel(FILE *script, const struct forecast *forecast, uint32_t track,
     uint32_t members = forecast->scenario->tracks[track].plan->member_count;
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
             figure_fixed((below + PANEL_HEIGHT - PANEL_HEAD) / height, 4, top),
-            figure_fixed((below + PANEL_FOOT) / height, 4, bottom));
+            figure_fixed((below + PLOT_FOOT) / height, 4, bottom));
     fprintf(script, "set yrange [0:%u]\nset title ", members > 0 ? members : 1);
     gnuplot_quoted(script, forecast->scenario->tracks[track].name, NAME_COLUMNS);
     fputc('\n', script);

@@ -6,7 +6,7 @@
 #include "reports/plot_frame.h"
 #include "reports/renderer.h"
 
-enum { PANELS_MAX = 6, PANEL_HEIGHT = 210, PANEL_HEAD = 26, PANEL_FOOT = 62, KEY_HEIGHT = 30 };
+enum { PANELS_MAX = 6, PANEL_HEIGHT = 228, PANEL_HEAD = 26, KEY_HEIGHT = 30 };
 
 /* What is drawn: regions in the order of the file, and the steps from the first with surge to the
  * last. */
@@ -134,7 +134,7 @@ static void panel(FILE *script, const struct drawing *drawing, uint32_t number, 
     char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
             figure_fixed((below + PANEL_HEIGHT - PANEL_HEAD) / height, 4, top),
-            figure_fixed((below + PANEL_FOOT) / height, 4, bottom));
+            figure_fixed((below + PLOT_FOOT) / height, 4, bottom));
     panel_range(script, drawing->forecast, drawing->regions[number]);
     fputs("set title ", script);
     gnuplot_quoted(script, region_name(drawing->forecast, drawing->regions[number]),

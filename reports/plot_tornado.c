@@ -12,7 +12,6 @@ enum {
     BARS_MAX = 15,
     ROW_HEIGHT = 26,
     HEAD_HEIGHT = 40,
-    FOOT_HEIGHT = 66,
     NAME_ROOM = 48, /* characters */
     ARROW_LENGTHS = 40
 };
@@ -153,12 +152,12 @@ void plot_tornado_dat(FILE *out, const struct rendering *rendering)
 
 static void frame(FILE *script, const struct drawing *drawing)
 {
-    double height = HEAD_HEIGHT + (double)drawing->count * ROW_HEIGHT + FOOT_HEIGHT;
+    double height = HEAD_HEIGHT + (double)drawing->count * ROW_HEIGHT + PLOT_FOOT;
     char top[FIGURE_SIZE], bottom[FIGURE_SIZE];
     plot_begin(script, "tornado", (int)height);
     fprintf(script, "set tmargin at screen %s\nset bmargin at screen %s\n",
             figure_fixed(1 - HEAD_HEIGHT / height, 4, top),
-            figure_fixed(FOOT_HEIGHT / height, 4, bottom));
+            figure_fixed(PLOT_FOOT / height, 4, bottom));
     plot_time_axis(script, drawing->span);
     fprintf(script,
             "set lmargin at screen 0.4\nset rmargin at screen 0.97\n"
