@@ -1,11 +1,14 @@
 #include "reports/html_writer.h"
 
+#include "reports/name.h"
 #include "reports/scratch.h"
 
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
 static const char *escape(unsigned char byte)
 {
@@ -21,23 +24,26 @@ static const char *escape(unsigned char byte)
     case '\'':
         return "&#39;";
     default:
-        return byte < 0x20 && byte != '\n' && byte != '\t' ? "\xEF\xBF\xBD" : NULL;
+        return byte < 0x20 && byte != '\n' && byte != '\t' ? REPLACEMENT : NULL;
     }
 }
 
-static void put_byte(FILE *out, char byte)
+/* A byte, or a character that must not be there; returns how many bytes were read. */
+static size_t put(FILE *out, const char *at)
 {
-    const char *escaped = escape((unsigned char)byte);
+    size_t turns = name_turns(at);
+    const char *escaped = turns > 0 ? REPLACEMENT : escape((unsigned char)*at);
     if (escaped != NULL)
         fputs(escaped, out);
     else
-        fputc(byte, out);
+        fputc(*at, out);
+    return turns > 0 ? turns : 1;
 }
 
 void html_text(FILE *out, const char *text)
 {
-    for (const char *at = text; *at != '\0'; at++)
-        put_byte(out, *at);
+    for (const char *at = text; *at != '\0';)
+        at += put(out, at);
 }
 
 /* The length of an instant for people at the begin of `text`, its "UTC" included, or 0. */
@@ -58,7 +64,7 @@ void html_prose(FILE *out, const char *text)
     for (const char *at = text; *at != '\0';) {
         size_t length = instant_length(at);
         if (length == 0) {
-            put_byte(out, *at++);
+            at += put(out, at);
         } else {
             fprintf(out, "<span class=\"at\">%.*s</span>", (int)length, at);
             at += length;

@@ -8,7 +8,8 @@
 
 #include <stdio.h>
 
-/* Escapes markup; control characters become U+FFFD. Fit for content and for quoted attributes. */
+/* Escapes markup; control characters and those that turn the direction of text (reports/name.h)
+ * become U+FFFD. Fit for content and for quoted attributes. */
 void html_text(FILE *out, const char *text);
 
 /* The same, keeping the parts of an instant ("2026-12-19 23:47") on one line. */

@@ -21,10 +21,19 @@ static size_t sequence_length(const unsigned char *at)
     return overlong || beyond || no_xml ? 0 : length;
 }
 
+size_t name_turns(const char *at)
+{
+    const unsigned char *byte = (const unsigned char *)at;
+    bool here = byte[0] == 0xE2 && ((byte[1] == 0x80 && byte[2] >= 0xA8 && byte[2] <= 0xAE) ||
+                                    (byte[1] == 0x81 && byte[2] >= 0xA6 && byte[2] <= 0xA9));
+    return here ? 3 : 0;
+}
+
 /* C0, DEL and C1: what a terminal would obey. */
 static bool is_control(const unsigned char *at)
 {
-    return at[0] < 0x20 || at[0] == 0x7F || (at[0] == 0xC2 && at[1] < 0xA0);
+    return at[0] < 0x20 || at[0] == 0x7F || (at[0] == 0xC2 && at[1] < 0xA0) ||
+           name_turns((const char *)at) > 0;
 }
 
 /* One character of `name` into `to`; returns bytes written, *taken bytes read. */

@@ -18,6 +18,16 @@ Test(html_writer, nothing_in_a_name_is_markup)
     free(written);
 }
 
+Test(html_writer, nothing_turns_the_direction_of_text)
+{
+    FILE *out = open_memstream(&written, &size);
+    html_text(out, "by\xE2\x80\xAE 2026");
+    html_prose(out, "\xE2\x81\xA6");
+    fclose(out);
+    cr_assert_str_eq(written, "by\xEF\xBF\xBD 2026\xEF\xBF\xBD");
+    free(written);
+}
+
 Test(html_writer, an_instant_stays_on_one_line)
 {
     FILE *out = open_memstream(&written, &size);

@@ -46,3 +46,19 @@ Test(name, terminals_see_escapes_as_text)
     cr_expect_eq(name_width("a\nb\xFF\xC3\xBC"), 11);
     free(written);
 }
+
+Test(name, nothing_turns_the_direction_of_text)
+{
+    char *written;
+    size_t size;
+    FILE *out = open_memstream(&written, &size);
+    name_print(out, "\xE2\x80\xAE"
+                    "a\xE2\x81\xA9");
+    fclose(out);
+    cr_expect_str_eq(written, "\\xe2\\x80\\xaea\\xe2\\x81\\xa9");
+    free(written);
+    cr_expect_str_eq(name_short("a\xE2\x80\xA8\xE2\x80\xAA", 20, buffer), "a  ");
+    cr_expect_eq(name_turns("\xE2\x80\xAF"), 0, "a narrow space");
+    cr_expect_eq(name_turns("\xE2"), 0);
+    cr_expect_eq(name_turns("\xE2\x81"), 0);
+}
