@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { PATH_NAMES = 3 };
+/* A name or path beyond this width stands out of its column, and makes it no wider for the others.
+ */
+enum { PATH_NAMES = 3, COLUMN_WIDTH_MAX = 80 };
 
 struct widths {
     size_t run, path, state;
@@ -72,7 +74,7 @@ static void print_path(FILE *out, const struct trace_event *event)
 
 static size_t wider(size_t width, size_t other)
 {
-    return width > other ? width : other;
+    return width > other || other > COLUMN_WIDTH_MAX ? width : other;
 }
 
 static struct widths measure(const struct history *history)
@@ -90,10 +92,10 @@ static struct widths measure(const struct history *history)
     return widths;
 }
 
-/* Spaces up to the next column. */
+/* Spaces up to the next column, two at least. */
 static void pad(FILE *out, size_t width, size_t used)
 {
-    fprintf(out, "%*s", (int)(width - used + 2), "");
+    fprintf(out, "%*s", (int)(width > used ? width - used + 2 : 2), "");
 }
 
 static void print_event(FILE *out, const struct trace_event *event, const struct widths *widths)

@@ -36,10 +36,10 @@ fleetsim validate nasty.json >plan || echo "validate fails"
 fleetsim trace nasty.json >trace || echo "trace fails"
 for format in csv json; do
     fleetsim trace nasty.json --format $format >trace.$format || echo "trace $format fails"
-    fleetsim forecast nasty.json --trials 20 -q --format $format >printed.$format 2>/dev/null
 done
 fleetsim forecast nasty.json --trials 100 -q -o out >text || echo "forecast fails"
 cat plan trace text | LC_ALL=C grep -c '[[:cntrl:]]' # line ends apart, none
+head -n 1 trace # the columns of the others are no wider for the long ones
 grep -nE '<script>[amr]|<b>bold|</svg><script|</td><td>"|\$\(touch ran\)</?(b|script)' out/report.html | head -n 3
 
 # Fields of a table with their quotes taken off, one a line; line ends inside a field are shown as spaces.
