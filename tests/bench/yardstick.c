@@ -152,6 +152,7 @@ static double print_size(const struct fleet_size *size)
     print_sized(size, "trials", size->trials / best.one_s, "trials/s", 1);
     print_sized(size, "trials", size->trials / best.all_s, "trials/s", cores);
     print_sized(size, "a member's upgrade", best.one_s / upgrades * 1e9, "ns", 1);
+    print_sized(size, "a member's upgrade", best.all_s / upgrades * 1e9, "ns", cores);
     print_sized(size, "all cores against one, each", best.one_s / best.all_s / cores, "of one core",
                 cores);
     if (size == &sizes[SMALL])
