@@ -7,9 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* --set POINTER=VALUE */
+/* POINTER=VALUE, and the option that it was written with, as problems name it; NULL: --set. */
 struct load_setting {
-    const char *text;
+    const char *text, *option;
 };
 
 /* Defaults at an end of their range (scenarios/catalog/defaults.csv). */

@@ -286,7 +286,7 @@ static void apply_request_settings(struct resolution *resolution, cJSON *root,
 {
     for (size_t i = 0; i < request->setting_count; i++) {
         const char *pointer;
-        cJSON *value = setting_parse(resolution->inputs, request->settings[i].text, &pointer);
+        cJSON *value = setting_parse(resolution->inputs, &request->settings[i], &pointer);
         if (value)
             apply_setting(resolution, root, pointer, value);
         cJSON_Delete(value);

@@ -113,9 +113,11 @@ bool setting_apply(struct inputs *inputs, cJSON *root, const struct key_node *no
     return finish(&walk, steps.steps[steps.count - 1], value);
 }
 
-cJSON *setting_parse(struct inputs *inputs, const char *text, const char **pointer)
+cJSON *setting_parse(struct inputs *inputs, const struct load_setting *setting,
+                     const char **pointer)
 {
-    struct input *input = inputs_add(inputs, INPUT_SETTING, "--set", "", text, strlen(text), -1);
+    const char *text = setting->text, *option = setting->option ? setting->option : "--set";
+    struct input *input = inputs_add(inputs, INPUT_SETTING, option, "", text, strlen(text), -1);
     if (!input)
         return NULL;
     const char *sign = strchr(text, '=');

@@ -24,7 +24,8 @@ static int load_changed(struct arena *arena, const struct options *options, cons
     changed.settings = arena_array(arena, struct load_setting, options->setting_count + 1);
     for (size_t i = 0; i < options->setting_count; i++)
         changed.settings[i] = options->settings[i];
-    changed.settings[changed.setting_count++].text = setting;
+    changed.settings[changed.setting_count++] =
+        (struct load_setting){.text = setting, .option = "--alt"};
     return input_load(arena, &changed, path, scenario);
 }
 

@@ -26,7 +26,8 @@ static const struct option_word words[OPTION_COUNT] = {
     [OPTION_NO_TRIALS] = {"no-trials", NULL, "leave trials.csv out of DIR", 0},
     [OPTION_MEMBERS] = {"members", "top:N", "keep only the N members that end latest", 0},
     [OPTION_TRIAL] = {"trial", "K", "show history number K (default: 0)", 0},
-    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), json; all but validate: csv too", 0},
+    [OPTION_FORMAT] = {"format", "FORMAT", "text (default), csv or json", 0},
+    [OPTION_PLAN_FORMAT] = {"format", "FORMAT", "text (default) or json", 0},
     [OPTION_STRICT] = {"strict", NULL, "exit with 1 if there are warnings", 0},
     [OPTION_SET] = {"set", "POINTER=VALUE", "change one value of the scenario; may be repeated", 0},
     [OPTION_FIT_OUTPUT] = {"output", "FILE|DIR", "write FILE.json; or DIR with table and plots",
@@ -96,11 +97,12 @@ static bool small_number(const struct parse *parse, enum option_id id, const cha
     return false;
 }
 
-static void add_setting(struct parse *parse, const char *text)
+static void add_setting(struct parse *parse, enum option_id id, const char *text)
 {
     struct options *options = parse->options;
 
-    options->settings[options->setting_count++].text = text;
+    options->settings[options->setting_count++] = (struct load_setting){
+        .text = text, .option = arena_printf(parse->arena, "--%s", words[id].name)};
 }
 
 /* Options that override a value of the scenario are settings, so that scenario.json records them;
@@ -112,7 +114,7 @@ static bool number_setting(struct parse *parse, enum option_id id, const char *p
         complain(parse, words[id].name, text, "a whole number");
         return false;
     }
-    add_setting(parse, arena_printf(parse->arena, "%s=%s", pointer, text));
+    add_setting(parse, id, arena_printf(parse->arena, "%s=%s", pointer, text));
     return true;
 }
 
@@ -128,7 +130,7 @@ static bool read_setting(struct parse *parse, const char *text)
 {
     if (!is_setting(parse, OPTION_SET, text))
         return false;
-    add_setting(parse, text);
+    add_setting(parse, OPTION_SET, text);
     return true;
 }
 
@@ -148,7 +150,7 @@ static bool read_precision(struct parse *parse, const char *text)
     static const char *const names[] = {"P80=", "P="};
     bool right = *text != '\0', seen[2] = {false, false};
 
-    add_setting(parse, "/experiment/precision={}");
+    add_setting(parse, OPTION_PRECISION, "/experiment/precision={}");
     for (const char *rest = text; right && *rest != '\0';) {
         size_t length = strcspn(rest, ",");
         int half = strncmp(rest, names[0], strlen(names[0])) != 0;
@@ -157,7 +159,8 @@ static bool read_precision(struct parse *parse, const char *text)
         seen[half] = true;
         if (right)
             add_setting(
-                parse, arena_printf(parse->arena, "/experiment/precision/%.*s", (int)length, rest));
+                parse, OPTION_PRECISION,
+                arena_printf(parse->arena, "/experiment/precision/%.*s", (int)length, rest));
         rest += length + (rest[length] == ',');
     }
     if (!right)
@@ -172,22 +175,25 @@ static void set_conditions(struct parse *parse)
     cJSON *list = cJSON_CreateStringArray(options->conditions, (int)options->condition_count);
 
     if (options->condition_count > 0)
-        add_setting(parse, arena_printf(parse->arena, "/experiment/require=%s",
-                                        json_print_short(parse->arena, list)));
+        add_setting(parse, OPTION_REQUIRE,
+                    arena_printf(parse->arena, "/experiment/require=%s",
+                                 json_print_short(parse->arena, list)));
     cJSON_Delete(list);
 }
 
-static bool read_format(struct parse *parse, const char *text)
+static bool read_format(struct parse *parse, enum option_id id, const char *text)
 {
-    static const char *const names[] = {"text", "csv", "json"};
+    static const char *const names[] = {
+        [FORMAT_TEXT] = "text", [FORMAT_CSV] = "csv", [FORMAT_JSON] = "json"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(text, names[i]) == 0) {
+        if (strcmp(text, names[i]) == 0 && !(id == OPTION_PLAN_FORMAT && i == FORMAT_CSV)) {
             parse->options->format = (enum format)i;
             return true;
         }
     }
-    complain(parse, "format", text, "text, csv or json");
+    complain(parse, words[id].name, text,
+             id == OPTION_PLAN_FORMAT ? "text or json" : "text, csv or json");
     return false;
 }
 
@@ -305,7 +311,8 @@ static bool read_option(struct parse *parse, enum option_id id, const char *valu
     case OPTION_TRIAL:
         return small_number(parse, id, value, 0, UINT32_MAX - 1, &options->trial);
     case OPTION_FORMAT:
-        return read_format(parse, value);
+    case OPTION_PLAN_FORMAT:
+        return read_format(parse, id, value);
     case OPTION_SET:
         return read_setting(parse, value);
     case OPTION_EXTENDS:

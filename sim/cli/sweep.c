@@ -48,8 +48,9 @@ static int load_combination(struct arena *arena, const struct options *options,
     for (size_t i = 0; i < options->setting_count; i++)
         changed.settings[i] = options->settings[i];
     for (uint32_t i = 0; i < variation->pointer_count; i++)
-        changed.settings[changed.setting_count++].text =
-            variation_setting(arena, variation, combination, i);
+        changed.settings[changed.setting_count++] =
+            (struct load_setting){.text = variation_setting(arena, variation, combination, i),
+                                  .option = options->grid ? "--grid" : "--vary"};
     return input_load(arena, &changed, options->operands[0], scenario);
 }
 

@@ -28,10 +28,6 @@ static int validate_run(struct arena *arena, const struct options *options)
 {
     int worst = EXIT_FINE;
 
-    if (options->format == FORMAT_CSV) {
-        fputs("fleetsim validate: --format: found \"csv\", write text or json\n", stderr);
-        return EXIT_WRONG_INPUT;
-    }
     for (size_t i = 0; i < options->operand_count; i++) {
         int status = validate_one(arena, options, options->operands[i]);
 
@@ -49,7 +45,8 @@ const struct command validate_command = {
         "Reports what is wrong, with its place and what to write instead, or prints the plan as\n"
         "resolved, the earliest end that windows and waits allow, and warnings in numbers.\n",
     .example = "fleetsim validate scenarios/enterprise/scenario.json --strict",
-    .options = 1u << OPTION_STRICT | 1u << OPTION_FORMAT | 1u << OPTION_SET | 1u << OPTION_QUIET,
+    .options =
+        1u << OPTION_STRICT | 1u << OPTION_PLAN_FORMAT | 1u << OPTION_SET | 1u << OPTION_QUIET,
     .operands_max = SIZE_MAX,
     .run = validate_run,
 };

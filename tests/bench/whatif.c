@@ -42,7 +42,7 @@ static void load(struct arena *arena, const struct load_request *request, struct
 
 static void load_enterprise(struct arena *arena, const char *setting, struct scenario *scenario)
 {
-    const struct load_setting settings[] = {{setting}};
+    const struct load_setting settings[] = {{.text = setting}};
     struct load_request request = {.path = "scenarios/enterprise/scenario.json",
                                    .settings = settings,
                                    .setting_count = setting != NULL};

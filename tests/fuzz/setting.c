@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (memmem(data, size, "generate", 8))
         return 0; /* a fleet of a million members is right, but slow */
     arena_init(&arena, target_exhausted);
-    struct load_setting setting = {target_text(&arena, data, size)};
+    struct load_setting setting = {.text = target_text(&arena, data, size)};
     struct load_request request = {.path = "base.json",
                                    .text = base,
                                    .text_length = sizeof base - 1,

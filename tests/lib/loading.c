@@ -33,7 +33,7 @@ void loading_file(struct loading *loading, const char *path, const char *const *
     struct load_setting list[SETTINGS_MAX];
     size_t count = 0;
     for (; settings && settings[count]; count++)
-        list[count].text = settings[count];
+        list[count] = (struct load_setting){.text = settings[count]};
     load(loading, &(struct load_request){.path = path, .settings = list, .setting_count = count});
 }
 

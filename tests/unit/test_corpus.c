@@ -310,7 +310,7 @@ Test(corpus, refuses_settings_without_a_value)
 {
     struct loading loading;
     const char *text = loading_scenario("{\"members\": [{\"name\": \"a\"}]}", "");
-    struct load_setting setting = {"/experiment/trials"};
+    struct load_setting setting = {.text = "/experiment/trials"};
     arena_init(&loading.arena, exhausted);
     scenario_load(&loading.arena,
                   &(struct load_request){.path = "test.json",
