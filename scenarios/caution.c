@@ -295,23 +295,46 @@ static void warn_of_versions_to_come(struct reader *reader, uint32_t index)
                  scenario->plans[index].member_count, run->name);
 }
 
-/* Regions that releases reach by a way nobody knows. */
+static struct concerned members_unplaced(struct reader *reader)
+{
+    const struct fleet *fleet = &reader->scenario->fleet;
+    bool *unplaced = arena_array(reader->scratch, bool, fleet->region_count);
+    struct concerned members = {0};
+    for (uint32_t k = 0; k < reader->unplaced_count; k++)
+        unplaced[reader->unplaced[k]] = true;
+    for (uint32_t i = 0; i < fleet->member_count; i++)
+        if (fleet->members[i].region != NONE && unplaced[fleet->members[i].region])
+            caution_count(&members, &fleet->members[i]);
+    return members;
+}
+
+/* " (did you mean ...?)": the first name of the catalogue that is near. */
+static const char *nearest_region(struct reader *reader, const char *name)
+{
+    const struct csv_table *table = &reader->catalog.regions;
+    struct names known;
+    names_init(&known, reader->scratch);
+    for (int row = 1; row < table->row_count; row++)
+        names_add(&known, catalog_cell(table, row, "region"));
+    return names_hint(&known, reader->scratch, name);
+}
+
+/* Regions that nobody knows: misspelt, or reached by releases in a way of their own. */
 static void warn_of_regions(struct reader *reader)
 {
     const struct scenario *scenario = reader->scenario;
-    if (scenario->release_plan == NULL || reader->unplaced_count == 0)
+    if (reader->unplaced_count == 0)
         return;
-    uint32_t members = 0;
-    for (uint32_t i = 0; i < scenario->fleet.member_count; i++)
-        for (uint32_t k = 0; k < reader->unplaced_count; k++)
-            members += scenario->fleet.members[i].region == reader->unplaced[k];
-    warnings_add(&reader->scenario->warnings, "region-without-wave", "/regions",
-                 "%u region%s with %u members (first: %s) %s not in the catalogue: releases reach "
-                 "%s last of all public regions; name the wave under \"regions\"",
-                 reader->unplaced_count, reader->unplaced_count == 1 ? "" : "s", members,
-                 scenario->fleet.regions[reader->unplaced[0]],
-                 reader->unplaced_count == 1 ? "is" : "are",
-                 reader->unplaced_count == 1 ? "it" : "them");
+    struct concerned members = members_unplaced(reader);
+    const char *first = scenario->fleet.regions[reader->unplaced[0]];
+    warnings_add(
+        &reader->scenario->warnings, "region-without-wave", "/regions",
+        "%u of %u members (first: %s) are in %u region%s that the catalogue does not have, "
+        "first \"%s\"%s: %s; name its wave under \"regions\"",
+        members.count, scenario->fleet.member_count, members.first, reader->unplaced_count,
+        reader->unplaced_count == 1 ? "" : "s", first, nearest_region(reader, first),
+        scenario->release_plan ? "releases reach them last of all public regions"
+                               : "what is meant for another spelling does not reach them");
 }
 
 /* Who uses which image family, of those that the channel moves. */

@@ -96,6 +96,23 @@ Test(outlook, warns_of_a_version_that_is_only_drawn)
     loading_clear(&loading);
 }
 
+/* Also where no release is on its way: a freeze or a risk of "westeurope" would pass it by. */
+Test(outlook, warns_of_a_misspelt_region)
+{
+    struct loading loading;
+    loading_right(&loading, loading_scenario(one_in("westeurop"), ""));
+    const char *warning = loading_warning(&loading, "region-without-wave");
+    cr_assert_not_null(warning);
+    cr_expect_not_null(strstr(warning, "1 of 1 members (first: a) are in 1 region that the "
+                                       "catalogue does not have, first \"westeurop\" (did you "
+                                       "mean \"westeurope\"?): "),
+                       "%s", warning);
+    loading_clear(&loading);
+    loading_right(&loading, loading_scenario(one_in("westeurope"), ""));
+    cr_assert_null(loading_warning(&loading, "region-without-wave"));
+    loading_clear(&loading);
+}
+
 Test(outlook, warns_of_a_region_that_nobody_knows)
 {
     struct loading loading;
