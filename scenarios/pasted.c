@@ -7,6 +7,15 @@ static const char *const of_member[] = {"clusterResourceId", "eTag",          "i
                                         "provisioningState", "resourceGroup", "status",
                                         "systemData",        "type",          NULL};
 
+static const char *const of_profile[] = {"autoUpgradeProfileStatus",
+                                         "eTag",
+                                         "id",
+                                         "provisioningState",
+                                         "resourceGroup",
+                                         "systemData",
+                                         "type",
+                                         NULL};
+
 static const char *const of_pool[] = {"availabilityZones",
                                       "capacityReservationGroupId",
                                       "creationData",
@@ -67,7 +76,7 @@ static const char *const of_pool[] = {"availabilityZones",
 static const struct {
     const char *shape;
     const char *const *keys;
-} shapes[] = {{"member", of_member}, {"pool", of_pool}};
+} shapes[] = {{"member", of_member}, {"pool", of_pool}, {"profile", of_profile}};
 
 static const char *const *keys_of(const char *shape)
 {

@@ -8,6 +8,7 @@
 #include "scenarios/merge.h"
 #include "scenarios/pointer.h"
 #include "scenarios/setting.h"
+#include "scenarios/unfold.h"
 
 #include <string.h>
 
@@ -93,6 +94,7 @@ static void inline_strategies(struct resolution *resolution, cJSON *root)
             !part_is_right(resolution, path, path->string, PATH_KEY(&here, path->string), node))
             continue;
         cJSON *strategy = read_strategy_file(resolution, path);
+        unfold_strategy(strategy);
         if (strategy)
             json_put(resolution->inputs, strategies, path->string, strategy);
         else
@@ -351,6 +353,7 @@ static cJSON *resolve_input(struct resolution *resolution, const struct input *i
     }
     if (!root)
         return NULL;
+    unfold_scenario(resolution->inputs, root);
     resolution->chain[resolution->chain_length++] = input->name;
     cJSON *set = detach(root, "set");
     root = merge_on_base(resolution, root);

@@ -1,6 +1,7 @@
 /* resolve: from a request to one document without references.
  *
- * Per file, the innermost base first: the file is a merge patch on the scenario it extends; tables,
+ * Per file, the innermost base first: what stands in envelopes is taken out of them
+ * (scenarios/unfold.h); the file is a merge patch on the scenario it extends; tables,
  * strategy files and columns of samples are put in place of their paths (which are relative to the
  * file that writes them); its `set` is applied, and what that names is put in place too. In the end
  * --set, whose paths are relative to the working directory, then a synthetic fleet is written

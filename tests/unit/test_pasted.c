@@ -119,6 +119,77 @@ Test(pasted, windows_as_az_prints_them)
     loading_clear(&loading);
 }
 
+/* The same in the service's own words (az rest), and as versions of the CLI print it that leave
+ * "properties" alone. */
+Test(pasted, what_stands_in_properties)
+{
+    load("{'eTag':'0c00','id':'/subscriptions/0/members/one','name':'one','properties':{"
+         "'clusterResourceId':'/subscriptions/0/managedClusters/one','group':'g','labels':{"
+         "'fleet.azure.com/location':'westus'},'provisioningState':'Succeeded','status':{"
+         "'lastOperationId':'e347'}},'type':'Microsoft.ContainerService/fleets/members',"
+         "'maintenance':{'aksManagedAutoUpgradeSchedule':{'name':'aksManagedAutoUpgradeSchedule',"
+         "'properties':{'maintenanceWindow':{'durationHours':4,'schedule':{'daily':{'intervalDays':"
+         "3}},'startDate':'2026-01-01','startTime':'09:30','utcOffset':'-07:00'}},'systemData':"
+         "null}},'nodePools':[{'id':'/subscriptions/0/agentPools/pool1','name':'pool1',"
+         "'properties':{'count':5,'eTag':'x','maxPods':110,'orchestratorVersion':'1.34.2','osType':"
+         "'Linux','upgradeSettings':{'maxSurge':'33%'},'vmSize':'Standard_DS1_v2'}}]}",
+         "{'id':'/subscriptions/0/updateStrategies/plan','name':'plan','properties':{"
+         "'provisioningState':'Succeeded','strategy':" ONE_STAGE "},'type':"
+         "'Microsoft.ContainerService/fleets/updateStrategies'}",
+         "'w':{'id':'/subscriptions/0/maintenanceConfigurations/default','maintenanceWindow':{"
+         "'durationHours':6,'schedule':{'weekly':{'dayOfWeek':'Friday','intervalWeeks':1}},"
+         "'startTime':'21:00'},'name':'default','notAllowedTime':null,'resourceGroup':'rg',"
+         "'systemData':null,'timeInWeek':null,'type':null}");
+    const struct scenario *scenario = &loading.scenario;
+    const struct member *member = &scenario->fleet.members[0];
+    cr_expect_str_eq(scenario->fleet.regions[member->region], "westus");
+    cr_expect_str_eq(scenario->fleet.groups[member->group], "g");
+    cr_expect_neq(member->window[SCHEDULE_KUBERNETES], NONE);
+    cr_expect_eq(scenario->fleet.pools[0].node_count, 5);
+    cr_expect_eq(scenario->plans[0].member_count, 1);
+    cr_expect_eq(scenario->window_count, 2);
+    loading_clear(&loading);
+}
+
+static void load_profile(const char *profile)
+{
+    static char text[8000];
+    snprintf(text, sizeof text,
+             "{'start':'2026-12-01T08:00:00Z','fleet':{'members':[{'name':'a','group':'g'}]},"
+             "'strategies':{'plan':{'strategy':" ONE_STAGE "}},'autoUpgradeProfiles':[%s]}",
+             profile);
+    loading_text(&loading, quoted(text));
+}
+
+/* az fleet autoupgradeprofile list -o json, with "properties" and without */
+Test(pasted, profiles_as_az_prints_them)
+{
+    static const char *const printed[] = {
+        "{'eTag':'x','id':'/subscriptions/0/autoUpgradeProfiles/p','name':'p','properties':{"
+        "'autoUpgradeProfileStatus':{'lastTriggeredAt':null},'channel':'Stable','disabled':true,"
+        "'longTermSupport':false,'nodeImageSelection':{'type':'Consistent'},'provisioningState':"
+        "'Succeeded','targetKubernetesVersion':null,'updateStrategyId':'/subscriptions/0/"
+        "updateStrategies/plan'},'resourceGroup':'rg','systemData':{'createdBy':'x'},'type':"
+        "'Microsoft.ContainerService/fleets/autoUpgradeProfiles'}",
+        "{'autoUpgradeProfileStatus':null,'channel':'Stable','disabled':true,'eTag':'x','id':'i',"
+        "'longTermSupport':null,'name':'p','nodeImageSelection':{'type':'Consistent'},"
+        "'provisioningState':'Succeeded','resourceGroup':'rg','systemData':null,"
+        "'targetKubernetesVersion':null,'type':'t','updateStrategyId':'plan'}"};
+    for (size_t i = 0; i < 2; i++) {
+        load_profile(printed[i]);
+        cr_assert(loading.fine, "%zu: %s", i, loading_code(&loading));
+        const struct profile *profile = &loading.scenario.profiles[0];
+        cr_expect(profile->disabled);
+        cr_expect_eq(profile->image_selection, IMAGE_CONSISTENT);
+        cr_expect_not_null(profile->strategy);
+        loading_clear(&loading);
+    }
+    load_profile("{'channel':'Stable','name':'p','updateStrategyId':null}");
+    cr_assert(loading.fine);
+    cr_expect_null(loading.scenario.profiles[0].strategy);
+    loading_clear(&loading);
+}
+
 /* Only where they belong. */
 Test(pasted, keys_elsewhere_are_unknown_as_before)
 {
