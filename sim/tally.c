@@ -42,13 +42,14 @@ static void count_reached(struct tally *tally, uint32_t run, int64_t now_s,
 }
 
 /* The windows that the run's members obey. */
-static void note_windows(const struct scenario *scenario, uint32_t run, enum upgrade_type type,
-                         struct slot_now *slots)
+static void note_windows(struct tally *tally, uint32_t run, enum upgrade_type type)
 {
+    const struct scenario *scenario = tally->shape->scenario;
     const struct plan *plan = &scenario->plans[run];
     enum schedule_use use = upgrade_schedule(type);
+    uint32_t *windows = &tally->slot_window[tally->shape->run_slot_first[run]];
     for (uint32_t slot = 0; slot < plan->member_count; slot++)
-        slots[slot].window = scenario->fleet.members[plan->members[slot]].window[use];
+        windows[slot] = scenario->fleet.members[plan->members[slot]].window[use];
 }
 
 /* Before the first trial: what each trial starts from. */
@@ -71,7 +72,7 @@ static void prepare_initial(struct tally *tally)
         for (uint32_t i = 0; i < SHARE_COUNT; i++)
             now->row.at_target_s[i] = INSTANT_NEVER;
         now->next_threshold = next_threshold(now, scenario->plans[run].member_count);
-        note_windows(scenario, run, scenario->runs[run].type, now->slots);
+        note_windows(tally, run, scenario->runs[run].type);
     }
 }
 
@@ -101,6 +102,7 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->shape = shape;
     tally->rows = rows;
     tally->slots = arena_array(arena, struct slot_now, shape->run_slot_count);
+    tally->slot_window = arena_array(arena, uint32_t, shape->run_slot_count);
     tally->runs = arena_array(arena, struct run_now, scenario->run_count);
     tally->runs_initial = arena_array(arena, struct run_now, scenario->run_count);
     tally->segment_begin = arena_array(arena, uint32_t, shape->segment_count);
@@ -249,7 +251,6 @@ static inline void note_entry(struct tally *tally, const struct tick *tick, stru
     switch ((enum update_state)t->to) {
     case STATE_PENDING:
         slot->since = tick->now;
-        slot->reason = t->reason;
         note_stuck(tally, t);
         return;
     case STATE_RUNNING:
@@ -270,6 +271,18 @@ static inline void note_entry(struct tally *tally, const struct tick *tick, stru
     }
 }
 
+/* It has this reason from now on, be it one that it had before. */
+static inline void note_reason(const struct tally *tally, const struct run_now *run, uint32_t index,
+                               uint16_t reason)
+{
+    struct slot_now *slot = &run->slots[index];
+    if (slot->reason == reason)
+        return;
+    tally_count_reason(tally, run, index);
+    slot->reason = reason;
+    slot->waited = 0;
+}
+
 static inline void member_changed(struct tally *tally, const struct tick *tick,
                                   const struct orchestrator_transition *t)
 {
@@ -278,9 +291,9 @@ static inline void member_changed(struct tally *tally, const struct tick *tick,
     if (run->shown)
         timeline_move(tick->changes, t->from, t->to);
     if (t->from == STATE_PENDING)
-        tally_count_pending(tally, run, t->index, tick->now);
-    if (t->reason != REASON_NONE && t->to != STATE_PENDING)
-        tally_count_reason(tally, run, t->index, t->reason, 0);
+        slot->waited += tick->now - slot->since;
+    if (t->reason != REASON_NONE || t->to == STATE_PENDING)
+        note_reason(tally, run, t->index, t->reason);
     slot->state = t->to;
     note_entry(tally, tick, slot, t);
 }
@@ -402,6 +415,7 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
 static void reset_slot(struct slot_now *slot)
 {
     slot->begin = slot->end = slot->window_end = NEVER;
+    slot->waited = 0;
     slot->reason = REASON_NONE;
     slot->state = STATE_NOT_STARTED;
     slot->reached = slot->reached_initially;
@@ -440,7 +454,7 @@ static void created(void *context, int64_t now_s, uint32_t run, const struct run
     tally->made[run - scenario->written_run_count] =
         (struct tally_made){.specification = *creation->specification, .created_s = now_s};
     if (scenario->tracks[tally->shape->run_track[run]].changes_type)
-        note_windows(scenario, run, creation->run->type, now->slots);
+        note_windows(tally, run, creation->run->type);
     now->mark = ++tally->marks;
     memset(now->segments, STATE_NOT_STARTED, plan->stage_count + plan->group_count);
     memset(&tally->stuck[tally->shape->run_stage_first[run]], 0, plan->stage_count);

@@ -16,8 +16,8 @@ static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
     }
     int64_t ended_s = now->row.ended_s;
     bool ended = ended_s < INSTANT_NEVER;
-    tally_count_pending(tally, now, slot,
-                        ended ? (uint32_t)(ended_s - scenario->start_s) : horizon);
+    uint32_t until = ended ? (uint32_t)(ended_s - scenario->start_s) : horizon;
+    now->slots[slot].waited += until - now->slots[slot].since;
 }
 
 /* The last upgrade of a track's member is the one that began last. */
@@ -46,6 +46,7 @@ static void close_members(struct tally *tally, uint32_t run)
         note_upgrade(tally, at, now);
         if (state == STATE_RUNNING || state == STATE_PENDING)
             cut_member(tally, run, slot);
+        tally_count_reason(tally, of, slot);
     }
     memcpy(of->row.members, members, sizeof members);
     tally->closed[tally->shape->run_track[run]]++;

@@ -17,15 +17,15 @@
  * again when a trial ends. Times are seconds since the scenario's start. */
 struct slot_now {
     /* in this trial */
-    uint32_t since; /* of its reason, while it is Pending */
+    uint32_t since;  /* of its reason, while it is Pending */
+    uint32_t waited; /* for its reason, while it was Pending before */
     uint32_t begin, end;
     uint32_t window_end; /* of the opening its upgrade began in */
-    uint16_t reason;
+    uint16_t reason;     /* the last it had; counted when it has another, or the trial ends */
     uint8_t state;
     bool reached : 1;           /* at or above its run's target */
     bool reached_initially : 1; /* at the scenario's start */
     /* over all trials */
-    uint32_t window; /* index into scenario.windows, or NONE */
     uint32_t began, overran;
 };
 
@@ -52,6 +52,7 @@ struct tally {
     struct host *host;
     uint32_t trial;
     struct slot_now *slots;
+    uint32_t *slot_window; /* per slot of the runs: index into scenario.windows, or NONE */
     struct run_now *runs, *runs_initial;
     struct tally_made *made;      /* per place for a run that a profile makes */
     uint32_t *newest;             /* per track: its newest run, or NONE */
@@ -89,23 +90,18 @@ static inline uint32_t tally_fleet_member(const struct tally *tally, uint32_t ru
     return tally->shape->scenario->plans[run].members[slot];
 }
 
-/* A member of the run had the reason, and was Pending for it for so long. */
+/* What the slot's reason was in this trial is counted, once for each; that table is large, so a
+ * member's entry is looked up when the reason is over and not at each change. */
 static inline void tally_count_reason(const struct tally *tally, const struct run_now *run,
-                                      uint32_t slot, uint16_t reason, uint32_t lasted)
+                                      uint32_t slot)
 {
-    struct tally_reason *entry = tally_reason_entry(tally, run->slot_first + slot, reason);
+    const struct slot_now *now = &run->slots[slot];
+    if (now->reason == REASON_NONE)
+        return;
+    struct tally_reason *entry = tally_reason_entry(tally, run->slot_first + slot, now->reason);
     entry->times += entry->last_mark != run->mark;
     entry->last_mark = run->mark;
-    entry->sum_s += lasted;
-}
-
-/* The member of this slot, which is Pending, is so until now. */
-static inline void tally_count_pending(const struct tally *tally, const struct run_now *run,
-                                       uint32_t slot, uint32_t now)
-{
-    const struct slot_now *pending = &run->slots[slot];
-    if (pending->reason != REASON_NONE)
-        tally_count_reason(tally, run, slot, pending->reason, now - pending->since);
+    entry->sum_s += now->waited;
 }
 
 /* An upgrade that was in progress over [begin_s, end_s) against the freezes. */

@@ -10,6 +10,15 @@ static void merge_counts(uint32_t *into, const uint32_t *from, size_t count)
         into[i] += from[i];
 }
 
+/* Most have never occurred: what was never written stays so, and needs no memory. */
+static void merge_reason(struct tally_reason *into, const struct tally_reason *from)
+{
+    if (from->times == 0)
+        return;
+    into->times += from->times;
+    into->sum_s += from->sum_s;
+}
+
 void tally_merge(struct tally *into, const struct tally *from)
 {
     const struct tally_shape *shape = into->shape;
@@ -23,10 +32,8 @@ void tally_merge(struct tally *into, const struct tally *from)
     timeline_count_merge(into->timeline, from->timeline);
     if (into->surge != NULL)
         surge_count_merge(into->surge, from->surge);
-    for (size_t i = 0; i < slots * shape->reason_count; i++) {
-        into->reasons[i].times += from->reasons[i].times;
-        into->reasons[i].sum_s += from->reasons[i].sum_s;
-    }
+    for (size_t i = 0; i < slots * shape->reason_count; i++)
+        merge_reason(&into->reasons[i], &from->reasons[i]);
     for (uint32_t i = 0; i < shape->segment_count; i++) {
         merge_counts(into->segments[i].state, from->segments[i].state, STATE_COUNT);
         into->segments[i].over_limit += from->segments[i].over_limit;
@@ -67,11 +74,11 @@ void tally_window_overruns(const struct tally *tally, struct tally_overrun *over
 {
     memset(overruns, 0, tally->shape->scenario->window_count * sizeof *overruns);
     for (uint32_t i = 0; i < tally->shape->run_slot_count; i++) {
-        const struct slot_now *slot = &tally->slots[i];
-        if (slot->window == NONE)
+        uint32_t window = tally->slot_window[i];
+        if (window == NONE)
             continue;
-        overruns[slot->window].began += slot->began;
-        overruns[slot->window].overran += slot->overran;
+        overruns[window].began += tally->slots[i].began;
+        overruns[window].overran += tally->slots[i].overran;
     }
 }
 
