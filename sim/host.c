@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 
-/* A member in a run while its upgrade is in progress. */
-struct host_slot {
-    int64_t began_s;
-    uint32_t run;
-    uint16_t outcome; /* how the upgrade will end */
-};
-
 /* A payload is the end of the upgrade in this slot of all. */
 struct host {
     const struct scenario *scenario;
@@ -22,10 +15,10 @@ struct host {
     struct event_queue queue;
     uint32_t *run_first; /* per run: its first slot among all */
     uint32_t slot_count;
-    bool several_plans;      /* some run has */
-    bool agenda_listens;     /* to whatever happens */
-    int64_t due_s;           /* agenda_next, as it stands */
-    struct host_slot *slots; /* of all runs */
+    bool several_plans;  /* some run has */
+    bool agenda_listens; /* to whatever happens */
+    int64_t due_s;       /* agenda_next, as it stands */
+    uint32_t *slot_run;  /* per slot of all: its run; NULL: there is but one */
     struct orchestrator_finish *finishes;
     struct orchestrator_operation *told; /* of the moment */
 };
@@ -40,10 +33,12 @@ static void number_slots(struct arena *arena, struct host *host)
     host->slot_count = host->run_first[scenario->run_count];
     for (uint32_t run = 0; run < scenario->run_count; run++)
         host->several_plans |= scenario->run_plans[run].count > 1;
-    host->slots = arena_array(arena, struct host_slot, host->slot_count);
+    if (scenario->run_count == 1)
+        return;
+    host->slot_run = arena_array(arena, uint32_t, host->slot_count);
     for (uint32_t run = 0; run < scenario->run_count; run++)
         for (uint32_t i = host->run_first[run]; i < host->run_first[run + 1]; i++)
-            host->slots[i].run = run;
+            host->slot_run[i] = run;
 }
 
 struct host *host_create(struct arena *arena, const struct scenario *scenario, uint64_t seed,
@@ -77,12 +72,10 @@ static void reset(struct host *host, uint32_t trial)
 
 static struct orchestrator_finish take_finish(struct host *host, uint32_t payload)
 {
-    const struct host_slot *upgrade = &host->slots[payload];
-    uint32_t run = upgrade->run;
+    uint32_t run = host->slot_run == NULL ? 0 : host->slot_run[payload];
     uint32_t slot = payload - host->run_first[run];
-    if (upgrade->outcome == REASON_NONE)
-        world_upgraded(host->world, run, slot, upgrade->began_s);
-    return (struct orchestrator_finish){.run = run, .slot = slot, .failure = upgrade->outcome};
+    return (struct orchestrator_finish){
+        .run = run, .slot = slot, .failure = world_upgrade_ended(host->world, run, slot)};
 }
 
 /* Everything that happens at this instant. */
@@ -161,8 +154,10 @@ static void tell_begin(const struct host *host, int64_t now_s,
     struct orchestrator_begin told = *begin;
     if (host->several_plans && host->observer.as_shown) {
         const struct plan *plan = world_plan(host->world, begin->run);
-        if (plan->shown != NULL)
+        if (plan->shown != NULL) {
             told.slot = plan->shown->slots[begin->slot];
+            told.next = begin->next == NONE ? NONE : plan->shown->slots[begin->next];
+        }
     }
     host->observer.begun(host->observer.context, now_s, &told, upgrade);
 }
@@ -175,8 +170,6 @@ static void begin_upgrades(struct host *host, int64_t now_s,
         struct upgrade upgrade;
         world_upgrade(host->world, begin, now_s, &upgrade);
         uint32_t payload = host->run_first[begin->run] + begin->slot;
-        host->slots[payload].outcome = upgrade.failure;
-        host->slots[payload].began_s = now_s;
         event_queue_push(&host->queue, now_s + upgrade.length_s, payload);
         if (host->observer.begun != NULL)
             tell_begin(host, now_s, begin, &upgrade);

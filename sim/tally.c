@@ -410,6 +410,8 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
         surge_count_upgrade(tally->surge, now_s, begin->member, upgrade);
     slot->window_end = window_end_s < NEVER ? (uint32_t)window_end_s : NEVER;
     slot->began++;
+    if (begin->next != NONE)
+        __builtin_prefetch(&tally->runs[begin->run].slots[begin->next], 1);
 }
 
 static void reset_slot(struct slot_now *slot)

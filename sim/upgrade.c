@@ -77,6 +77,17 @@ struct upgrade_job upgrade_job_of(const struct update_run *run, const struct mem
                                 .failure_model = member->failure_model};
 }
 
+void upgrade_job_change(struct upgrade_job *job, const struct update_run *run,
+                        const struct member *member)
+{
+    struct upgrade_job changed = upgrade_job_of(run, member);
+    changed.mark = job->mark;
+    changed.attempts = job->attempts;
+    changed.failure = job->failure;
+    changed.began_s = job->began_s;
+    *job = changed;
+}
+
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work)
 {
     job->pools = job->nodes = 0;
@@ -148,13 +159,12 @@ static int64_t part(int64_t length_s, double fraction)
     return (int64_t)llround((double)length_s * fraction);
 }
 
-static struct attempt next_attempt(const struct upgrades *upgrades, const struct upgrade_job *job,
-                                   struct upgrade_record *record)
+static struct attempt next_attempt(const struct upgrades *upgrades, struct upgrade_job *job)
 {
     return (struct attempt){.seed = upgrades->seed,
                             .entity = job->entity,
                             .trial = upgrades->trial,
-                            .attempt = record->attempts++};
+                            .attempt = job->attempts++};
 }
 
 /* ---- Plain models. */
@@ -169,8 +179,7 @@ static uint32_t alike(const struct upgrade_job *jobs, uint32_t count)
 }
 
 static void foresee_alike(const struct upgrades *upgrades, enum upgrade_type type,
-                          const struct upgrade_job *jobs, struct upgrade_record *records,
-                          uint32_t count)
+                          struct upgrade_job *jobs, uint32_t count)
 {
     double u[UPGRADES_TOGETHER], minutes[UPGRADES_TOGETHER];
     assert(count > 0);
@@ -180,39 +189,44 @@ static void foresee_alike(const struct upgrades *upgrades, enum upgrade_type typ
                                                                     .trial = upgrades->trial,
                                                                     .purpose = PURPOSE_ATTEMPT});
         u[i] = luck.u[0];
-        records[i].first.u = luck.u[1];
-        records[i].foreseen = true;
+        jobs[i].u = luck.u[1];
+        jobs[i].foreseen = true;
     }
     const struct duration_model *model = &upgrades->scenario->durations[jobs[0].duration_model];
     distribution_quantiles(&model->member[type], u, count, minutes);
     for (uint32_t i = 0; i < count; i++)
-        records[i].first.length_s = (uint32_t)duration_seconds(minutes[i]);
+        jobs[i].length_s = (uint32_t)duration_seconds(minutes[i]);
 }
 
 void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
-                      const struct upgrade_job *jobs, struct upgrade_record *records,
-                      uint32_t count)
+                      struct upgrade_job *jobs, uint32_t count)
 {
     assert(count <= UPGRADES_TOGETHER);
     for (uint32_t first = 0, same; first < count; first += same) {
         same = alike(&jobs[first], count - first);
         if (upgrade_is_plain(upgrades, &jobs[first]))
-            foresee_alike(upgrades, type, &jobs[first], &records[first], same);
+            foresee_alike(upgrades, type, &jobs[first], same);
     }
 }
 
-static struct upgrade_luck draw_luck(const struct upgrades *upgrades, const struct upgrade_job *job,
-                                     enum upgrade_type type, struct upgrade_record *record)
+/* What chance alone decides about an attempt of a plain model. */
+struct plain_luck {
+    double u; /* whether it fails */
+    uint32_t length_s;
+};
+
+static struct plain_luck draw_luck(const struct upgrades *upgrades, struct upgrade_job *job,
+                                   enum upgrade_type type)
 {
-    if (record->attempts == 0 && record->foreseen) {
-        record->attempts = 1;
-        return record->first;
+    if (job->attempts == 0 && job->foreseen) {
+        job->attempts = 1;
+        return (struct plain_luck){.u = job->u, .length_s = job->length_s};
     }
-    struct attempt attempt = next_attempt(upgrades, job, record);
+    struct attempt attempt = next_attempt(upgrades, job);
     struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
     const struct duration_model *model = &upgrades->scenario->durations[job->duration_model];
     double minutes = distribution_quantile(&model->member[type], luck.u[0]);
-    return (struct upgrade_luck){.u = luck.u[1], .length_s = (uint32_t)duration_seconds(minutes)};
+    return (struct plain_luck){.u = luck.u[1], .length_s = (uint32_t)duration_seconds(minutes)};
 }
 
 /* One of its own causes may strike. */
@@ -226,11 +240,10 @@ static void strike(const struct upgrades *upgrades, const struct upgrade_job *jo
         fail(upgrade, part(upgrade->length_s, cause.at_fraction), cause.reason);
 }
 
-void upgrade_draw_plain(const struct upgrades *upgrades, const struct upgrade_job *job,
-                        enum upgrade_type type, struct upgrade_record *record,
-                        struct upgrade *upgrade)
+void upgrade_draw_plain(const struct upgrades *upgrades, struct upgrade_job *job,
+                        enum upgrade_type type, struct upgrade *upgrade)
 {
-    struct upgrade_luck luck = draw_luck(upgrades, job, type, record);
+    struct plain_luck luck = draw_luck(upgrades, job, type);
     *upgrade = (struct upgrade){.length_s = luck.length_s, .failure = REASON_NONE};
     if (luck.u < upgrades->spared[job->failure_model * UPGRADE_TYPE_COUNT + type])
         strike(upgrades, job, type, luck.u, upgrade);
@@ -238,13 +251,12 @@ void upgrade_draw_plain(const struct upgrades *upgrades, const struct upgrade_jo
 
 /* ---- Any model. */
 
-void upgrade_draw(const struct upgrades *upgrades, const struct upgrade_job *job,
-                  const struct upgrade_begin *begin, struct upgrade_record *record,
-                  struct upgrade *upgrade)
+void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade *upgrade)
 {
     const struct scenario *scenario = upgrades->scenario;
     const struct duration_model *model = &scenario->durations[job->duration_model];
-    struct attempt attempt = next_attempt(upgrades, job, record);
+    struct attempt attempt = next_attempt(upgrades, job);
     struct uniforms luck = attempt_uniforms(&attempt, attempt.entity, PURPOSE_ATTEMPT);
     struct risk_effect effect = {.factor = 1, .reason = REASON_NONE};
     if (model->shared.any || scenario->risk_count > 0)

@@ -22,26 +22,21 @@ struct upgrade {
     const struct surge_stay *stays; /* until the next upgrade begins */
 };
 
-/* A member in a run. */
+/* A member in a run, and how far its upgrades have come in this trial. A cache line: all of it is
+ * needed at once, and fleets are large. */
 struct upgrade_job {
-    uint64_t entity; /* of the member in this run, for its luck */
+    _Alignas(64) uint64_t entity; /* of the member in this run, for its luck */
     uint32_t duration_model, failure_model;
     uint32_t pools, nodes; /* to upgrade */
-};
-
-/* What chance alone decides about an attempt of a plain model: one whose durations are in one piece
- * and which shares nothing. */
-struct upgrade_luck {
-    double u;          /* random_uniforms(PURPOSE_ATTEMPT).u[1]: whether it fails */
-    uint32_t length_s; /* if it does not */
-};
-
-/* How far a member in a run has come in this trial. Small, and apart from its job, because a trial
- * begins by setting all of them back to 0. */
-struct upgrade_record {
-    struct upgrade_luck first; /* of the first attempt, where it is foreseen */
-    uint32_t attempts : 31;    /* that have begun */
-    uint32_t foreseen : 1;
+    /* How far: it holds while `mark` is that of the run in this trial. */
+    uint32_t mark;
+    uint32_t attempts : 31; /* that have begun */
+    uint32_t foreseen : 1;  /* the luck of the first attempt is known, where its model is plain: its
+                               durations are in one piece and it shares nothing */
+    double u;               /* random_uniforms(PURPOSE_ATTEMPT).u[1]: whether it fails */
+    uint32_t length_s;      /* if it does not */
+    uint16_t failure;       /* how the upgrade in progress will end */
+    int64_t began_s;
 };
 
 struct upgrades {
@@ -67,19 +62,32 @@ void upgrades_reset(struct upgrades *upgrades, uint32_t trial);
  * images have theirs alone. */
 uint64_t upgrade_version_entity(const struct update_run *run);
 
-/* The member's job in this run, without its work. */
+/* The member's job in this run, without its work; nothing has begun. */
 struct upgrade_job upgrade_job_of(const struct update_run *run, const struct member *member);
+
+/* The member has other models than before; what has begun goes on. */
+void upgrade_job_change(struct upgrade_job *job, const struct update_run *run,
+                        const struct member *member);
+
+/* Nothing has begun, unless it has under this mark. */
+static inline void upgrade_job_renew(struct upgrade_job *job, uint32_t mark)
+{
+    if (job->mark == mark)
+        return;
+    job->mark = mark;
+    job->attempts = 0;
+    job->foreseen = false;
+}
 
 /* Notes the pools and nodes that this work upgrades. */
 void upgrade_job_count_work(struct upgrade_job *job, const struct upgrade_work *work);
 
 /* Draws the luck of the first attempts of jobs that stand together, where their models are plain,
  * in a fraction of the time that each alone takes; who begins one of them begins most of them.
- * Changes no attempt's luck. */
+ * Changes no attempt's luck. The jobs have been renewed. */
 enum { UPGRADES_TOGETHER = 16 };
 void upgrades_foresee(const struct upgrades *upgrades, enum upgrade_type type,
-                      const struct upgrade_job *jobs, struct upgrade_record *records,
-                      uint32_t count);
+                      struct upgrade_job *jobs, uint32_t count);
 
 static inline bool upgrade_is_plain(const struct upgrades *upgrades, const struct upgrade_job *job)
 {
@@ -87,13 +95,11 @@ static inline bool upgrade_is_plain(const struct upgrades *upgrades, const struc
 }
 
 /* Draws the next attempt of a job whose model is plain. window_end_s is left 0. */
-void upgrade_draw_plain(const struct upgrades *upgrades, const struct upgrade_job *job,
-                        enum upgrade_type type, struct upgrade_record *record,
-                        struct upgrade *upgrade);
+void upgrade_draw_plain(const struct upgrades *upgrades, struct upgrade_job *job,
+                        enum upgrade_type type, struct upgrade *upgrade);
 
 /* The same, whatever its model. */
-void upgrade_draw(const struct upgrades *upgrades, const struct upgrade_job *job,
-                  const struct upgrade_begin *begin, struct upgrade_record *record,
-                  struct upgrade *upgrade);
+void upgrade_draw(const struct upgrades *upgrades, struct upgrade_job *job,
+                  const struct upgrade_begin *begin, struct upgrade *upgrade);
 
 #endif

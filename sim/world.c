@@ -17,12 +17,12 @@ struct world_run {
     enum schedule_use use;   /* which windows its members obey */
     uint32_t **window_of;    /* per plan and slot, as the core sees them */
     struct target target;
-    uint64_t *family_image;         /* chosen images; NULL for Latest */
-    uint64_t *initial_image;        /* Consistent: what would be chosen at the scenario's start */
-    uint32_t *openings;             /* per fleet member: index into scenario.openings */
-    bool *unhindered;               /* per fleet member; NULL: not known, see protocol.h */
-    struct upgrade_job *jobs;       /* per slot */
-    struct upgrade_record *records; /* likewise */
+    uint64_t *family_image;   /* chosen images; NULL for Latest */
+    uint64_t *initial_image;  /* Consistent: what would be chosen at the scenario's start */
+    uint32_t *openings;       /* per fleet member: index into scenario.openings */
+    bool *unhindered;         /* per fleet member; NULL: not known, see protocol.h */
+    struct upgrade_job *jobs; /* per slot */
+    uint32_t mark;            /* of its jobs in this trial */
     struct upgrade_work
         *works; /* per slot, where nothing but this run changes standings; else NULL */
     struct orchestrator_standing *fixed; /* per fleet member, likewise */
@@ -46,6 +46,7 @@ struct world {
     struct orchestrator_setup setup;
     const struct fleet *fleet; /* as it stands now */
     uint32_t epoch;
+    uint32_t marks;     /* given to jobs so far */
     struct view *views; /* per openings list */
     struct cluster_state state, initial;
     struct orchestrator_standing answer; /* the last one given to the core */
@@ -149,9 +150,9 @@ static void foresee_images(const struct scenario *scenario, struct world_run *ru
                              run->plan->member_count, scenario->start_s, run->initial_image);
 }
 
-static void forget_attempts(struct world_run *run)
+static void forget_attempts(struct world *world, struct world_run *run)
 {
-    memset(run->records, 0, run->plan->member_count * sizeof *run->records);
+    run->mark = ++world->marks;
 }
 
 static void fill_jobs(struct world *world, uint32_t index)
@@ -160,7 +161,7 @@ static void fill_jobs(struct world *world, uint32_t index)
     for (uint32_t slot = 0; slot < run->plan->member_count; slot++)
         run->jobs[slot] =
             upgrade_job_of(run->target.run, &world->fleet->members[run->plan->members[slot]]);
-    forget_attempts(run);
+    forget_attempts(world, run);
 }
 
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
@@ -170,8 +171,7 @@ static void create_run(struct arena *arena, struct world *world, uint32_t index)
     struct world_run *run = &world->runs[index];
     run->plan = scenario->run_plans[index].plans[0];
     uint32_t slots = run_plans_slots(&scenario->run_plans[index]);
-    run->jobs = arena_array(arena, struct upgrade_job, slots);
-    run->records = arena_array(arena, struct upgrade_record, slots);
+    run->jobs = arena_lines(arena, slots * sizeof *run->jobs);
     bool made = update_run->start == RUN_START_PROFILE;
     if (update_run->image_selection != IMAGE_LATEST || made)
         run->family_image = arena_array(arena, uint64_t, scenario->fleet.family_count);
@@ -324,7 +324,7 @@ static void reset_run(struct world *world, uint32_t index)
     struct world_run *run = &world->runs[index];
     run->plan = world->scenario->run_plans[index].plans[0];
     run->plan_index = 0;
-    forget_attempts(run);
+    forget_attempts(world, run);
     if (run->initial_image != NULL && world->scenario->release_plan != NULL)
         foresee_images(world->scenario, run);
     if (run->initial_image != NULL)
@@ -355,8 +355,7 @@ static void refresh_member(struct world *world, uint32_t member)
         uint32_t slot = run->plan->slot_of[member];
         if (slot == NONE)
             continue;
-        run->jobs[slot] = upgrade_job_of(run->target.run, entry);
-        run->records[slot].foreseen = false;
+        upgrade_job_change(&run->jobs[slot], run->target.run, entry);
     }
 }
 
@@ -633,8 +632,10 @@ static void foresee(struct world *world, const struct world_run *run, uint32_t s
 {
     uint32_t first = slot / UPGRADES_TOGETHER * UPGRADES_TOGETHER;
     uint32_t left = run->plan->member_count - first;
-    upgrades_foresee(&world->upgrades, run->target.run->type, &run->jobs[first],
-                     &run->records[first], left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER);
+    uint32_t count = left < UPGRADES_TOGETHER ? left : UPGRADES_TOGETHER;
+    for (uint32_t i = first; i < first + count; i++)
+        upgrade_job_renew(&run->jobs[i], run->mark);
+    upgrades_foresee(&world->upgrades, run->target.run->type, &run->jobs[first], count);
 }
 
 /* What the upgrade has to do; in `fresh` where it is not known from the start. */
@@ -660,33 +661,38 @@ static void draw_upgrade(struct world *world, const struct orchestrator_begin *b
                                  .kubernetes_version =
                                      quotas ? version_during(world, begin) : VERSION_UNSET,
                                  .now_s = now_s};
-    upgrade_draw(&world->upgrades, &mine->jobs[begin->slot], &what, &mine->records[begin->slot],
-                 upgrade);
+    upgrade_draw(&world->upgrades, &mine->jobs[begin->slot], &what, upgrade);
 }
 
 void world_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
                    struct upgrade *upgrade)
 {
     struct world_run *mine = &world->runs[begin->run];
-    const struct upgrade_job *job = &mine->jobs[begin->slot];
-    struct upgrade_record *record = &mine->records[begin->slot];
+    struct upgrade_job *job = &mine->jobs[begin->slot];
     struct upgrade_work fresh;
     const struct upgrade_work *work = find_work(world, mine, begin->slot, now_s, &fresh);
+    upgrade_job_renew(job, mine->mark);
     if (!upgrade_is_plain(&world->upgrades, job)) {
         draw_upgrade(world, begin, now_s, work, upgrade);
     } else {
-        if (!record->foreseen)
+        if (!job->foreseen)
             foresee(world, mine, begin->slot);
-        upgrade_draw_plain(&world->upgrades, job, mine->target.run->type, record, upgrade);
+        upgrade_draw_plain(&world->upgrades, job, mine->target.run->type, upgrade);
     }
     upgrade->window_end_s = begin->window_end_s;
+    job->failure = upgrade->failure;
+    job->began_s = now_s;
+    if (begin->next != NONE)
+        __builtin_prefetch(&mine->jobs[begin->next], 1);
 }
 
-void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s)
+uint16_t world_upgrade_ended(struct world *world, uint32_t run, uint32_t slot)
 {
     struct world_run *mine = &world->runs[run];
-    if (mine->fixed == NULL)
-        target_reached(&mine->target, &world->state, mine->plan->members[slot], began_s);
+    const struct upgrade_job *job = &mine->jobs[slot];
+    if (job->failure == REASON_NONE && mine->fixed == NULL)
+        target_reached(&mine->target, &world->state, mine->plan->members[slot], job->began_s);
+    return job->failure;
 }
 
 bool world_at_target(const struct world *world, uint32_t run, uint32_t member, int64_t now_s)

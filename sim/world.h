@@ -94,8 +94,8 @@ void world_run_ended(struct world *world, uint32_t run, enum update_state state,
 void world_upgrade(struct world *world, const struct orchestrator_begin *begin, int64_t now_s,
                    struct upgrade *upgrade);
 
-/* It ended well: the cluster has the run's versions. */
-void world_upgraded(struct world *world, uint32_t run, uint32_t slot, int64_t began_s);
+/* It ended: with REASON_NONE if all went well, and then the cluster has the run's versions. */
+uint16_t world_upgrade_ended(struct world *world, uint32_t run, uint32_t slot);
 
 /* The member is at or above the run's target now. */
 bool world_at_target(const struct world *world, uint32_t run, uint32_t member, int64_t now_s);

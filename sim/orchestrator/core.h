@@ -206,11 +206,15 @@ static inline void core_record_begin(struct orchestrator *core, const struct cor
                                      uint32_t slot, int64_t window_end_s)
 {
     assert(core->begin_count < core->begin_max);
+    uint32_t next = lanes_first(&run->groups[run->slots[slot].group].lanes);
     core->begins[core->begin_count++] =
         (struct orchestrator_begin){.run = run->index,
                                     .member = run->slots[slot].member,
                                     .slot = slot,
-                                    .window_end_s = window_end_s};
+                                    .window_end_s = window_end_s,
+                                    .next = next};
+    if (next != NONE)
+        __builtin_prefetch(&run->slots[next], 1);
 }
 
 /* A parent enters another state; where section 5 has no direct way, through Running. */

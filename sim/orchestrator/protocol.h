@@ -124,6 +124,8 @@ struct orchestrator_transition {
 struct orchestrator_begin {
     uint32_t run, member, slot;
     int64_t window_end_s; /* of the opening it begins in; INSTANT_NEVER: no window */
+    uint32_t next; /* the slot that probably begins when this one's upgrade ends, or NONE: what
+                      is known of it can be fetched ahead */
 };
 
 /* Valid until the next step. */

@@ -9,8 +9,7 @@ enum { ALIGNMENT = 64 };
 /* An upgrade in progress. */
 struct job {
     uint32_t run, slot;
-    int64_t begin_s, end_s;
-    uint16_t failure;
+    int64_t end_s;
 };
 
 struct minute_host {
@@ -34,10 +33,10 @@ static uint32_t take_finished(struct minute_host *host, int64_t now_s)
             host->jobs[kept++] = job;
             continue;
         }
-        if (job.failure == REASON_NONE)
-            world_upgraded(host->world, job.run, job.slot, job.begin_s);
-        host->finishes[count++] =
-            (struct orchestrator_finish){.run = job.run, .slot = job.slot, .failure = job.failure};
+        host->finishes[count++] = (struct orchestrator_finish){
+            .run = job.run,
+            .slot = job.slot,
+            .failure = world_upgrade_ended(host->world, job.run, job.slot)};
     }
     host->job_count = kept;
     return count;
@@ -53,7 +52,7 @@ static void obey(struct minute_host *host, int64_t now_s, const struct orchestra
         struct upgrade upgrade;
         world_upgrade(host->world, &begin, now_s, &upgrade);
         host->jobs[host->job_count++] =
-            (struct job){begin.run, begin.slot, now_s, now_s + upgrade.length_s, upgrade.failure};
+            (struct job){begin.run, begin.slot, now_s + upgrade.length_s};
         if (observer.begun != NULL)
             observer.begun(observer.context, now_s, &begin, &upgrade);
     }

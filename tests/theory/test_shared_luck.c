@@ -24,9 +24,8 @@ static double log_length(const struct upgrades *upgrades, uint32_t member)
                                   .member = &scenario->fleet.members[member],
                                   .now_s = scenario->start_s};
     struct upgrade_job job = upgrade_job_of(begin.run, begin.member);
-    struct upgrade_record record = {.attempts = 0};
     struct upgrade upgrade;
-    upgrade_draw(upgrades, &job, &begin, &record, &upgrade);
+    upgrade_draw(upgrades, &job, &begin, &upgrade);
     return log((double)upgrade.length_s);
 }
 
