@@ -68,18 +68,18 @@ void event_queue_push_far(struct event_queue *queue, int64_t at_s, uint32_t payl
 struct event event_queue_take_far(struct event_queue *queue); /* there must be one */
 int64_t event_queue_next_far(const struct event_queue *queue);
 
-/* Before all that are later and behind all that are not: the list is taken from its end. What is in
- * hand changes places with each that is not later. */
+/* Before all that are later and behind all that are not: the list is taken from its end. Each that
+ * is not later moves up by one, the others by none, and no branch depends on which is which. */
 static inline void event_queue_list(struct event_queue *queue, struct event event)
 {
-    uint32_t count = queue->few_count++;
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = queue->few_count;
+    for (uint32_t i = queue->few_count++; i-- > 0;) {
         struct event other = queue->few[i];
-        bool later = other.at_s > event.at_s;
-        queue->few[i] = later ? other : event;
-        event = later ? event : other;
+        uint32_t moves = other.at_s <= event.at_s;
+        queue->few[i + moves] = other;
+        at -= moves;
     }
-    queue->few[count] = event;
+    queue->few[at] = event;
 }
 
 static inline void event_queue_push(struct event_queue *queue, int64_t at_s, uint32_t payload)

@@ -66,7 +66,8 @@ struct core_slot {
     uint16_t reason;
     uint8_t state; /* enum update_state */
     bool windowed : 1;
-    bool changed : 1; /* another run has changed its cluster since it was last looked at */
+    bool changed : 1;    /* another run has changed its cluster since it was last looked at */
+    bool unhindered : 1; /* nothing but its window, or a busy cluster, keeps it from an upgrade */
 };
 
 /* When something began and ended, for whoever shows it (R44). */
@@ -96,10 +97,9 @@ struct core_run {
     struct min_tree gate_due; /* of those, when a Pending ScheduledStart completes itself */
     uint32_t
         *entry_slot; /* per group, from member_first on: slots with a window, then those without */
-    uint32_t *lane_slots; /* what the groups' lanes consist of, see lanes.h */
-    uint8_t *lane_of;
-    bool *in_lane;
-    uint32_t *touched; /* groups to roll up */
+    struct lane_place *places; /* per slot, see lanes.h */
+    struct opening *windows;   /* of all runs: per window its next opening, as last asked */
+    uint32_t *touched;         /* groups to roll up */
     uint32_t touched_count;
     int64_t wake_s; /* when it needs a call although nothing happens to it, as last served */
     struct core_times *times; /* where setup->keeps_times, see times.h; else NULL */
@@ -114,6 +114,7 @@ struct orchestrator {
     uint32_t live_count;
     uint32_t *created; /* since the last reset */
     uint32_t created_count;
+    struct opening *windows; /* per window: its next opening, as last asked */
     uint32_t *busy; /* with several runs, per fleet member: 1 + the run that upgrades it, or 0 */
     struct orchestrator_transition *transitions;
     uint32_t transition_count, transition_max;
@@ -202,6 +203,28 @@ core_member_set(struct orchestrator *core, struct core_run *run, uint32_t index,
     core_touch(run, slot->group);
 }
 
+/* A windowed member that is NotStarted becomes Pending; its group counts it by itself. */
+static inline void core_member_pend(struct orchestrator *core, struct core_run *run, uint32_t index,
+                                    uint16_t reason, int64_t until_s)
+{
+    run->slots[index].state = STATE_PENDING;
+    run->slots[index].reason = reason;
+    *core_record(core) = (struct orchestrator_transition){.run = run->index,
+                                                          .index = index,
+                                                          .level = ORCHESTRATOR_MEMBER,
+                                                          .from = STATE_NOT_STARTED,
+                                                          .to = STATE_PENDING,
+                                                          .reason = reason,
+                                                          .until_s = until_s};
+}
+
+static inline void core_count_pending(struct core_group *group, uint32_t count)
+{
+    group->members[STATE_NOT_STARTED] -= count;
+    group->members[STATE_PENDING] += count;
+    group->unseen -= count;
+}
+
 static inline void core_record_begin(struct orchestrator *core, const struct core_run *run,
                                      uint32_t slot, int64_t window_end_s)
 {
@@ -213,8 +236,10 @@ static inline void core_record_begin(struct orchestrator *core, const struct cor
                                     .slot = slot,
                                     .window_end_s = window_end_s,
                                     .next = next};
-    if (next != NONE)
+    if (next != NONE) {
         __builtin_prefetch(&run->slots[next], 1);
+        __builtin_prefetch(&run->places[next], 1);
+    }
 }
 
 /* A parent enters another state; where section 5 has no direct way, through Running. */

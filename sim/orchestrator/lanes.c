@@ -2,8 +2,6 @@
 
 #include "models/instant.h"
 
-#include <string.h>
-
 /* The windows of a group in the order in which they first occur. */
 struct windows {
     uint32_t list[LANES_MAX], count;
@@ -31,71 +29,60 @@ uint32_t lanes_count(const struct plan_group *group, const uint32_t *window_of)
     return windows.count;
 }
 
-/* Each lane's share of `slots`, from the numbers of members. */
-static void measure(struct lanes *lanes, const struct plan_group *group, const uint32_t *window_of)
+/* A lane's last member so far, while they are dealt out. */
+static void append(struct lanes *lanes, uint32_t *lasts, uint32_t number, uint32_t slot)
 {
-    struct windows windows = {.count = 0};
-    memset(lanes->list, 0, lanes->count * sizeof *lanes->list);
-    for (uint32_t i = 0; i < group->member_count; i++) {
-        uint32_t slot = group->member_first + i;
-        if (window_of[slot] == NONE)
-            continue;
-        lanes->number[slot] = (uint8_t)window_number(&windows, window_of[slot]);
-        lanes->list[lanes->number[slot]].end++;
-    }
-    uint32_t begin = 0;
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        uint32_t members = lanes->list[i].end;
-        lanes->list[i].begin = lanes->list[i].end = begin;
-        begin += members;
-    }
+    if (lanes->list[number].head == NONE)
+        lanes->list[number].head = slot;
+    else
+        lanes->places[lasts[number]].behind = slot;
+    lasts[number] = slot;
+    lanes->places[slot].lane = (uint8_t)number;
 }
 
 void lanes_init(struct lanes *lanes, const struct plan_group *group, const uint32_t *window_of)
 {
-    memset(lanes->waits + group->member_first, false, group->member_count);
-    if (lanes->count == 0)
-        return;
-    measure(lanes, group, window_of);
-    for (uint32_t i = 0; i < group->member_count; i++) {
-        uint32_t slot = group->member_first + i;
-        if (window_of[slot] != NONE)
-            lanes->slots[lanes->list[lanes->number[slot]].end++] = slot;
+    struct windows windows = {.count = 0};
+    uint32_t lasts[LANES_MAX];
+    for (uint32_t i = 0; i < lanes->count; i++)
+        lanes->list[i].head = NONE;
+    for (uint32_t slot = group->member_first; slot < group->member_first + group->member_count;
+         slot++) {
+        lanes->places[slot] = (struct lane_place){.behind = NONE, .lane = LANES_MAX};
+        if (lanes->count > 0 && window_of[slot] != NONE)
+            append(lanes, lasts, window_number(&windows, window_of[slot]), slot);
     }
+    for (uint32_t i = 0; i < lanes->count; i++)
+        lanes->list[i].window = windows.list[i];
 }
 
-void lanes_open(struct lanes *lanes)
+void lanes_open(struct lanes *lanes, const struct plan_group *group)
 {
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        struct lane *lane = &lanes->list[i];
-        for (uint32_t at = lane->begin; at < lane->end; at++)
-            lanes->waits[lanes->slots[at]] = true;
-        lane->at = lane->begin;
-        lane->first = lanes->slots[lane->at];
-        lane->next = (struct opening){INT64_MIN, INT64_MIN};
-        lane->changes_s = INT64_MIN;
-    }
-    lanes->open = 0;
-    lanes_watch(lanes);
+    for (uint32_t i = 0; i < lanes->count; i++)
+        lanes->list[i].first = lanes->list[i].head;
+    for (uint32_t slot = group->member_first; slot < group->member_first + group->member_count;
+         slot++)
+        lanes->places[slot].waits = lanes->places[slot].lane < LANES_MAX;
+    lanes->waiting = (UINT32_C(1) << lanes->count) - 1;
+    lanes_note(lanes, 0, INSTANT_NEVER, lanes->count > 0 ? INT64_MIN : INSTANT_NEVER);
 }
 
-/* A lane in which nobody waits does not change any more. */
-static void close_lane(struct lanes *lanes, struct lane *lane)
+/* Nobody waits in the lane any more: when the others change is to be found out. */
+static void close_lane(struct lanes *lanes, const struct lane *lane)
 {
-    lane->first = NONE;
-    lane->changes_s = INSTANT_NEVER;
-    lanes->open &= ~(UINT32_C(1) << (lane - lanes->list));
-    lanes_watch(lanes);
+    uint32_t bit = UINT32_C(1) << (lane - lanes->list);
+    lanes->waiting &= ~bit;
+    lanes->open &= ~bit;
+    lanes->until_s = INT64_MIN;
 }
 
 void lanes_advance(struct lanes *lanes, struct lane *lane)
 {
-    uint32_t at = lane->at + 1;
-    while (at < lane->end && !lanes->waits[lanes->slots[at]])
-        at++;
-    lane->at = at;
-    if (at < lane->end)
-        lane->first = lanes->slots[at];
-    else
+    uint32_t slot = lanes->places[lane->first].behind;
+    while (slot != NONE && !lanes->places[slot].waits)
+        slot = lanes->places[slot].behind;
+    if (slot == NONE)
         close_lane(lanes, lane);
+    else
+        lane->first = slot;
 }

@@ -80,9 +80,7 @@ static void carve_run(struct carver *carver, const struct layout *layout, struct
     run->gate_states = carve(carver, plan->gate_count * sizeof *run->gate_states);
     carve_tree(carver, &run->gate_due, plan->gate_count);
     run->touched = carve(carver, plan->group_count * sizeof *run->touched);
-    run->lane_slots = carve(carver, plan->member_count * sizeof *run->lane_slots);
-    run->lane_of = carve(carver, plan->member_count * sizeof *run->lane_of);
-    run->in_lane = carve(carver, plan->member_count * sizeof *run->in_lane);
+    run->places = carve(carver, plan->member_count * sizeof *run->places);
     run->times = layout->keeps_times ? carve(carver, times_count(plan) * sizeof *run->times) : NULL;
     for (uint32_t i = 0; i < plan->stage_count; i++)
         carve_stage(carver, &plan->stages[i], carver->base == NULL ? NULL : &run->stages[i]);
@@ -139,6 +137,7 @@ static void carve_all(struct carver *carver, const struct orchestrator_setup *se
     core->runs = carve(carver, setup->run_count * sizeof *core->runs);
     core->live = carve(carver, setup->run_count * sizeof *core->live);
     core->created = carve(carver, setup->run_count * sizeof *core->created);
+    core->windows = carve(carver, setup->window_count * sizeof *core->windows);
     core->busy = carve(carver, setup->member_count * sizeof *core->busy);
     core->refusals = carve(carver, setup->operations_max * sizeof *core->refusals);
     core->transition_max = core->begin_max = 0;
@@ -163,9 +162,8 @@ static void deal_out_to_lanes(struct core_run *run, uint32_t index)
     const struct plan_group *plan = &run->plan->groups[index];
     struct lanes *lanes = &run->groups[index].lanes;
     lanes->count = lanes_count(plan, run->window_of);
-    lanes->slots = run->lane_slots + plan->member_first;
-    lanes->number = run->lane_of;
-    lanes->waits = run->in_lane;
+    lanes->places = run->places;
+    lanes->windows = run->windows;
     lanes_init(lanes, plan, run->window_of);
 }
 
@@ -188,11 +186,19 @@ static void number_entries(struct core_run *run, uint32_t index)
     }
 }
 
+static bool is_unhindered(const struct core_run *run, uint32_t slot)
+{
+    const bool *unhindered = run->setup->unhindered;
+    return unhindered != NULL && unhindered[run->plan->members[slot]];
+}
+
 static void place_members(struct core_run *run, uint32_t index)
 {
     const struct plan_group *plan = &run->plan->groups[index];
     for (uint32_t slot = plan->member_first; slot < plan->member_first + plan->member_count; slot++)
-        run->slots[slot] = (struct core_slot){.group = index, .member = run->plan->members[slot]};
+        run->slots[slot] = (struct core_slot){.group = index,
+                                              .member = run->plan->members[slot],
+                                              .unhindered = is_unhindered(run, slot)};
 }
 
 /* The trees of a group have as many entries as it has such members. */
@@ -293,6 +299,7 @@ struct orchestrator *memory_init(void *memory, const struct orchestrator_setup *
     for (uint32_t i = 0; i < setup->run_count; i++) {
         core->runs[i].setup = &setup->runs[i];
         core->runs[i].index = i;
+        core->runs[i].windows = core->windows;
         lay_out(core, &core->runs[i], 0);
     }
     core->created_count = core->live_count = 0;
@@ -307,6 +314,8 @@ void memory_reset(struct orchestrator *core)
     core->transition_count = core->begin_count = 0;
     if (core->setup->run_count > 1)
         memset(core->busy, 0, core->setup->member_count * sizeof *core->busy);
+    for (uint32_t i = 0; i < core->setup->window_count; i++)
+        core->windows[i] = (struct opening){INT64_MIN, INT64_MIN};
     for (uint32_t i = 0; i < core->created_count; i++)
         reset_run(&core->runs[core->created[i]]);
     core->created_count = core->live_count = 0;

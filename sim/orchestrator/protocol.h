@@ -44,7 +44,7 @@ struct orchestrator_run {
     const struct plan *const *plans;
     const uint32_t *const *window_of; /* per plan and slot: a number for the member's window for
                                          this type of upgrade, or NONE (R15); members with the same
-                                         number have the same openings */
+                                         number have the same openings, in all runs */
     uint32_t plan_count;              /* at least 1 */
     const bool *unhindered; /* per fleet member: its standing never keeps it from an upgrade, so
                                that nobody has to ask; NULL: ask about each */
@@ -56,6 +56,7 @@ struct orchestrator_setup {
     const struct orchestrator_run *runs;
     uint32_t run_count;
     uint32_t member_count;   /* of the fleet */
+    uint32_t window_count;   /* numbers in window_of are below */
     int64_t poll_s;          /* R17; 0: notices a change at once */
     int64_t lookahead_s;     /* R15: "opening within the next 4 hours" */
     uint32_t operations_max; /* of one moment */

@@ -44,8 +44,7 @@ bool relay_serve(struct orchestrator *core, const struct orchestrator_moment *mo
     if (!is_slot_for_lanes(&run->stages[run->stage], group, core->now_s))
         return false;
     uint32_t next = lanes_first(&group->lanes);
-    if (next == NONE || group->lookahead_built || run->setup->unhindered == NULL ||
-        !run->setup->unhindered[run->slots[next].member])
+    if (next == NONE || group->lookahead_built || !run->slots[next].unhindered)
         return false;
     hand_over(core, run, group, slot, next);
     schedule_ticks_served(core, run);

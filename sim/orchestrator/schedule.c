@@ -35,32 +35,6 @@ static int64_t first_unseen_if_any(const struct core_group *group)
     return group->lookahead_built ? first_unseen(group) : INT64_MIN;
 }
 
-/* When a windowed member can be looked at. */
-static int64_t first_windowed(const struct core_group *group)
-{
-    int64_t lanes_s = lanes_first_look(&group->lanes);
-    int64_t own_s = min_tree_first_time(&group->windowed);
-    return lanes_s < own_s ? lanes_s : own_s;
-}
-
-void schedule_refresh_group(struct core_run *run, uint32_t index)
-{
-    struct core_stage *stage = &run->stages[run->stage];
-    struct core_group *group = &run->groups[index];
-    uint32_t entry = index - run->plan->stages[run->stage].group_first;
-    bool room = group_has_room(group);
-    if (!room && !group->offered)
-        return;
-    group->offered = room;
-    if (group->windowed_count > 0) {
-        min_tree_set(&stage->windowed, entry, room ? first_windowed(group) : INSTANT_NEVER);
-        min_tree_set(&stage->unseen, entry, room ? first_unseen_if_any(group) : INSTANT_NEVER);
-    }
-    if (group->always_count > 0)
-        min_tree_set(&stage->always, entry,
-                     room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
-}
-
 static void forget_lookahead(struct core_group *group, uint32_t entry)
 {
     if (group->lookahead_built)
@@ -76,7 +50,7 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
         min_tree_set(&group->always, entry, at_s);
         return;
     }
-    if (run->in_lane[slot])
+    if (run->places[slot].waits)
         lanes_leave(&group->lanes, slot);
     min_tree_set(&group->windowed, entry, at_s);
     forget_lookahead(group, entry);
@@ -94,7 +68,7 @@ void schedule_look_again(struct orchestrator *core, struct core_run *run, uint32
     run->slots[slot].changed = true;
     set_look(run, slot, core->now_s);
     if (run->plan->groups[run->slots[slot].group].stage == run->stage)
-        schedule_refresh_group(run, run->slots[slot].group);
+        schedule_refresh_group(core, run, run->slots[slot].group);
 }
 
 static struct opening ask_opening(const struct orchestrator *core, const struct core_run *run,
@@ -107,15 +81,21 @@ static struct opening ask_opening(const struct orchestrator *core, const struct 
 static void part_lanes(const struct orchestrator *core, const struct core_run *run,
                        struct lanes *lanes)
 {
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        struct lane *lane = &lanes->list[i];
-        if (lane->changes_s > core->now_s)
-            continue;
-        if (lane->next.until_s <= core->now_s)
-            lane->next = ask_opening(core, run, lane->first);
-        lanes_turn(lanes, lane, core->now_s);
+    uint32_t open = 0;
+    int64_t first_s = INSTANT_NEVER, until_s = INSTANT_NEVER;
+    for (uint32_t waiting = lanes->waiting; waiting != 0; waiting &= waiting - 1) {
+        uint32_t number = (uint32_t)__builtin_ctz(waiting);
+        const struct lane *lane = &lanes->list[number];
+        struct opening *next = &run->windows[lane->window];
+        if (next->until_s <= core->now_s)
+            *next = ask_opening(core, run, lane->first);
+        bool is_open = next->from_s <= core->now_s;
+        int64_t changes_s = is_open ? next->until_s : next->from_s;
+        open |= (uint32_t)is_open << number;
+        first_s = next->from_s < first_s ? next->from_s : first_s;
+        until_s = changes_s < until_s ? changes_s : until_s;
     }
-    lanes_watch(lanes);
+    lanes_note(lanes, open, first_s, until_s);
 }
 
 /* Parts open lanes from closed ones anew when one of them has opened or closed. */
@@ -124,6 +104,35 @@ static inline void watch_lanes(const struct orchestrator *core, const struct cor
 {
     if (lanes_are_stale(&group->lanes, core->now_s))
         part_lanes(core, run, &group->lanes);
+}
+
+/* When a windowed member can be looked at. */
+static int64_t first_windowed(const struct orchestrator *core, const struct core_run *run,
+                              struct core_group *group)
+{
+    watch_lanes(core, run, group);
+    int64_t lanes_s = group->lanes.first_s;
+    int64_t own_s = min_tree_first_time(&group->windowed);
+    return lanes_s < own_s ? lanes_s : own_s;
+}
+
+void schedule_refresh_group(const struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    struct core_stage *stage = &run->stages[run->stage];
+    struct core_group *group = &run->groups[index];
+    uint32_t entry = index - run->plan->stages[run->stage].group_first;
+    bool room = group_has_room(group);
+    if (!room && !group->offered)
+        return;
+    group->offered = room;
+    if (group->windowed_count > 0) {
+        min_tree_set(&stage->windowed, entry,
+                     room ? first_windowed(core, run, group) : INSTANT_NEVER);
+        min_tree_set(&stage->unseen, entry, room ? first_unseen_if_any(group) : INSTANT_NEVER);
+    }
+    if (group->always_count > 0)
+        min_tree_set(&stage->always, entry,
+                     room ? min_tree_first_time(&group->always) : INSTANT_NEVER);
 }
 
 /* All it waits for is its window. */
@@ -153,9 +162,9 @@ static void open_members(struct orchestrator *core, struct core_run *run, uint32
     struct core_group *group = &run->groups[index];
     min_tree_clear(&group->windowed, group->windowed_count);
     min_tree_clear(&group->always, group->always_count);
-    lanes_open(&group->lanes);
+    lanes_open(&group->lanes, plan);
     for (uint32_t slot = plan->member_first; slot < plan->member_first + plan->member_count; slot++)
-        if (!run->in_lane[slot] || !waits_for_window(&run->slots[slot]))
+        if (!run->places[slot].waits || !waits_for_window(&run->slots[slot]))
             set_look(run, slot, first_look(core, run, slot));
     watch_lanes(core, run, group);
 }
@@ -196,7 +205,7 @@ void schedule_deal_again(struct orchestrator *core, struct core_run *run, uint32
         return;
     withdraw_group(run, index);
     schedule_open_group(core, run, index);
-    schedule_refresh_group(run, index);
+    schedule_refresh_group(core, run, index);
 }
 
 void schedule_forget_stage(struct core_run *run)
@@ -221,7 +230,7 @@ static void become_pending(struct orchestrator *core, struct core_run *run, uint
                            uint16_t reason, int64_t until_s)
 {
     core_member_set(core, run, slot, STATE_PENDING, reason, until_s == INSTANT_NEVER ? 0 : until_s);
-    if (reason == REASON_WINDOW_CLOSED && run->in_lane[slot])
+    if (reason == REASON_WINDOW_CLOSED && run->places[slot].waits)
         forget_lookahead(&run->groups[run->slots[slot].group], run->slots[slot].entry);
     else
         set_look(run, slot, until_s);
@@ -266,12 +275,12 @@ static const struct orchestrator_standing unhindered = {.skip = REASON_NONE,
                                                         .image_from_s = INT64_MIN};
 
 static const struct orchestrator_standing *standing_of(const struct orchestrator *core,
-                                                       const struct core_run *run, uint32_t member)
+                                                       const struct core_run *run, uint32_t slot)
 {
     const struct orchestrator_world *world = &core->setup->world;
-    if (run->setup->unhindered != NULL && run->setup->unhindered[member])
+    if (run->slots[slot].unhindered)
         return &unhindered;
-    return world->standing(world->context, run->index, member, core->now_s);
+    return world->standing(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
 /* What a member that cannot begin waits for. */
@@ -302,7 +311,7 @@ static void evaluate(struct orchestrator *core, struct core_run *run, uint32_t s
 {
     run->slots[slot].changed = false;
     uint32_t member = run->slots[slot].member;
-    const struct orchestrator_standing *standing = standing_of(core, run, member);
+    const struct orchestrator_standing *standing = standing_of(core, run, slot);
     struct wait wait = wait_of(core, member, standing, window);
     if (standing->skip != REASON_NONE)
         become_skipped(core, run, slot, standing->skip);
@@ -357,16 +366,16 @@ static void serve_open_windows(struct orchestrator *core, struct core_run *run)
         if (entry == NONE)
             return;
         serve_first_open(core, run, plan->group_first + entry);
-        schedule_refresh_group(run, plan->group_first + entry);
+        schedule_refresh_group(core, run, plan->group_first + entry);
     }
 }
 
 /* People may have touched groups of other stages too. */
-static void refresh_touched(struct core_run *run)
+static void refresh_touched(const struct orchestrator *core, struct core_run *run)
 {
     for (uint32_t i = 0; i < run->touched_count; i++)
         if (run->plan->groups[run->touched[i]].stage == run->stage)
-            schedule_refresh_group(run, run->touched[i]);
+            schedule_refresh_group(core, run, run->touched[i]);
 }
 
 /* Groups in which members have ended have free slots again, which the stage is to know. Mostly it
@@ -379,7 +388,7 @@ static void serve_ended(struct orchestrator *core, struct core_run *run)
         while (may_go_on(run) && group_has_room(&run->groups[run->touched[0]]) &&
                serve_first_open(core, run, run->touched[0]))
             continue;
-    refresh_touched(run);
+    refresh_touched(core, run);
 }
 
 /* Class 3. */
@@ -397,7 +406,7 @@ static void serve_without_window(struct orchestrator *core, struct core_run *run
         uint32_t slot = run->entry_slot[group->member_first + state->windowed_count + first];
         struct opening window = ask_opening(core, run, slot);
         evaluate(core, run, slot, &window);
-        schedule_refresh_group(run, plan->group_first + entry);
+        schedule_refresh_group(core, run, plan->group_first + entry);
     }
 }
 
@@ -412,7 +421,7 @@ static void build_lookahead(struct orchestrator *core, struct core_run *run, uin
             min_tree_set(&group->lookahead, entry, ask_opening(core, run, slot).from_s);
     }
     group->lookahead_built = true;
-    schedule_refresh_group(run, index);
+    schedule_refresh_group(core, run, index);
 }
 
 /* Class 2, of one group: unseen members whose window opens soon become Pending. */
@@ -429,7 +438,7 @@ static void serve_lookahead(struct orchestrator *core, struct core_run *run, uin
         else
             min_tree_set(&group->lookahead, entry, window.from_s);
     }
-    schedule_refresh_group(run, index);
+    schedule_refresh_group(core, run, index);
 }
 
 /* Class 2 differs from class 4 only while members without a window compete for the same slots. */
@@ -454,12 +463,43 @@ static void serve_opening_soon(struct orchestrator *core, struct core_run *run)
 static void evaluate_by_window(struct orchestrator *core, struct core_run *run,
                                const struct core_group *group, uint32_t slot)
 {
-    if (run->in_lane[slot]) {
+    if (run->places[slot].waits) {
         evaluate(core, run, slot, lanes_opening(&group->lanes, slot));
         return;
     }
     struct opening window = ask_opening(core, run, slot);
     evaluate(core, run, slot, &window);
+}
+
+/* Nothing keeps it from an upgrade but its lane, which is not stale and is closed. */
+static bool is_shut_out(const struct orchestrator *core, const struct core_run *run,
+                        const struct core_group *group, uint32_t slot)
+{
+    const struct lane_place *place = &run->places[slot];
+    const struct core_slot *of = &run->slots[slot];
+    return of->state == STATE_NOT_STARTED && of->unhindered && !is_busy(core, of->member) &&
+           place->waits && (group->lanes.open >> place->lane & 1) == 0 &&
+           !FAULT(CLOSED_WINDOW_BEGINS);
+}
+
+/* The members from the cursor on that are shut out, one like the other: what evaluate makes of
+ * them, without the questions it asks. */
+static void shut_out(struct orchestrator *core, struct core_run *run, uint32_t index)
+{
+    struct core_group *group = &run->groups[index];
+    if (group->lookahead_built)
+        return;
+    const uint32_t *slots = run->entry_slot + run->plan->groups[index].member_first;
+    uint32_t from = group->unseen_cursor, at = from;
+    for (; at < group->windowed_count && is_shut_out(core, run, group, slots[at]); at++) {
+        int64_t until_s = lanes_opening(&group->lanes, slots[at])->from_s;
+        core_member_pend(core, run, slots[at], REASON_WINDOW_CLOSED,
+                         until_s == INSTANT_NEVER ? 0 : until_s);
+    }
+    core_count_pending(group, at - from);
+    group->unseen_cursor = at;
+    if (at > from)
+        core_touch(run, index);
 }
 
 /* Class 4, of one group: all windowed members that nobody has looked at yet. */
@@ -469,12 +509,14 @@ static void serve_unseen(struct orchestrator *core, struct core_run *run, uint32
     uint32_t first = run->plan->groups[index].member_first;
     watch_lanes(core, run, group);
     while (group->unseen > 0 && may_go_on(run) && group_has_room(group)) {
-        uint32_t entry = group->unseen_cursor++;
-        uint32_t slot = run->entry_slot[first + entry];
+        shut_out(core, run, index);
+        if (group->unseen == 0)
+            break;
+        uint32_t slot = run->entry_slot[first + group->unseen_cursor++];
         if (run->slots[slot].state == STATE_NOT_STARTED)
             evaluate_by_window(core, run, group, slot);
     }
-    schedule_refresh_group(run, index);
+    schedule_refresh_group(core, run, index);
 }
 
 static void serve_closed(struct orchestrator *core, struct core_run *run)
@@ -501,7 +543,7 @@ static bool anybody_is_due(const struct orchestrator *core, const struct core_ru
 void schedule_serve(struct orchestrator *core, struct core_run *run)
 {
     if (FAULT(CLASSES_IGNORED)) {
-        refresh_touched(run);
+        refresh_touched(core, run);
         serve_without_window(core, run);
     }
     serve_ended(core, run);

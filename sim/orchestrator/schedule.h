@@ -17,7 +17,7 @@ void schedule_open_group(struct orchestrator *core, struct core_run *run, uint32
 
 /* The stage's view of one of its groups: the first times of the group's lanes and trees while it
  * has a free slot. To be called when that may have changed. */
-void schedule_refresh_group(struct core_run *run, uint32_t group);
+void schedule_refresh_group(const struct orchestrator *core, struct core_run *run, uint32_t group);
 
 /* The current stage sees none of its groups until each is refreshed. */
 void schedule_forget_stage(struct core_run *run);

@@ -268,7 +268,7 @@ static void open_groups(struct orchestrator *core, struct core_run *run)
     for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
         if (run->groups[i].phase == PHASE_WORK)
             schedule_open_group(core, run, i);
-        schedule_refresh_group(run, i);
+        schedule_refresh_group(core, run, i);
     }
 }
 

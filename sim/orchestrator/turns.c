@@ -41,7 +41,7 @@ static void begin_groups(struct orchestrator *core, struct core_run *run)
     for (uint32_t i = plan->group_first; i < plan->group_first + plan->group_count; i++) {
         if (!core_state_is_final(run->groups[i].state))
             begin_group(core, run, i);
-        schedule_refresh_group(run, i);
+        schedule_refresh_group(core, run, i);
     }
 }
 
@@ -51,7 +51,7 @@ bool turns_step_group(struct orchestrator *core, struct core_run *run, uint32_t 
     bool nobody = turns_members_left(group) == 0, opens = false;
     if (group->phase == PHASE_BEFORE && group->gates_pending == 0) {
         schedule_open_group(core, run, index);
-        schedule_refresh_group(run, index);
+        schedule_refresh_group(core, run, index);
         opens = !nobody;
     }
     if (group->phase == PHASE_WORK && nobody) {

@@ -182,6 +182,7 @@ static void lay_out(const struct small_shape *shape)
     world.setup = (struct orchestrator_setup){.runs = &world.run,
                                               .run_count = 1,
                                               .member_count = SMALL_MEMBERS,
+                                              .window_count = 1,
                                               .operations_max = 1,
                                               .world = {NULL, ask_opening, free_to_go}};
     cr_assert_leq(orchestrator_size(&world.setup), (size_t)MEMORY);

@@ -84,6 +84,7 @@ static void begin(uint32_t member_count, uint32_t limit)
     bench.setup = (struct orchestrator_setup){.runs = &bench.run,
                                               .run_count = 1,
                                               .member_count = MEMBERS,
+                                              .window_count = MEMBERS,
                                               .operations_max = MEMBERS,
                                               .windows_change = true,
                                               .world = {NULL, opening_of, standing_of}};
