@@ -15,6 +15,7 @@ struct column {
 
 #define MAINTENANCE "maintenance"
 #define SETTINGS "upgradeSettings"
+#define UPGRADES "autoUpgradeProfile"
 
 static const struct column member_columns[] = {
     {"name", NULL, "name"},
@@ -26,6 +27,9 @@ static const struct column member_columns[] = {
     {"power_state", NULL, "powerState"},
     {"kubernetes_window", MAINTENANCE, "aksManagedAutoUpgradeSchedule"},
     {"node_os_window", MAINTENANCE, "aksManagedNodeOSUpgradeSchedule"},
+    {"upgrade_channel", UPGRADES, "upgradeChannel"},
+    {"node_os_upgrade_channel", UPGRADES, "nodeOSUpgradeChannel"},
+    {"sku", "sku", "name"},
     {"duration_model", NULL, "durationModel"},
     {"failure_model", NULL, "failureModel"},
     {"joins_at", NULL, "joinsAt"},

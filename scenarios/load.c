@@ -9,6 +9,7 @@
 #include "scenarios/places.h"
 #include "scenarios/reader.h"
 #include "scenarios/resolve.h"
+#include "scenarios/rivals.h"
 #include "scenarios/squeeze.h"
 #include "scenarios/targets.h"
 
@@ -114,6 +115,7 @@ static bool complete(struct reader *reader)
     if (!epochs_build(reader))
         return false;
     caution_all(reader);
+    rivals_warn(reader);
     squeeze_warn(reader);
     places_add(reader);
     targets_find(reader);

@@ -73,10 +73,12 @@ static const char *const of_pool[] = {"availabilityZones",
                                       "workloadRuntime",
                                       NULL};
 
+static const char *const of_sku[] = {"tier", NULL};
+
 static const struct {
     const char *shape;
     const char *const *keys;
-} shapes[] = {{"member", of_member}, {"pool", of_pool}, {"profile", of_profile}};
+} shapes[] = {{"member", of_member}, {"sku", of_sku}, {"pool", of_pool}, {"profile", of_profile}};
 
 static const char *const *keys_of(const char *shape)
 {

@@ -57,9 +57,20 @@ static void unfold_windows(cJSON *windows)
         take_out(window, "maintenanceWindow", "schedule");
 }
 
+/* The CLI's spelling of a key of the service. */
+static void rename_channel(struct inputs *inputs, cJSON *upgrades)
+{
+    cJSON *channel = json_get(upgrades, "nodeOsUpgradeChannel");
+    if (!channel || json_get(upgrades, "nodeOSUpgradeChannel"))
+        return;
+    json_add(inputs, upgrades, "nodeOSUpgradeChannel",
+             cJSON_DetachItemViaPointer(upgrades, channel));
+}
+
 static void unfold_member(struct inputs *inputs, cJSON *member)
 {
     lift(inputs, member);
+    rename_channel(inputs, json_get(member, "autoUpgradeProfile"));
     for (cJSON *pool = json_first(json_get(member, "nodePools")); pool; pool = pool->next)
         lift(inputs, pool);
     unfold_windows(json_get(member, "maintenance"));
