@@ -225,6 +225,7 @@ struct forecast {
     const char *version; /* of the program */
     uint32_t trials;     /* done; fewer than asked when interrupted */
     bool interrupted;
+    bool advice_cut; /* all trials are done, but what would help was not found: interrupted then */
     struct stopping stopping;
     int64_t member_grid_s;  /* 60, or 900: to what instants of members are kept */
     uint32_t member_trials; /* members' quantiles are over the first so many trials; all, unless

@@ -235,6 +235,11 @@ void answer_assumed(const struct forecast *forecast, struct line *line)
         line_add(line, ".");
 }
 
+bool answer_is_partial(const struct forecast *forecast)
+{
+    return forecast->interrupted || forecast->advice_cut;
+}
+
 void answer_partial(const struct forecast *forecast, struct line *line)
 {
     char done[FIGURE_SIZE], asked[FIGURE_SIZE];
@@ -242,4 +247,8 @@ void answer_partial(const struct forecast *forecast, struct line *line)
         line_add(line, "Partial: interrupted after %s of %s trials.",
                  figure_count(forecast->trials, done),
                  figure_count(forecast->scenario->experiment.trials, asked));
+    else if (forecast->advice_cut)
+        line_add(line,
+                 "Partial: interrupted after all %s trials, before what would help was found.",
+                 figure_count(forecast->trials, done));
 }

@@ -32,6 +32,9 @@ void answer_assumed(const struct forecast *forecast, struct line *line);
 /* "Partial: ..." when interrupted, else empty. */
 void answer_partial(const struct forecast *forecast, struct line *line);
 
+/* Whether it was interrupted: before all trials were done, or while looking for what would help. */
+bool answer_is_partial(const struct forecast *forecast);
+
 /* "Precise enough after 4,000 trials. ..."; empty unless a precision was asked for. */
 void answer_stopped(const struct forecast *forecast, struct line *line);
 

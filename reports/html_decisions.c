@@ -111,6 +111,8 @@ static void latest_starts(FILE *out, const struct forecast *forecast)
     if (scenario->deadline_count == 0 || forecast->latest_starts == NULL) {
         fputs(scenario->deadline_count == 0
                   ? "<p>The scenario has no deadline to start in time for.</p>\n"
+              : answer_is_partial(forecast)
+                  ? "<p>The run was interrupted before a latest start was found.</p>\n"
                   : "<p>No latest start was looked for.</p>\n",
               out);
         return;

@@ -1,4 +1,5 @@
 /* What would bring the finish forward: levers, each simulated again with the same luck. */
+#include "reports/answer.h"
 #include "reports/change_words.h"
 #include "reports/figure.h"
 #include "reports/html_table.h"
@@ -139,7 +140,7 @@ void html_help_levers(FILE *out, const struct forecast *forecast)
 {
     fputs("<h3>What would bring the finish forward</h3>\n", out);
     if (forecast->lever_count == 0) {
-        fputs(forecast->interrupted
+        fputs(answer_is_partial(forecast)
                   ? "<p>The run was interrupted before levers were looked for.</p>\n"
                   : "<p>No levers were looked for.</p>\n",
               out);

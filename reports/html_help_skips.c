@@ -1,6 +1,7 @@
 /* The smallest set of members to skip for each deadline, with the command that does it. */
 #include "models/instant.h"
 #include "models/version.h"
+#include "reports/answer.h"
 #include "reports/change_words.h"
 #include "reports/figure.h"
 #include "reports/html_table.h"
@@ -107,6 +108,8 @@ void html_help_skips(FILE *out, const struct forecast *forecast)
     if (scenario->deadline_count == 0 || forecast->skips == NULL) {
         fputs(scenario->deadline_count == 0
                   ? "<p>There is no deadline that skipping members could help to meet.</p>\n"
+              : answer_is_partial(forecast)
+                  ? "<p>The run was interrupted before a set of members to skip was found.</p>\n"
                   : "<p>No set of members to skip was looked for.</p>\n",
               out);
         return;

@@ -25,7 +25,7 @@ static void head(struct json *json, const struct forecast *forecast)
     json_put_count(json, "seed", scenario->experiment.seed);
     json_put_count(json, "trials", forecast->trials);
     json_put_count(json, "trialsAsked", scenario->experiment.trials);
-    json_put_bool(json, "interrupted", forecast->interrupted);
+    json_put_bool(json, "interrupted", answer_is_partial(forecast));
     json_put_instant(json, "start", scenario->start_s);
     json_put_instant(json, "horizon", scenario->horizon_s);
     json_put_count(json, "members", scenario->fleet.member_count);

@@ -31,8 +31,8 @@ static bool explain(struct arena *arena, const struct scenario *scenario,
                                      advice_find(arena, scenario, experiment, forecast));
 }
 
-/* False: interrupted while looking for what would help, which is left out. */
-static bool simulate(struct arena *arena, const struct scenario *scenario,
+/* What would help is left out where it is interrupted while looking for that. */
+static void simulate(struct arena *arena, const struct scenario *scenario,
                      const struct options *options, struct forecast *forecast)
 {
     bool whole = true;
@@ -61,9 +61,9 @@ static bool simulate(struct arena *arena, const struct scenario *scenario,
         whole = explain(arena, scenario, &experiment, forecast);
         progress_end(&progress);
     }
+    forecast->advice_cut = !whole;
     if (!whole)
         fputs("fleetsim: interrupted; what would help is left out\n", stderr);
-    return whole;
 }
 
 /* All files, or none and a sentence. */
@@ -93,7 +93,7 @@ static int write_answer(struct output_folder *folder, const struct forecast *for
     report_text(stdout, forecast);
     if (folder != NULL && !options->quiet)
         fprintf(stderr, "written: %s (begin with report.html)\n", options->output);
-    if (forecast->interrupted)
+    if (forecast->interrupted || forecast->advice_cut)
         return EXIT_INTERRUPTED;
     return verdicts_met(forecast) ? EXIT_FINE : EXIT_ANSWER_NO;
 }
@@ -103,16 +103,14 @@ static int forecast_run(struct arena *arena, const struct options *options)
     struct scenario scenario;
     struct forecast forecast;
     struct output_folder *folder;
-    bool whole;
     int status = input_load(arena, options, options->operands[0], &scenario);
 
     if (status == EXIT_FINE)
         status = folder_open(options->output, &folder);
     if (status != EXIT_FINE)
         return status;
-    whole = simulate(arena, &scenario, options, &forecast);
-    status = write_answer(folder, &forecast, options);
-    return whole || status == EXIT_MACHINE_FAILED ? status : EXIT_INTERRUPTED;
+    simulate(arena, &scenario, options, &forecast);
+    return write_answer(folder, &forecast, options);
 }
 
 const struct command forecast_command = {

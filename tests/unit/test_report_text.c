@@ -79,6 +79,13 @@ Test(report_text, an_interrupted_forecast_says_so_first)
     char *text = terminal(&forecast);
     expect_in(text, "Sample & <co>\nPartial: interrupted after 10 of 10 trials.\n");
     free(text);
+    forecast.interrupted = false;
+    forecast.advice_cut = true;
+    text = terminal(&forecast);
+    expect_in(text,
+              "Sample & <co>\nPartial: interrupted after all 10 trials, before what would help "
+              "was found.\n");
+    free(text);
 }
 
 Test(report_text, names_cannot_command_a_terminal)
