@@ -154,7 +154,9 @@ Test(reason_total, adds_up_members_and_names_the_most_likely)
     cr_expect_eq(totals.list[0].most.index[1], 3);
     cr_expect_eq(totals.list[0].most.index[2], 4);
     reason_totals_destroy(&totals);
-    cr_expect_eq(reason_totals_create(&forecast, STATE_FAILED).count, 0);
+    totals = reason_totals_create(&forecast, STATE_FAILED);
+    cr_expect_eq(totals.count, 0);
+    reason_totals_destroy(&totals);
 }
 
 Test(reason_total, every_code_of_the_service_has_words)
