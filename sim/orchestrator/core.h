@@ -98,7 +98,7 @@ struct core_run {
     uint32_t
         *entry_slot; /* per group, from member_first on: slots with a window, then those without */
     struct lane_place *places; /* per slot, see lanes.h */
-    struct opening *windows;   /* of all runs: per window its next opening, as last asked */
+    struct opening *windows;   /* of all runs, see lanes.h */
     uint32_t *touched;         /* groups to roll up */
     uint32_t touched_count;
     int64_t wake_s; /* when it needs a call although nothing happens to it, as last served */
@@ -114,7 +114,7 @@ struct orchestrator {
     uint32_t live_count;
     uint32_t *created; /* since the last reset */
     uint32_t created_count;
-    struct opening *windows; /* per window: its next opening, as last asked */
+    struct opening *windows; /* LANE_NOBODY's, and per window the next opening, as last asked */
     uint32_t *busy; /* with several runs, per fleet member: 1 + the run that upgrades it, or 0 */
     struct orchestrator_transition *transitions;
     uint32_t transition_count, transition_max;

@@ -53,26 +53,27 @@ void lanes_init(struct lanes *lanes, const struct plan_group *group, const uint3
             append(lanes, lasts, window_number(&windows, window_of[slot]), slot);
     }
     for (uint32_t i = 0; i < lanes->count; i++)
-        lanes->list[i].window = windows.list[i];
+        lanes->list[i].window = LANE_WINDOWS + windows.list[i];
 }
 
 void lanes_open(struct lanes *lanes, const struct plan_group *group)
 {
-    for (uint32_t i = 0; i < lanes->count; i++)
-        lanes->list[i].first = lanes->list[i].head;
+    for (uint32_t i = 0; i < lanes->count; i++) {
+        struct lane *lane = &lanes->list[i];
+        lane->first = lane->head;
+        lane->awaited = lane->window;
+    }
     for (uint32_t slot = group->member_first; slot < group->member_first + group->member_count;
          slot++)
         lanes->places[slot].waits = lanes->places[slot].lane < LANES_MAX;
-    lanes->waiting = (UINT32_C(1) << lanes->count) - 1;
     lanes_note(lanes, 0, INSTANT_NEVER, lanes->count > 0 ? INT64_MIN : INSTANT_NEVER);
 }
 
 /* Nobody waits in the lane any more: when the others change is to be found out. */
-static void close_lane(struct lanes *lanes, const struct lane *lane)
+static void close_lane(struct lanes *lanes, struct lane *lane)
 {
-    uint32_t bit = UINT32_C(1) << (lane - lanes->list);
-    lanes->waiting &= ~bit;
-    lanes->open &= ~bit;
+    lane->awaited = LANE_NOBODY;
+    lanes->open &= ~(UINT32_C(1) << (lane - lanes->list));
     lanes->until_s = INT64_MIN;
 }
 

@@ -5,10 +5,9 @@
  * to begin is the first of a lane that is open. Members only leave a lane, until the group is
  * opened again. Groups that share windows share what was last heard of them, too.
  *
- *     lanes_open(&lanes, group);                all may wait; lanes_leave whoever does not
- *     if (lanes_are_stale(&lanes, now_s)) ...   lanes_forget, then lanes_note each in which
- * somebody waits, once its window's opening is one to come while ((slot = lanes_first(&lanes)) !=
- * NONE) lanes_leave(&lanes, slot);
+ *     lanes_open(&lanes, group);           all may wait; lanes_leave whoever does not
+ *     if (lanes_are_stale(&lanes, now_s))  lanes_note what the awaited windows say now
+ *     lanes_leave(&lanes, lanes_first(&lanes));
  */
 #ifndef SIM_ORCHESTRATOR_LANES_H
 #define SIM_ORCHESTRATOR_LANES_H
@@ -22,10 +21,15 @@
 /* A group with more windows has no lanes: its members wait each for themselves. */
 enum { LANES_MAX = 16 };
 
+/* Windows are counted from 1 here: number 0 is one that never opens, for lanes in which nobody
+ * waits any more. So that all lanes of a group are looked at in the same way. */
+enum { LANE_NOBODY, LANE_WINDOWS };
+
 struct lane {
-    uint32_t window; /* its number, see protocol.h */
-    uint32_t head;   /* its first member (a slot) */
-    uint32_t first;  /* the first that waits, if any */
+    uint32_t window;  /* LANE_WINDOWS + its number, see protocol.h */
+    uint32_t awaited; /* the same, or LANE_NOBODY */
+    uint32_t head;    /* its first member (a slot) */
+    uint32_t first;   /* the first that waits, if any */
 };
 
 /* Per slot of the plan: where it stands. */
@@ -38,12 +42,11 @@ struct lane_place {
 struct lanes {
     struct lane *list;
     struct lane_place *places;     /* of the plan's slots */
-    const struct opening *windows; /* per window: the next opening, as last asked */
+    const struct opening *windows; /* per window, counted so: the next opening, as last asked */
     uint32_t count;
-    uint32_t waiting; /* bit per lane: somebody waits in it */
-    uint32_t open;    /* bit per lane of these: its window is open */
-    int64_t first_s;  /* looking at them finds somebody from then on; INSTANT_NEVER: nobody waits */
-    int64_t until_s;  /* both hold until then: the earliest change; INSTANT_NEVER: none */
+    uint32_t open;   /* bit per lane: its window is open and somebody waits */
+    int64_t first_s; /* looking at them finds somebody from then on; INSTANT_NEVER: nobody waits */
+    int64_t until_s; /* both hold until then: the earliest change; INSTANT_NEVER: none */
 };
 
 /* How many lanes the members of a group need: 0 when nobody has a window, or when there are more
@@ -59,11 +62,6 @@ void lanes_open(struct lanes *lanes, const struct plan_group *group);
 /* The member at the head of its lane leaves it. */
 void lanes_advance(struct lanes *lanes, struct lane *lane);
 
-static inline bool lanes_waits(const struct lanes *lanes, uint32_t slot)
-{
-    return lanes->places[slot].waits;
-}
-
 static inline void lanes_leave(struct lanes *lanes, uint32_t slot)
 {
     struct lane_place *place = &lanes->places[slot];
@@ -78,6 +76,7 @@ static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
     return now_s >= lanes->until_s;
 }
 
+/* Which lanes are open, since when the first of all is or will be, and until when that holds. */
 static inline void lanes_note(struct lanes *lanes, uint32_t open, int64_t first_s, int64_t until_s)
 {
     lanes->open = open;

@@ -137,7 +137,7 @@ static void carve_all(struct carver *carver, const struct orchestrator_setup *se
     core->runs = carve(carver, setup->run_count * sizeof *core->runs);
     core->live = carve(carver, setup->run_count * sizeof *core->live);
     core->created = carve(carver, setup->run_count * sizeof *core->created);
-    core->windows = carve(carver, setup->window_count * sizeof *core->windows);
+    core->windows = carve(carver, (LANE_WINDOWS + setup->window_count) * sizeof *core->windows);
     core->busy = carve(carver, setup->member_count * sizeof *core->busy);
     core->refusals = carve(carver, setup->operations_max * sizeof *core->refusals);
     core->transition_max = core->begin_max = 0;
@@ -308,14 +308,20 @@ struct orchestrator *memory_init(void *memory, const struct orchestrator_setup *
     return core;
 }
 
+static void forget_windows(struct orchestrator *core)
+{
+    core->windows[LANE_NOBODY] = (struct opening){INSTANT_NEVER, INSTANT_NEVER};
+    for (uint32_t i = 0; i < core->setup->window_count; i++)
+        core->windows[LANE_WINDOWS + i] = (struct opening){INT64_MIN, INT64_MIN};
+}
+
 void memory_reset(struct orchestrator *core)
 {
     core->now_s = INT64_MIN;
     core->transition_count = core->begin_count = 0;
     if (core->setup->run_count > 1)
         memset(core->busy, 0, core->setup->member_count * sizeof *core->busy);
-    for (uint32_t i = 0; i < core->setup->window_count; i++)
-        core->windows[i] = (struct opening){INT64_MIN, INT64_MIN};
+    forget_windows(core);
     for (uint32_t i = 0; i < core->created_count; i++)
         reset_run(&core->runs[core->created[i]]);
     core->created_count = core->live_count = 0;

@@ -78,21 +78,22 @@ static struct opening ask_opening(const struct orchestrator *core, const struct 
     return world->opening(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
+/* Without a branch where it cannot be foreseen which windows are open. */
 static void part_lanes(const struct orchestrator *core, const struct core_run *run,
                        struct lanes *lanes)
 {
     uint32_t open = 0;
-    int64_t first_s = INSTANT_NEVER, until_s = INSTANT_NEVER;
-    for (uint32_t waiting = lanes->waiting; waiting != 0; waiting &= waiting - 1) {
-        uint32_t number = (uint32_t)__builtin_ctz(waiting);
-        const struct lane *lane = &lanes->list[number];
-        struct opening *next = &run->windows[lane->window];
-        if (next->until_s <= core->now_s)
-            *next = ask_opening(core, run, lane->first);
-        bool is_open = next->from_s <= core->now_s;
-        int64_t changes_s = is_open ? next->until_s : next->from_s;
-        open |= (uint32_t)is_open << number;
-        first_s = next->from_s < first_s ? next->from_s : first_s;
+    int64_t now_s = core->now_s, first_s = INSTANT_NEVER, until_s = INSTANT_NEVER;
+    for (uint32_t i = 0; i < lanes->count; i++) {
+        struct opening *next = &run->windows[lanes->list[i].awaited];
+        if (next->until_s <= now_s)
+            *next = ask_opening(core, run, lanes->list[i].first);
+        int64_t from_s = next->from_s;
+        uint64_t is_open = from_s <= now_s;
+        uint64_t lasts = (uint64_t)next->until_s - (uint64_t)from_s;
+        int64_t changes_s = (int64_t)((uint64_t)from_s + (-is_open & lasts));
+        open |= (uint32_t)is_open << i;
+        first_s = from_s < first_s ? from_s : first_s;
         until_s = changes_s < until_s ? changes_s : until_s;
     }
     lanes_note(lanes, open, first_s, until_s);
