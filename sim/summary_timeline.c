@@ -1,15 +1,5 @@
 #include "sim/summary_parts.h"
 
-/* The ceil(q * trials)-th smallest member count in a band. */
-static uint32_t band_quantile(const struct summary *summary, const uint32_t *bins, double q)
-{
-    size_t rank = quantile_rank(q, summary->trials), seen = 0;
-    uint32_t bin = 0;
-    while (seen + bins[bin] < rank)
-        seen += bins[bin++];
-    return timeline_bin_low(bin);
-}
-
 static void fill_point(const struct summary *summary, uint32_t track, uint32_t point,
                        struct timeline_point *out)
 {
@@ -24,13 +14,12 @@ static void fill_point(const struct summary *summary, uint32_t track, uint32_t p
     const struct timeline_count *timeline = tally_timeline(summary->tally);
     for (uint32_t band = 0; band < BAND_COUNT; band++) {
         enum update_state state = state_of_band[band];
-        const uint32_t *bins =
-            timeline_count_bins(timeline, track, point, (enum timeline_band)band);
-        out->mean[state] =
-            (double)timeline_count_sum(timeline, track, point, (enum timeline_band)band) /
-            summary->trials;
-        out->p10[state] = band_quantile(summary, bins, 0.10);
-        out->p90[state] = band_quantile(summary, bins, 0.90);
+        enum timeline_band of = (enum timeline_band)band;
+        out->mean[state] = (double)timeline_count_sum(timeline, track, point, of) / summary->trials;
+        out->p10[state] =
+            timeline_count_quantile(timeline, track, point, of, 0.10, summary->trials);
+        out->p90[state] =
+            timeline_count_quantile(timeline, track, point, of, 0.90, summary->trials);
     }
 }
 

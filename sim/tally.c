@@ -379,16 +379,26 @@ static void parent_changed(struct tally *tally, const struct tick *tick,
         segment_changed(tally, tick->now, tick->run, stages + t->index, t->to);
 }
 
+/* The timeline's point at or after now_s, mostly that of the instant before. */
+static uint32_t point_after(struct tally *tally, int64_t now_s)
+{
+    const struct timeline_grid *grid = &tally->shape->grid;
+    if (now_s > tally->point_until_s) {
+        tally->point = timeline_point_after(grid, now_s);
+        tally->point_until_s = timeline_point_end(grid, tally->point);
+    }
+    return tally->point;
+}
+
 static void changed(void *context, int64_t now_s, const struct orchestrator_transition *transitions,
                     uint32_t count)
 {
     struct tally *tally = context;
     if (count == 0)
         return;
-    const struct tally_shape *shape = tally->shape;
     struct tick tick = {.now_s = now_s,
-                        .now = (uint32_t)(now_s - shape->scenario->start_s),
-                        .point = timeline_point_after(&shape->grid, now_s),
+                        .now = (uint32_t)(now_s - tally->shape->scenario->start_s),
+                        .point = point_after(tally, now_s),
                         .index = NONE};
     for (uint32_t i = 0; i < count; i++) {
         const struct orchestrator_transition *t = &transitions[i];
@@ -430,7 +440,7 @@ static void show_run(struct tally *tally, uint32_t run, int64_t now_s)
     const struct plan *plan = &shape->scenario->plans[run];
     struct run_now *now = &tally->runs[run], *before;
     uint32_t *newest = &tally->newest[shape->run_track[run]];
-    int32_t *changes = timeline_changes_at(now->changes, timeline_point_after(&shape->grid, now_s));
+    int32_t *changes = timeline_changes_at(now->changes, point_after(tally, now_s));
     if (*newest != NONE) {
         before = &tally->runs[*newest];
         before->shown = false;
@@ -504,6 +514,7 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     meet_host(tally, host, trial);
     tally->trial = trial;
     tally->overrun = false;
+    tally->point_until_s = INT64_MIN;
     if (tally->surge != NULL)
         surge_count_begin(tally->surge);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);

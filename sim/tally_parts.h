@@ -51,6 +51,8 @@ struct tally {
     struct tally_rows *rows;
     struct host *host;
     uint32_t trial;
+    uint32_t point; /* of the timeline, at or after the last instant */
+    int64_t point_until_s;
     struct slot_now *slots;
     uint32_t *slot_window; /* per slot of the runs: index into scenario.windows, or NONE */
     struct run_now *runs, *runs_initial;

@@ -1,5 +1,7 @@
 #include "sim/timeline_count.h"
 
+#include "models/statistics.h"
+
 #include <string.h>
 
 enum { BIN_EXACT = 256, BIN_OCTAVE = 128 };
@@ -8,8 +10,9 @@ struct timeline_count {
     const struct scenario *scenario;
     struct timeline_grid grid;
     uint32_t bin_count;
-    int32_t *changes;   /* [track][point][band], of this trial; a spare point behind the last */
-    uint32_t *bins;     /* [track][point][band][bin] */
+    int32_t *changes; /* [track][point][band], of this trial; a spare point behind the last */
+    uint32_t *bins;   /* [track][point][band][bin]; mostly a band is empty, so those trials are not
+                         counted but left over */
     int64_t *band_sums; /* [track][point][band] */
 };
 
@@ -27,7 +30,8 @@ static uint32_t bin_of(uint32_t members)
     return BIN_EXACT + octave * BIN_OCTAVE + ((members >> (octave + 1)) - BIN_OCTAVE);
 }
 
-uint32_t timeline_bin_low(uint32_t bin)
+/* The least number in a bin. */
+static uint32_t bin_low(uint32_t bin)
 {
     if (bin < BIN_EXACT)
         return bin;
@@ -71,7 +75,8 @@ static void end_track(struct timeline_count *count, uint32_t track)
         for (uint32_t band = 0; band < BAND_COUNT; band++) {
             level[band] += count->changes[cell + band];
             count->band_sums[cell + band] += level[band];
-            count->bins[(cell + band) * count->bin_count + bin_of((uint32_t)level[band])]++;
+            if (level[band] != 0)
+                count->bins[(cell + band) * count->bin_count + bin_of((uint32_t)level[band])]++;
         }
 }
 
@@ -91,14 +96,21 @@ void timeline_count_merge(struct timeline_count *into, const struct timeline_cou
         into->band_sums[i] += from->band_sums[i];
 }
 
-const uint32_t *timeline_count_bins(const struct timeline_count *count, uint32_t track,
-                                    uint32_t point, enum timeline_band band)
-{
-    return &count->bins[(cell_of(count, track, point) + band) * count->bin_count];
-}
-
 int64_t timeline_count_sum(const struct timeline_count *count, uint32_t track, uint32_t point,
                            enum timeline_band band)
 {
     return count->band_sums[cell_of(count, track, point) + band];
+}
+
+uint32_t timeline_count_quantile(const struct timeline_count *count, uint32_t track, uint32_t point,
+                                 enum timeline_band band, double q, uint32_t trials)
+{
+    const uint32_t *bins = &count->bins[(cell_of(count, track, point) + band) * count->bin_count];
+    size_t above = trials - quantile_rank(q, trials); /* trials that may have more */
+    for (uint32_t bin = count->bin_count - 1; bin > 0; bin--) {
+        if (bins[bin] > above)
+            return bin_low(bin);
+        above -= bins[bin];
+    }
+    return 0;
 }

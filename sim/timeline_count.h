@@ -49,6 +49,12 @@ static inline uint32_t timeline_point_after(const struct timeline_grid *grid, in
     return point < grid->point_count ? point : grid->point_count;
 }
 
+/* It is the first point of all instants up to this one. */
+static inline int64_t timeline_point_end(const struct timeline_grid *grid, uint32_t point)
+{
+    return point < grid->point_count ? grid->from_s + point * grid->step_s : INSTANT_NEVER;
+}
+
 /* A track's changes in this trial, point by point. */
 int32_t *timeline_count_changes(const struct timeline_count *count, uint32_t track);
 
@@ -71,13 +77,11 @@ void timeline_count_end(struct timeline_count *count);
 
 void timeline_count_merge(struct timeline_count *into, const struct timeline_count *from);
 
-/* Trials per bin of the number of members in a band at a point, and the sum of those numbers. */
-const uint32_t *timeline_count_bins(const struct timeline_count *count, uint32_t track,
-                                    uint32_t point, enum timeline_band band);
+/* The number of members in a band at a point: its sum over trials, and the least that at least
+ * q * trials of them do not exceed; exact below 256, above that to within 1 in 128. */
 int64_t timeline_count_sum(const struct timeline_count *count, uint32_t track, uint32_t point,
                            enum timeline_band band);
-
-/* The least number in a bin: each has its own up to 255, above that there are 128 an octave. */
-uint32_t timeline_bin_low(uint32_t bin);
+uint32_t timeline_count_quantile(const struct timeline_count *count, uint32_t track, uint32_t point,
+                                 enum timeline_band band, double q, uint32_t trials);
 
 #endif
