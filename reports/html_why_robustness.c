@@ -7,7 +7,7 @@
 #include "reports/html_writer.h"
 #include "reports/name.h"
 
-enum { ROWS_SHOWN = 20, HEADING_COLUMNS = 18 };
+enum { ROWS_SHOWN = 20, CHANCES_SHOWN = 3, HEADING_COLUMNS = 18 };
 
 static void side_cell(FILE *out, const struct robustness_side *side)
 {
@@ -25,23 +25,15 @@ static void side_cell(FILE *out, const struct robustness_side *side)
     html_sure_cell(out, figure_moment(side->p80.value_s, value), words.text);
 }
 
-/* Of the first deadline; without deadlines to be Completed. */
-static void chance_cell(FILE *out, const struct robustness_side *side)
+static const char *input_name(const struct robustness_row *row)
 {
-    if (side->simulated && side->chances[0].p.n > 0)
-        html_chance_cell(out, &side->chances[0].p);
-    else
-        html_cell(out, "");
+    return row->assumption == NULL ? "all of them together" : row->assumption->what;
 }
 
-static void input_row(FILE *out, const struct robustness_row *row)
+/* The last row, all together, is always shown. */
+static bool is_shown(const struct robustness *robustness, uint32_t row)
 {
-    html_row_begin(out, row->assumption == NULL ? "all of them together" : row->assumption->what);
-    side_cell(out, &row->low);
-    side_cell(out, &row->high);
-    chance_cell(out, &row->low);
-    chance_cell(out, &row->high);
-    html_row_end(out);
+    return row < ROWS_SHOWN || row + 1 == robustness->count;
 }
 
 static void sentence(FILE *out, const struct robustness *robustness)
@@ -57,21 +49,74 @@ static void sentence(FILE *out, const struct robustness *robustness)
     fputc('\n', out);
 }
 
-static void table(FILE *out, const struct scenario *scenario, const struct robustness *robustness)
+static void finish_table(FILE *out, const struct robustness *robustness)
 {
-    struct line low = {.length = 0}, high = {.length = 0};
+    html_table_begin(
+        out, NULL, "P80 of the finish with an input at its ends (below: change against as assumed)",
+        (const char *const[]){"Assumed or stated input", "At its low", "At its high", NULL});
+    for (uint32_t i = 0; i < robustness->count; i++) {
+        if (!is_shown(robustness, i))
+            continue;
+        html_row_begin(out, input_name(&robustness->rows[i]));
+        side_cell(out, &robustness->rows[i].low);
+        side_cell(out, &robustness->rows[i].high);
+        html_row_end(out);
+    }
+    html_table_end(out);
+}
+
+static uint32_t chances_shown(const struct robustness *robustness)
+{
+    return robustness->chance_count < CHANCES_SHOWN ? robustness->chance_count : CHANCES_SHOWN;
+}
+
+static void chance_cell(FILE *out, const struct robustness_side *side, uint32_t chance)
+{
+    if (!side->simulated)
+        html_cell(out, "");
+    else if (side->chances[chance].p.n == 0)
+        html_cell(out, "not simulated");
+    else
+        html_chance_cell(out, &side->chances[chance].p);
+}
+
+static void chance_row(FILE *out, const struct robustness_row *row, uint32_t chances)
+{
+    html_row_begin(out, input_name(row));
+    for (uint32_t i = 0; i < chances; i++) {
+        chance_cell(out, &row->low, i);
+        chance_cell(out, &row->high, i);
+    }
+    html_row_end(out);
+}
+
+/* Of a deadline; without deadlines of being Completed. */
+static void chance_heading(const struct scenario *scenario, uint32_t chance, bool high,
+                           struct line *line)
+{
     char name[NAME_SIZE];
-    const char *chance = scenario->deadline_count > 0
-                             ? name_short(scenario->deadlines[0].name, HEADING_COLUMNS, name)
-                             : "Completed";
-    line_add(&low, "\"%s\", input at its low", chance);
-    line_add(&high, "\"%s\", at its high", chance);
-    html_table_begin(out, NULL, "Assumed and stated inputs at their ends (below: change of P80)",
-                     (const char *const[]){"Input", "P80, input at its low", "P80, at its high",
-                                           low.text, high.text, NULL});
+    if (scenario->deadline_count > 0)
+        line_add(line, "\"%s\"",
+                 name_short(scenario->deadlines[chance].name, HEADING_COLUMNS, name));
+    else
+        line_add(line, "Completed");
+    line_add(line, high ? ", at its high" : ", at its low");
+}
+
+static void chance_table(FILE *out, const struct scenario *scenario,
+                         const struct robustness *robustness)
+{
+    struct line headings[2 * CHANCES_SHOWN] = {{.length = 0}};
+    const char *columns[1 + 2 * CHANCES_SHOWN + 1] = {"Assumed or stated input"};
+    uint32_t chances = chances_shown(robustness);
+    for (uint32_t i = 0; i < 2 * chances; i++) {
+        chance_heading(scenario, i / 2, i % 2 == 1, &headings[i]);
+        columns[1 + i] = headings[i].text;
+    }
+    html_table_begin(out, NULL, "The chances with an input at its ends", columns);
     for (uint32_t i = 0; i < robustness->count; i++)
-        if (i < ROWS_SHOWN || i + 1 == robustness->count) /* the last is all together */
-            input_row(out, &robustness->rows[i]);
+        if (is_shown(robustness, i))
+            chance_row(out, &robustness->rows[i], chances);
     html_table_end(out);
 }
 
@@ -85,7 +130,8 @@ void html_why_robustness(FILE *out, const struct forecast *forecast)
         return;
     }
     sentence(out, robustness);
-    table(out, forecast->scenario, robustness);
+    finish_table(out, robustness);
+    chance_table(out, forecast->scenario, robustness);
     fprintf(out,
             "<p class=\"note\">Over the first %s trials, with the same luck; robustness.csv holds "
             "intervals and all deadlines.</p>\n",

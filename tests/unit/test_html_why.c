@@ -130,3 +130,38 @@ Test(html_why, says_what_stands_in_the_way_and_how_often)
     cr_expect_null(strstr(text, "completed runs of @images: the first"), "nothing is known of it");
     free(text);
 }
+
+static struct robustness_side side(uint32_t met_first, uint32_t met_second,
+                                   struct robustness_chance chances[2])
+{
+    chances[0] = (struct robustness_chance){.p = proportion_of(met_first, 10)};
+    chances[1] = (struct robustness_chance){.p = proportion_of(met_second, 10)};
+    return (struct robustness_side){
+        .simulated = true, .p80 = {.value_s = INSTANT_NEVER}, .chances = chances};
+}
+
+/* Not only for the first of them. */
+Test(html_why, says_what_assumptions_do_to_each_deadline)
+{
+    struct forecast forecast = *sample_forecast();
+    struct scenario scenario = *forecast.scenario;
+    struct assumption assumption = {.what = "a duration"};
+    struct robustness_chance low[2], high[2];
+    struct robustness_row row = {&assumption, side(9, 2, low), side(8, 1, high)};
+    struct robustness robustness = {.trials = 10,
+                                    .rows = &row,
+                                    .count = 1,
+                                    .chance_count = 2,
+                                    .earliest_s = SAMPLE_START_S,
+                                    .latest_s = INSTANT_NEVER};
+    scenario.deadline_count = 2;
+    forecast.scenario = &scenario;
+    forecast.robustness = &robustness;
+    char *text = written(&forecast);
+    expect_all(text, (const char *const[]){
+                         ", at its low</th><th scope=\"col\">&quot;",
+                         "<th scope=\"row\">a duration</th><td>beyond the horizon</td>",
+                         "<th scope=\"row\">a duration</th><td>90.0 %<br>", "</td><td>80.0 %<br>",
+                         "</td><td>20.0 %<br>", "</td><td>10.0 %<br>", NULL});
+    free(text);
+}
