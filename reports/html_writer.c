@@ -59,11 +59,19 @@ static size_t instant_length(const char *text)
     return strncmp(text + length, " UTC", 4) == 0 ? length + 4 : length;
 }
 
+static bool is_before_percent(const char *text, const char *at)
+{
+    return at > text && at[0] == ' ' && at[1] == '%' && at[-1] >= '0' && at[-1] <= '9';
+}
+
 void html_prose(FILE *out, const char *text)
 {
     for (const char *at = text; *at != '\0';) {
         size_t length = instant_length(at);
-        if (length == 0) {
+        if (is_before_percent(text, at)) {
+            fputs("&nbsp;", out);
+            at++;
+        } else if (length == 0) {
             at += put(out, at);
         } else {
             fprintf(out, "<span class=\"at\">%.*s</span>", (int)length, at);

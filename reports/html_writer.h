@@ -12,7 +12,8 @@
  * become U+FFFD. Fit for content and for quoted attributes. */
 void html_text(FILE *out, const char *text);
 
-/* The same, keeping the parts of an instant ("2026-12-19 23:47") on one line. */
+/* The same, keeping the parts of an instant ("2026-12-19 23:47") and a figure with its % on one
+ * line. */
 void html_prose(FILE *out, const char *text);
 
 /* <name>text</name>, the text as html_prose writes it; `name` is ours and may carry attributes ("td

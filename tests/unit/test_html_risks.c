@@ -36,19 +36,20 @@ static void expect_none(const char *text, const char *const parts[])
 Test(html_risks, says_what_fails_how_often_and_where)
 {
     char *text = written(html_risks, sample_forecast());
-    expect_all(text, (const char *const[]){
-                         "<p class=\"lead\">One of the runs ends Failed in 30.0 % (10.8 to 60.3 "
-                         "%) of trials; of 6 members 1 are expected to end failed,",
-                         "<th scope=\"row\">@images: PodDrainFailure</th><td>0.1</td>",
-                         "<td>30.0 %<br><small>10.8 to 60.3 %</small></td>"
-                         "<td>4.5<br><small>P95 9</small></td>"
-                         "<td>1.3<br><small>P95 2</small></td><td>0.5</td>",
-                         "WindowClosed: waits for its maintenance window to open</th><td>0.9</td>"
-                         "<td>1.7</td>",
-                         "<th scope=\"row\">-night</th>",
-                         "<td>10.0 %<br><small>2.8 to 30.1 %</small></td>",
-                         "<td>2 nodes, 16 vCPUs</td><td>3 nodes, 24 vCPUs</td><td>none given</td>",
-                         NULL});
+    expect_all(
+        text,
+        (const char *const[]){
+            "<p class=\"lead\">One of the runs ends Failed in 30.0&nbsp;% (10.8 to 60.3&nbsp;%"
+            ") of trials; of 6 members 1 are expected to end failed,",
+            "<th scope=\"row\">@images: PodDrainFailure</th><td>0.1</td>",
+            "<td>30.0&nbsp;%<br><small>10.8 to 60.3&nbsp;%</small></td>"
+            "<td>4.5<br><small>P95 9</small></td>"
+            "<td>1.3<br><small>P95 2</small></td><td>0.5</td>",
+            "WindowClosed: waits for its maintenance window to open</th><td>0.9</td>"
+            "<td>1.7</td>",
+            "<th scope=\"row\">-night</th>",
+            "<td>10.0&nbsp;%<br><small>2.8 to 30.1&nbsp;%</small></td>",
+            "<td>2 nodes, 16 vCPUs</td><td>3 nodes, 24 vCPUs</td><td>none given</td>", NULL});
     expect_none(text, (const char *const[]){"<script", "<b>", "northeurope", NULL});
     free(text);
 }
@@ -85,9 +86,10 @@ Test(html_risks, members_left_behind_come_with_what_they_met)
     forecast.members = members;
     char *text = written(html_risks, &forecast);
     expect_all(text, (const char *const[]){": 2 of 2 members that are not Completed",
-                                           "WindowClosed in 90.0 %, 1.5 h on average</td>",
+                                           "WindowClosed in 90.0&nbsp;%, 1.5 h on average</td>",
                                            "<td>the run had ended before its turn</td>", NULL});
-    cr_expect(strstr(text, "WindowClosed in 90.0 %") < strstr(text, "the run had ended before"),
+    cr_expect(strstr(text, "WindowClosed in 90.0&nbsp;%") <
+                  strstr(text, "the run had ended before"),
               "the most likely first");
     free(text);
 }

@@ -45,16 +45,17 @@ Test(html_why, says_what_the_time_goes_into)
     fill_drivers(drivers);
     forecast.drivers = drivers;
     char *text = written(&forecast);
-    expect_all(text,
-               (const char *const[]){
-                   "<p class=\"lead\">A completed run of k135 takes 30 h on average: 80.0 % of it "
-                   "go into waiting for a maintenance window to open, 20.0 % of it",
-                   "<caption>Completed runs of k135: 30 h on average</caption>",
-                   "window to open</th><td class=\"bar\" aria-hidden=\"true\"><span style=\"width: "
-                   "100.0%\"></span></td><td>24</td><td class=\"short\">80 %</td><td>48</td>",
-                   "<span style=\"width: 25.0%\"></span></td><td>6</td><td class=\"short\">20 "
-                   "%</td><td>0</td>",
-                   "<caption>Completed runs of @images: 10 h on average</caption>", NULL});
+    expect_all(
+        text,
+        (const char *const[]){
+            "<p class=\"lead\">A completed run of k135 takes 30 h on average: 80.0&nbsp;% of it "
+            "go into waiting for a maintenance window to open, 20.0&nbsp;% of it",
+            "<caption>Completed runs of k135: 30 h on average</caption>",
+            "window to open</th><td class=\"bar\" aria-hidden=\"true\"><span style=\"width: "
+            "100.0%\"></span></td><td>24</td><td class=\"short\">80&nbsp;%</td><td>48</td>",
+            "<span style=\"width: 25.0%\"></span></td><td>6</td><td class=\"short\">20&nbsp;%"
+            "</td><td>0</td>",
+            "<caption>Completed runs of @images: 10 h on average</caption>", NULL});
     free(text);
 }
 
@@ -95,7 +96,7 @@ Test(change_words, a_shift_has_a_direction_and_an_interval)
     struct change change = {true, -7.0 * DAY_S, -8.0 * DAY_S, 0, true, false};
     struct line line = {.length = 0}, same = {.length = 0}, unknown = {.length = 0};
     change_add_shift(&change, change_of_instant, &line);
-    cr_expect_str_eq(line.text, "7 d earlier (95 % interval 8 d earlier to without bound)");
+    cr_expect_str_eq(line.text, "7 d earlier (95&nbsp;% interval 8 d earlier to without bound)");
     change_add_shift(&(struct change){true, 0, 0, 0, true, true}, change_of_length, &same);
     cr_expect_str_eq(same.text, "the same");
     change_add_shift(&(struct change){.known = false}, change_of_length, &unknown);
@@ -122,11 +123,12 @@ Test(html_why, says_what_stands_in_the_way_and_how_often)
     forecast.criticality = critical;
     forecast.criticality_count = 3;
     char *text = written(&forecast);
-    expect_all(text, (const char *const[]){
-                         "driving path of completed runs of k135",
-                         "<span style=\"width: 90.0%\"></span></td><td>90.0 %<br><small>60.0 to "
-                         "98.0 %</small></td>",
-                         "<th scope=\"row\">before/0</th><td>gate</td>", NULL});
+    expect_all(text,
+               (const char *const[]){
+                   "driving path of completed runs of k135",
+                   "<span style=\"width: 90.0%\"></span></td><td>90.0&nbsp;%<br><small>60.0 to "
+                   "98.0&nbsp;%</small></td>",
+                   "<th scope=\"row\">before/0</th><td>gate</td>", NULL});
     cr_expect_null(strstr(text, "completed runs of @images: the first"), "nothing is known of it");
     free(text);
 }
@@ -158,10 +160,11 @@ Test(html_why, says_what_assumptions_do_to_each_deadline)
     forecast.scenario = &scenario;
     forecast.robustness = &robustness;
     char *text = written(&forecast);
-    expect_all(text, (const char *const[]){
-                         ", at its low</th><th scope=\"col\">&quot;",
-                         "<th scope=\"row\">a duration</th><td>beyond the horizon</td>",
-                         "<th scope=\"row\">a duration</th><td>90.0 %<br>", "</td><td>80.0 %<br>",
-                         "</td><td>20.0 %<br>", "</td><td>10.0 %<br>", NULL});
+    expect_all(text,
+               (const char *const[]){", at its low</th><th scope=\"col\">&quot;",
+                                     "<th scope=\"row\">a duration</th><td>beyond the horizon</td>",
+                                     "<th scope=\"row\">a duration</th><td>90.0&nbsp;%<br>",
+                                     "</td><td>80.0&nbsp;%<br>", "</td><td>20.0&nbsp;%<br>",
+                                     "</td><td>10.0&nbsp;%<br>", NULL});
     free(text);
 }

@@ -38,6 +38,15 @@ Test(html_writer, an_instant_stays_on_one_line)
     free(written);
 }
 
+Test(html_writer, a_figure_stays_with_its_percent_sign)
+{
+    FILE *out = open_memstream(&written, &size);
+    html_prose(out, "95 % of 5, % x");
+    fclose(out);
+    cr_assert_str_eq(written, "95&nbsp;% of 5, % x");
+    free(written);
+}
+
 /* A folder with plots/p.svg, to be removed again. */
 static void make_picture(char folder[64], const char *svg)
 {
