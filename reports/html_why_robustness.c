@@ -7,7 +7,9 @@
 #include "reports/html_writer.h"
 #include "reports/name.h"
 
-enum { ROWS_SHOWN = 20, CHANCES_SHOWN = 3, HEADING_COLUMNS = 18 };
+enum { ROWS_SHOWN = 20, CHANCES_SHOWN = 3 };
+
+static const char *const columns[] = {"Assumed or stated input", "At its low", "At its high", NULL};
 
 static void side_cell(FILE *out, const struct robustness_side *side)
 {
@@ -51,9 +53,10 @@ static void sentence(FILE *out, const struct robustness *robustness)
 
 static void finish_table(FILE *out, const struct robustness *robustness)
 {
-    html_table_begin(
-        out, NULL, "P80 of the finish with an input at its ends (below: change against as assumed)",
-        (const char *const[]){"Assumed or stated input", "At its low", "At its high", NULL});
+    html_table_begin(out, NULL,
+                     "P80 of the finish with an input at its ends (below: change against as "
+                     "assumed)",
+                     columns);
     for (uint32_t i = 0; i < robustness->count; i++) {
         if (!is_shown(robustness, i))
             continue;
@@ -63,11 +66,6 @@ static void finish_table(FILE *out, const struct robustness *robustness)
         html_row_end(out);
     }
     html_table_end(out);
-}
-
-static uint32_t chances_shown(const struct robustness *robustness)
-{
-    return robustness->chance_count < CHANCES_SHOWN ? robustness->chance_count : CHANCES_SHOWN;
 }
 
 static void chance_cell(FILE *out, const struct robustness_side *side, uint32_t chance)
@@ -80,43 +78,26 @@ static void chance_cell(FILE *out, const struct robustness_side *side, uint32_t 
         html_chance_cell(out, &side->chances[chance].p);
 }
 
-static void chance_row(FILE *out, const struct robustness_row *row, uint32_t chances)
+/* For a deadline; without deadlines for being Completed. */
+static void chance_table(FILE *out, const struct scenario *scenario,
+                         const struct robustness *robustness, uint32_t chance)
 {
-    html_row_begin(out, input_name(row));
-    for (uint32_t i = 0; i < chances; i++) {
-        chance_cell(out, &row->low, i);
-        chance_cell(out, &row->high, i);
-    }
-    html_row_end(out);
-}
-
-/* Of a deadline; without deadlines of being Completed. */
-static void chance_heading(const struct scenario *scenario, uint32_t chance, bool high,
-                           struct line *line)
-{
+    struct line caption = {.length = 0};
     char name[NAME_SIZE];
     if (scenario->deadline_count > 0)
-        line_add(line, "\"%s\"",
-                 name_short(scenario->deadlines[chance].name, HEADING_COLUMNS, name));
+        line_add(&caption, "Chance to meet \"%s\" with an input at its ends",
+                 name_short(scenario->deadlines[chance].name, NAME_COLUMNS, name));
     else
-        line_add(line, "Completed");
-    line_add(line, high ? ", at its high" : ", at its low");
-}
-
-static void chance_table(FILE *out, const struct scenario *scenario,
-                         const struct robustness *robustness)
-{
-    struct line headings[2 * CHANCES_SHOWN] = {{.length = 0}};
-    const char *columns[1 + 2 * CHANCES_SHOWN + 1] = {"Assumed or stated input"};
-    uint32_t chances = chances_shown(robustness);
-    for (uint32_t i = 0; i < 2 * chances; i++) {
-        chance_heading(scenario, i / 2, i % 2 == 1, &headings[i]);
-        columns[1 + i] = headings[i].text;
+        line_add(&caption, "Chance to be Completed with an input at its ends");
+    html_table_begin(out, NULL, caption.text, columns);
+    for (uint32_t i = 0; i < robustness->count; i++) {
+        if (!is_shown(robustness, i))
+            continue;
+        html_row_begin(out, input_name(&robustness->rows[i]));
+        chance_cell(out, &robustness->rows[i].low, chance);
+        chance_cell(out, &robustness->rows[i].high, chance);
+        html_row_end(out);
     }
-    html_table_begin(out, NULL, "The chances with an input at its ends", columns);
-    for (uint32_t i = 0; i < robustness->count; i++)
-        if (is_shown(robustness, i))
-            chance_row(out, &robustness->rows[i], chances);
     html_table_end(out);
 }
 
@@ -131,7 +112,8 @@ void html_why_robustness(FILE *out, const struct forecast *forecast)
     }
     sentence(out, robustness);
     finish_table(out, robustness);
-    chance_table(out, forecast->scenario, robustness);
+    for (uint32_t i = 0; i < robustness->chance_count && i < CHANCES_SHOWN; i++)
+        chance_table(out, forecast->scenario, robustness, i);
     fprintf(out,
             "<p class=\"note\">Over the first %s trials, with the same luck; robustness.csv holds "
             "intervals and all deadlines.</p>\n",
