@@ -45,19 +45,27 @@ static double gain(const struct lever_outcome *outcome, uint32_t chance)
     return p80->known && p80->high_known && p80->high_s < 0 ? -p80->change_s : 0;
 }
 
-const struct lever_outcome *answer_best_lever(const struct forecast *forecast)
+/* Of those that can be ordered, or of the others. */
+static const struct lever_outcome *best_of(const struct forecast *forecast, bool ordered)
 {
     uint32_t chance = chance_that_counts(forecast);
     const struct lever_outcome *best = NULL;
     double most = 0;
     for (uint32_t i = 0; i < forecast->lever_count; i++) {
         const struct lever_outcome *outcome = &forecast->levers[i];
-        if (!is_at_hand(outcome) || gain(outcome, chance) <= most)
+        if (!is_at_hand(outcome) || (outcome->lever.on != LEVER_FAILURES) != ordered ||
+            gain(outcome, chance) <= most)
             continue;
         best = outcome;
         most = gain(outcome, chance);
     }
     return best;
+}
+
+const struct lever_outcome *answer_best_lever(const struct forecast *forecast)
+{
+    const struct lever_outcome *best = best_of(forecast, true);
+    return best != NULL ? best : best_of(forecast, false);
 }
 
 static void add_points(struct line *line, const struct lever_chance *chance)
