@@ -96,7 +96,7 @@ Test(change_words, a_shift_has_a_direction_and_an_interval)
     struct change change = {true, -7.0 * DAY_S, -8.0 * DAY_S, 0, true, false};
     struct line line = {.length = 0}, same = {.length = 0}, unknown = {.length = 0};
     change_add_shift(&change, change_of_instant, &line);
-    cr_expect_str_eq(line.text, "7 d earlier (95&nbsp;% interval 8 d earlier to without bound)");
+    cr_expect_str_eq(line.text, "7 d earlier (95 % interval 8 d earlier to without bound)");
     change_add_shift(&(struct change){true, 0, 0, 0, true, true}, change_of_length, &same);
     cr_expect_str_eq(same.text, "the same");
     change_add_shift(&(struct change){.known = false}, change_of_length, &unknown);
