@@ -65,16 +65,13 @@ static size_t block_row(const struct instants *instants, uint32_t block, uint32_
            (size_t)trial * block_width(instants, block);
 }
 
-static void write_block(struct instants *instants, uint32_t block, uint32_t trial,
-                        const uint32_t *row)
+static void write_cells(struct instants *instants, size_t at, uint32_t count, const uint32_t *row)
 {
-    size_t at = block_row(instants, block, trial);
-    uint32_t width = block_width(instants, block);
     if (instants->fine != NULL)
-        for (uint32_t i = 0; i < width; i++)
+        for (uint32_t i = 0; i < count; i++)
             instants->fine[at + i] = steps_until(instants, row[i]);
     else
-        for (uint32_t i = 0; i < width; i++)
+        for (uint32_t i = 0; i < count; i++)
             instants->coarse[at + i] = (uint16_t)steps_until(instants, row[i]);
 }
 
@@ -83,12 +80,17 @@ static uint32_t block_count(const struct instants *instants)
     return (instants->columns + INSTANTS_BLOCK - 1) / INSTANTS_BLOCK;
 }
 
-void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row)
+void instants_write(struct instants *instants, uint32_t trial, uint32_t first, uint32_t count,
+                    const uint32_t *row)
 {
     if (trial >= instants->trials)
         return;
-    for (uint32_t block = 0; block < block_count(instants); block++)
-        write_block(instants, block, trial, &row[block * INSTANTS_BLOCK]);
+    for (uint32_t done = 0, part; done < count; done += part) {
+        uint32_t block = (first + done) / INSTANTS_BLOCK,
+                 in_block = (first + done) % INSTANTS_BLOCK;
+        part = count - done < INSTANTS_BLOCK - in_block ? count - done : INSTANTS_BLOCK - in_block;
+        write_cells(instants, block_row(instants, block, trial) + in_block, part, &row[done]);
+    }
 }
 
 int64_t instants_cell(const struct instants *instants, uint32_t trial, uint32_t column)

@@ -33,9 +33,10 @@ struct instants {
 void instants_init(struct instants *instants, struct arena *arena, uint32_t columns,
                    uint32_t trials, int64_t start_s, int64_t horizon_s, int64_t fine_grid_s);
 
-/* Writes one trial's row: seconds since start_s, INSTANTS_NEVER where it did not happen. Trials
- * that are not kept are ignored. */
-void instants_write(struct instants *instants, uint32_t trial, const uint32_t *row);
+/* Writes `count` columns of one trial's row, from column `first` on: seconds since start_s,
+ * INSTANTS_NEVER where it did not happen. Trials that are not kept are ignored. */
+void instants_write(struct instants *instants, uint32_t trial, uint32_t first, uint32_t count,
+                    const uint32_t *row);
 
 /* One cell, on the grid; INSTANT_NEVER where it did not happen. The trial is one that is kept. */
 int64_t instants_cell(const struct instants *instants, uint32_t trial, uint32_t column);

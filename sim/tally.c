@@ -112,8 +112,6 @@ struct tally *tally_create(struct arena *arena, const struct tally_shape *shape,
     tally->made = arena_array(arena, struct tally_made, shape->made_count);
     tally->alive = arena_array(arena, uint32_t, shape->made_count);
     tally->newest = arena_array(arena, uint32_t, scenario->track_count);
-    tally->begin_row = arena_array(arena, uint32_t, slots);
-    tally->end_row = arena_array(arena, uint32_t, slots);
     size_t deadline_runs = (size_t)scenario->deadline_count * scenario->run_count;
     tally->deadline_reached = arena_array(arena, uint32_t, deadline_runs);
     tally->deadline_initial = arena_array(arena, uint32_t, deadline_runs);
@@ -424,13 +422,11 @@ static void begun(void *context, int64_t now_s, const struct orchestrator_begin 
         __builtin_prefetch(&tally->runs[begin->run].slots[begin->next], 1);
 }
 
-static void reset_slot(struct slot_now *slot)
+static void reset_slots(struct tally *tally, uint32_t run)
 {
-    slot->begin = slot->end = slot->window_end = NEVER;
-    slot->waited = 0;
-    slot->reason = REASON_NONE;
-    slot->state = STATE_NOT_STARTED;
-    slot->reached = slot->reached_initially;
+    struct slot_now *slots = &tally->slots[tally->shape->run_slot_first[run]];
+    for (uint32_t slot = 0; slot < tally->shape->scenario->plans[run].member_count; slot++)
+        tally_reset_slot(&slots[slot]);
 }
 
 /* The track shows another run from now on: its members are NotStarted again. */
@@ -471,8 +467,7 @@ static void created(void *context, int64_t now_s, uint32_t run, const struct run
     memset(now->segments, STATE_NOT_STARTED, plan->stage_count + plan->group_count);
     memset(&tally->stuck[tally->shape->run_stage_first[run]], 0, plan->stage_count);
     find_reached(tally, now, run, now_s, tally->deadline_reached);
-    for (uint32_t slot = 0; slot < plan->member_count; slot++)
-        reset_slot(&now->slots[slot]);
+    reset_slots(tally, run);
     tally->alive[tally->alive_count++] = run;
     show_run(tally, run, now_s);
 }
@@ -491,9 +486,11 @@ static void meet_host(struct tally *tally, struct host *host, uint32_t trial)
         return;
     tally->host = host;
     world_reset(host_world(host), trial);
-    for (uint32_t run = 0; run < scenario->written_run_count; run++)
+    for (uint32_t run = 0; run < scenario->written_run_count; run++) {
         find_reached(tally, &tally->runs_initial[run], run, scenario->start_s,
                      tally->deadline_initial);
+        reset_slots(tally, run);
+    }
 }
 
 static void begin_made(struct tally *tally)
@@ -518,11 +515,8 @@ void tally_begin(struct tally *tally, uint32_t trial, struct host *host)
     if (tally->surge != NULL)
         surge_count_begin(tally->surge);
     memcpy(tally->runs, tally->runs_initial, scenario->run_count * sizeof *tally->runs);
-    for (uint32_t run = 0; run < scenario->written_run_count; run++) {
+    for (uint32_t run = 0; run < scenario->written_run_count; run++)
         tally->runs[run].mark = trial + 1;
-        for (uint32_t slot = 0; slot < scenario->plans[run].member_count; slot++)
-            reset_slot(&tally->runs[run].slots[slot]);
-    }
     memcpy(tally->deadline_reached, tally->deadline_initial,
            (size_t)scenario->deadline_count * scenario->run_count *
                sizeof *tally->deadline_reached);

@@ -20,36 +20,69 @@ static void cut_member(struct tally *tally, uint32_t run, uint32_t slot)
     now->slots[slot].waited += until - now->slots[slot].since;
 }
 
+/* Members of a track that are closed together, and the last upgrade of each: their rows of
+ * instants.
+ */
+enum { SPAN = 64 };
+
+struct span {
+    uint32_t first, count; /* members of the track */
+    uint32_t begin[SPAN], end[SPAN];
+};
+
 /* The last upgrade of a track's member is the one that began last. */
-static void note_upgrade(struct tally *tally, uint32_t at, const struct slot_now *slot)
+static void note_upgrade(struct span *span, uint32_t at, const struct slot_now *slot)
 {
-    if (slot->begin == NEVER ||
-        (tally->begin_row[at] != NEVER && tally->begin_row[at] > slot->begin))
+    if (slot->begin == NEVER || (span->begin[at] != NEVER && span->begin[at] > slot->begin))
         return;
-    tally->begin_row[at] = slot->begin;
-    tally->end_row[at] = slot->end;
+    span->begin[at] = slot->begin;
+    span->end[at] = slot->end;
 }
 
-/* All members of a run in one pass: what they ended as, and their rows of instants. */
-static void close_members(struct tally *tally, uint32_t run)
+/* What a run's members of the span ended as; then they are as a history begins. */
+static void close_members(struct tally *tally, uint32_t run, struct span *span)
 {
-    uint32_t members[STATE_COUNT] = {0};
     struct run_now *of = &tally->runs[run];
-    uint32_t count = tally->shape->scenario->plans[run].member_count;
-    for (uint32_t slot = 0; slot < count; slot++) {
-        uint32_t at = of->slot_first + slot;
-        const struct slot_now *now = &of->slots[slot];
+    for (uint32_t i = 0; i < span->count; i++) {
+        uint32_t slot = span->first + i;
+        struct slot_now *now = &of->slots[slot];
         uint8_t state = now->state == STATE_STOPPING ? STATE_RUNNING : now->state;
-        members[state]++;
+        of->row.members[state]++;
         if (state != STATE_COMPLETED)
-            tally->state_counts[(size_t)at * STATE_COUNT + state]++;
-        note_upgrade(tally, at, now);
+            tally->state_counts[(size_t)(of->slot_first + slot) * STATE_COUNT + state]++;
+        note_upgrade(span, i, now);
         if (state == STATE_RUNNING || state == STATE_PENDING)
             cut_member(tally, run, slot);
         tally_count_reason(tally, of, slot);
+        tally_reset_slot(now);
     }
-    memcpy(of->row.members, members, sizeof members);
-    tally->closed[tally->shape->run_track[run]]++;
+}
+
+static bool is_made(const struct tally *tally, uint32_t run)
+{
+    uint32_t written = tally->shape->scenario->written_run_count;
+    return run < written || tally->made[run - written].created_s != INSTANT_NEVER;
+}
+
+/* All members of a track in one pass. */
+static void close_track(struct tally *tally, uint32_t index)
+{
+    const struct track *track = &tally->shape->scenario->tracks[index];
+    uint32_t members = track->plan->member_count, column = tally->shape->slot_first[index];
+    for (uint32_t first = 0; first < members; first += SPAN) {
+        struct span span;
+        span.first = first;
+        span.count = members - first < SPAN ? members - first : SPAN;
+        memset(span.begin, 0xff, sizeof span.begin);
+        memset(span.end, 0xff, sizeof span.end);
+        for (uint32_t run = track->run_first; run < track->run_first + track->run_count; run++)
+            if (is_made(tally, run))
+                close_members(tally, run, &span);
+        instants_write(&tally->rows->member_begin, tally->trial, column + first, span.count,
+                       span.begin);
+        instants_write(&tally->rows->member_end, tally->trial, column + first, span.count,
+                       span.end);
+    }
 }
 
 /* Notes a limit that was exceeded; the run's row keeps by how much at most. */
@@ -79,12 +112,6 @@ static void close_segments(struct tally *tally, uint32_t run)
     for (uint32_t i = 0; i < own->group_count; i++)
         close_limit(&groups[own->shown ? own->shown->groups[i] : i], &now->row,
                     orchestrator_group_failures(core, run, i), own->groups[i].failures_max);
-}
-
-static bool is_made(const struct tally *tally, uint32_t run)
-{
-    uint32_t written = tally->shape->scenario->written_run_count;
-    return run < written || tally->made[run - written].created_s != INSTANT_NEVER;
 }
 
 /* A run that was to follow another one's end does not exist once that one has ended the other way;
@@ -184,18 +211,17 @@ void tally_end(struct tally *tally)
     const struct tally_shape *shape = tally->shape;
     if (tally->surge != NULL)
         surge_count_end(tally->surge);
-    memset(tally->begin_row, 0xff, shape->slot_count * sizeof *tally->begin_row);
-    memset(tally->end_row, 0xff, shape->slot_count * sizeof *tally->end_row);
+    for (uint32_t track = 0; track < shape->scenario->track_count; track++)
+        close_track(tally, track);
     for (uint32_t run = 0; run < shape->scenario->run_count; run++) {
         if (!is_made(tally, run))
             continue;
-        close_members(tally, run);
+        tally->closed[shape->run_track[run]]++;
         close_segments(tally, run);
     }
-    instants_write(&tally->rows->member_begin, tally->trial, tally->begin_row);
-    instants_write(&tally->rows->member_end, tally->trial, tally->end_row);
-    instants_write(&tally->rows->segment_begin, tally->trial, tally->segment_begin);
-    instants_write(&tally->rows->segment_end, tally->trial, tally->segment_end);
+    uint32_t segments = shape->segment_count;
+    instants_write(&tally->rows->segment_begin, tally->trial, 0, segments, tally->segment_begin);
+    instants_write(&tally->rows->segment_end, tally->trial, 0, segments, tally->segment_end);
     close_runs(tally);
     close_made(tally);
     close_trial_rows(tally);

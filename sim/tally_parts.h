@@ -14,7 +14,8 @@
 #define NEVER INSTANTS_NEVER
 
 /* What a tally knows of a member, half a cache line: fleets are large, and all of this is read
- * again when a trial ends. Times are seconds since the scenario's start. */
+ * again when a trial ends, and made ready for the next. Times are seconds since the scenario's
+ * start. */
 struct slot_now {
     /* in this trial */
     uint32_t since;  /* of its reason, while it is Pending */
@@ -64,7 +65,6 @@ struct tally {
     uint32_t *segment_begin, *segment_end; /* per segment of the tracks */
     uint8_t *segment_state;                /* per segment of the runs */
     bool *stuck;                           /* per segment of the runs, stages only */
-    uint32_t *begin_row, *end_row;         /* room for one row of members' instants each */
     uint32_t *deadline_reached;            /* members at target in time, [deadline][run] */
     uint32_t *deadline_initial;
     struct tally_freeze *freezes;
@@ -82,6 +82,16 @@ static inline struct tally_reason *tally_reason_entry(const struct tally *tally,
                                                       uint16_t reason)
 {
     return &tally->reasons[(size_t)reason * tally->shape->slot_count + at];
+}
+
+/* As a history begins. */
+static inline void tally_reset_slot(struct slot_now *slot)
+{
+    slot->begin = slot->end = slot->window_end = NEVER;
+    slot->waited = 0;
+    slot->reason = REASON_NONE;
+    slot->state = STATE_NOT_STARTED;
+    slot->reached = slot->reached_initially;
 }
 
 /* So many of the members make this share of them. */
