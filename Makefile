@@ -81,7 +81,7 @@ install: all ## install program, man page, completion and examples under PREFIX 
 	install -Dm755 $(BUILD)/fleetsim $(DESTDIR)$(PREFIX)/bin/fleetsim
 	install -Dm644 sim/cli/fleetsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/fleetsim.1
 	install -Dm644 sim/cli/completion.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/fleetsim
-	@for f in $$(find scenarios -name '*.json' -o -name '*.csv'); do \
+	@for f in $$(find scenarios -name '*.json' -o -name '*.csv' -o -name README.md); do \
 	  install -Dm644 $$f $(DESTDIR)$(PREFIX)/share/fleetsim/$$f; done
 
 help: ## this list
