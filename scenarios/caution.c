@@ -2,7 +2,6 @@
 
 #include "models/floor.h"
 #include "models/outlook.h"
-#include "models/surge.h"
 #include "models/version.h"
 
 static void warn_of_names(struct reader *reader)
@@ -66,60 +65,6 @@ static void warn_of_reach(struct reader *reader)
                      "%u of %u members have a quota and a duration in one piece (first: %s): their "
                      "surge nodes are not known and count as none",
                      whole.count, fleet->member_count, whole.first);
-}
-
-static bool has_pool_too_large(const struct scenario *scenario, const struct member *member)
-{
-    for (uint32_t i = 0; i < member->pool_count; i++)
-        if (pool_is_too_large(&scenario->fleet.pools[member->pool_first + i]))
-            return true;
-    return false;
-}
-
-/* Members as they stand at the start; earlier runs may change them before this one begins. */
-static void warn_of_targets(struct reader *reader, uint32_t index)
-{
-    const struct scenario *scenario = reader->scenario;
-    const struct update_run *run = &scenario->runs[index];
-    const struct plan *plan = &scenario->plans[index];
-    struct concerned passed = {0}, far = {0}, stopped = {0}, large = {0};
-    for (uint32_t slot = 0; slot < plan->member_count; slot++) {
-        const struct member *member = &scenario->fleet.members[plan->members[slot]];
-        if (member->stopped)
-            caution_count(&stopped, member);
-        if (run->type != UPGRADE_CONTROL_PLANE_ONLY && has_pool_too_large(scenario, member))
-            caution_count(&large, member);
-        if (run->kubernetes_version == VERSION_UNSET || member->kubernetes_version == VERSION_UNSET)
-            continue;
-        if (member->kubernetes_version > run->kubernetes_version)
-            caution_count(&passed, member);
-        if (member->kubernetes_version < run->kubernetes_version &&
-            !support_lets_cross(&scenario->support, member->kubernetes_version,
-                                run->kubernetes_version, member->long_term_support))
-            caution_count(&far, member);
-    }
-    struct warnings *warnings = &reader->scenario->warnings;
-    const char *where = caution_where(reader, index);
-    if (passed.count)
-        warnings_add(warnings, "target-passed", where,
-                     "%u of %u members are past the target of run %s (first: %s): they are skipped "
-                     "or upgraded only in their node pools",
-                     passed.count, plan->member_count, run->name, passed.first);
-    if (far.count)
-        warnings_add(warnings, "target-too-far", where,
-                     "%u of %u members are more than one minor version behind the target of run %s "
-                     "(first: %s): unless an earlier run moves them, their upgrade fails",
-                     far.count, plan->member_count, run->name, far.first);
-    if (stopped.count)
-        warnings_add(warnings, "cluster-stopped", where,
-                     "%u of %u members of run %s are stopped (first: %s): their upgrade fails at "
-                     "once",
-                     stopped.count, plan->member_count, run->name, stopped.first);
-    if (large.count)
-        warnings_add(warnings, "pool-too-large", where,
-                     "%u of %u members of run %s have a node pool of more than %d nodes with its "
-                     "surge (first: %s): AKS refuses their upgrade, it fails at once",
-                     large.count, plan->member_count, run->name, POOL_NODES_MAX, large.first);
 }
 
 static bool is_started(const struct reader *reader, uint32_t run)
@@ -391,7 +336,6 @@ void caution_all(struct reader *reader)
     warn_of_regions(reader);
     for (uint32_t i = 0; i < scenario->run_count; i++) {
         warn_of_starts(reader, i);
-        warn_of_targets(reader, i);
         warn_of_arrivals(reader, i);
         warn_of_versions_to_come(reader, i);
     }

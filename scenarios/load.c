@@ -3,6 +3,7 @@
 #include "scenarios/assume.h"
 #include "scenarios/caution.h"
 #include "scenarios/epochs.h"
+#include "scenarios/fates.h"
 #include "scenarios/json_print.h"
 #include "scenarios/keys_check.h"
 #include "scenarios/openings.h"
@@ -115,6 +116,7 @@ static bool complete(struct reader *reader)
     if (!epochs_build(reader))
         return false;
     caution_all(reader);
+    fates_warn(reader);
     rivals_warn(reader);
     squeeze_warn(reader);
     places_add(reader);

@@ -528,6 +528,38 @@ Test(load, reads_the_models_of_planners_and_says_what_is_assumed)
     loading_clear(&loading);
 }
 
+/* One stopped cluster ends a run with defaults, in every history; only within its limit, or where
+ * somebody may see to it, is that left to the forecast. */
+Test(load, R12_warns_of_a_run_that_no_history_completes)
+{
+    static const char *const more[] = {
+        "",
+        ", \"set\": {\"/updateRuns/0/strategy\": {\"stages\": [{\"name\": \"s\", "
+        "\"maxAllowedFailures\": \"1\", \"groups\": [{\"name\": \"g\", "
+        "\"maxAllowedFailures\": \"1\"}]}]}}",
+        ", \"operations\": [{\"at\": \"2026-11-17T00:00:00Z\", \"do\": \"skip\", "
+        "\"targets\": [\"Member:b\"]}]",
+        ", \"models\": {\"operators\": {\"failureResponse\": {\"react\": {\"delayHours\": 1}, "
+        "\"then\": [\"skip\"]}}}"};
+    struct loading loading;
+    for (int i = 0; i < 4; i++) {
+        loading_right(&loading,
+                      loading_scenario("{\"members\": [{\"name\": \"a\", \"group\": \"g\"}, "
+                                       "{\"name\": \"b\", \"group\": \"g\", \"powerState\": "
+                                       "\"Stopped\"}]}",
+                                       more[i]));
+        const char *warning = loading_warning(&loading, "failures-for-certain");
+        cr_expect_eq(warning != NULL, i == 0, "%d", i);
+        if (i == 0)
+            cr_expect_not_null(
+                strstr(warning, "1 of 2 members of run k135 fail when their turn comes, in every "
+                                "history (first: b); 1 of them are in group default, which allows "
+                                "0: the run is Completed in 0 % of histories"),
+                "%s", warning);
+        loading_clear(&loading);
+    }
+}
+
 Test(load, warns_of_pools_that_are_refused_and_of_quotas_that_see_nothing)
 {
     struct loading loading;
