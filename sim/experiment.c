@@ -15,8 +15,8 @@
 
 enum {
     PILOT_TRIALS_MAX = 32, /* look how far the timeline has to reach; */
-    PILOT_TRIALS_MIN = 2,  /* large fleets vary less, and take longer */
-    PILOT_MEMBERS = 200000,
+    PILOT_TRIALS_MIN = 1,  /* large fleets vary less, and take longer */
+    PILOT_MEMBERS = 100000,
     TIMELINE_POINTS = 240, /* at most */
     BLOCK_MEMBERS = 10000, /* upgrades in a block of trials: about a millisecond */
     BLOCK_TRIALS_MAX = 256

@@ -50,9 +50,11 @@ static void set_look(struct core_run *run, uint32_t slot, int64_t at_s)
         min_tree_set(&group->always, entry, at_s);
         return;
     }
-    if (run->places[slot].waits)
+    bool waited = run->places[slot].waits; /* in its lane, and so not in the tree */
+    if (waited)
         lanes_leave(&group->lanes, slot);
-    min_tree_set(&group->windowed, entry, at_s);
+    if (!waited || at_s != INSTANT_NEVER)
+        min_tree_set(&group->windowed, entry, at_s);
     forget_lookahead(group, entry);
 }
 
