@@ -6,8 +6,8 @@
  * opened again. Groups that share windows share what was last heard of them, too.
  *
  *     lanes_open(&lanes, group);           all may wait; lanes_leave whoever does not
- *     if (lanes_are_stale(&lanes, now_s))  lanes_note what the awaited windows say now
- *     lanes_leave(&lanes, lanes_first(&lanes));
+ *     if (lanes_are_stale(&lanes, now_s))  lanes_part(&lanes, now_s), once the awaited windows'
+ * openings end after now_s lanes_leave(&lanes, lanes_first(&lanes));
  */
 #ifndef SIM_ORCHESTRATOR_LANES_H
 #define SIM_ORCHESTRATOR_LANES_H
@@ -59,6 +59,10 @@ void lanes_init(struct lanes *lanes, const struct plan_group *group, const uint3
 /* All members of lanes wait again, and which lanes are open is to be found out. */
 void lanes_open(struct lanes *lanes, const struct plan_group *group);
 
+/* Parts open lanes from closed ones. False: the opening of an awaited window is over, so that the
+ * next one is to be asked for first. */
+bool lanes_part(struct lanes *lanes, int64_t now_s);
+
 /* The member at the head of its lane leaves it. */
 void lanes_advance(struct lanes *lanes, struct lane *lane);
 
@@ -74,14 +78,6 @@ static inline void lanes_leave(struct lanes *lanes, uint32_t slot)
 static inline bool lanes_are_stale(const struct lanes *lanes, int64_t now_s)
 {
     return now_s >= lanes->until_s;
-}
-
-/* Which lanes are open, since when the first of all is or will be, and until when that holds. */
-static inline void lanes_note(struct lanes *lanes, uint32_t open, int64_t first_s, int64_t until_s)
-{
-    lanes->open = open;
-    lanes->first_s = first_s;
-    lanes->until_s = until_s;
 }
 
 /* The first member of all open lanes, or NONE. */

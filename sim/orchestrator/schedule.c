@@ -80,25 +80,24 @@ static struct opening ask_opening(const struct orchestrator *core, const struct 
     return world->opening(world->context, run->index, run->slots[slot].member, core->now_s);
 }
 
-/* Without a branch where it cannot be foreseen which windows are open. */
+/* Awaited windows whose opening is over are asked for the next one. */
+static void renew_windows(const struct orchestrator *core, const struct core_run *run,
+                          const struct lanes *lanes)
+{
+    for (uint32_t i = 0; i < lanes->count; i++) {
+        const struct lane *lane = &lanes->list[i];
+        if (run->windows[lane->awaited].until_s <= core->now_s)
+            run->windows[lane->awaited] = ask_opening(core, run, lane->first);
+    }
+}
+
 static void part_lanes(const struct orchestrator *core, const struct core_run *run,
                        struct lanes *lanes)
 {
-    uint32_t open = 0;
-    int64_t now_s = core->now_s, first_s = INSTANT_NEVER, until_s = INSTANT_NEVER;
-    for (uint32_t i = 0; i < lanes->count; i++) {
-        struct opening *next = &run->windows[lanes->list[i].awaited];
-        if (next->until_s <= now_s)
-            *next = ask_opening(core, run, lanes->list[i].first);
-        int64_t from_s = next->from_s;
-        uint64_t is_open = from_s <= now_s;
-        uint64_t lasts = (uint64_t)next->until_s - (uint64_t)from_s;
-        int64_t changes_s = (int64_t)((uint64_t)from_s + (-is_open & lasts));
-        open |= (uint32_t)is_open << i;
-        first_s = from_s < first_s ? from_s : first_s;
-        until_s = changes_s < until_s ? changes_s : until_s;
+    if (!lanes_part(lanes, core->now_s)) {
+        renew_windows(core, run, lanes);
+        lanes_part(lanes, core->now_s);
     }
-    lanes_note(lanes, open, first_s, until_s);
 }
 
 /* Parts open lanes from closed ones anew when one of them has opened or closed. */
