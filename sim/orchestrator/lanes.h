@@ -6,8 +6,9 @@
  * opened again. Groups that share windows share what was last heard of them, too.
  *
  *     lanes_open(&lanes, group);           all may wait; lanes_leave whoever does not
- *     if (lanes_are_stale(&lanes, now_s))  lanes_part(&lanes, now_s), once the awaited windows'
- * openings end after now_s lanes_leave(&lanes, lanes_first(&lanes));
+ *     if (lanes_are_stale(&lanes, now_s))  when an awaited window opens or closes
+ *         lanes_part(&lanes, now_s);
+ *     lanes_leave(&lanes, lanes_first(&lanes));
  */
 #ifndef SIM_ORCHESTRATOR_LANES_H
 #define SIM_ORCHESTRATOR_LANES_H
