@@ -76,19 +76,18 @@ bool lanes_part(struct lanes *lanes, int64_t now_s)
     const struct lane *list = lanes->list;
     const struct opening *windows = lanes->windows;
     uint32_t open = 0, count = lanes->count;
-    int64_t first_s = INSTANT_NEVER, until_s = INSTANT_NEVER, over_s = INSTANT_NEVER;
+    int64_t first_s = INSTANT_NEVER, until_s = INSTANT_NEVER;
     for (uint32_t i = 0; i < count; i++) {
         struct opening next = windows[list[i].awaited];
         int64_t changes_s = next.from_s > now_s ? next.from_s : next.until_s;
         open |= (uint32_t)(next.from_s <= now_s) << i;
         first_s = next.from_s < first_s ? next.from_s : first_s;
         until_s = changes_s < until_s ? changes_s : until_s;
-        over_s = next.until_s < over_s ? next.until_s : over_s;
     }
     lanes->open = open;
     lanes->first_s = first_s;
     lanes->until_s = until_s;
-    return over_s > now_s;
+    return until_s > now_s;
 }
 
 /* Nobody waits in the lane any more: when the others change is to be found out. */
