@@ -218,21 +218,31 @@ void answer_ranged(const struct forecast *forecast, struct line *line)
     line_add(line, ".");
 }
 
-void answer_assumed(const struct forecast *forecast, struct line *line)
+/* Of the scenario's own words, or of what it leaves open. */
+static void add_deciding(const struct scenario *scenario, bool yours, const char *intro,
+                         struct line *line)
 {
-    const struct scenario *scenario = forecast->scenario;
     char what[NAME_SIZE];
     uint32_t found = 0;
     for (uint32_t i = 0; i < scenario->assumption_count; i++) {
-        if (!scenario->assumptions[i].decides || found++ >= ASSUMPTIONS_IN_LINE)
+        const struct assumption *assumption = &scenario->assumptions[i];
+        if (!assumption->decides || (assumption->source_class == SOURCE_YOURS) != yours ||
+            found++ >= ASSUMPTIONS_IN_LINE)
             continue;
-        line_add(line, "%s%s", found == 1 ? "Assumed, not given: " : "; ",
-                 name_short(scenario->assumptions[i].what, NAME_COLUMNS, what));
+        line_add(line, "%s%s", found == 1 ? intro : "; ",
+                 name_short(assumption->what, NAME_COLUMNS, what));
     }
     if (found > ASSUMPTIONS_IN_LINE)
         line_add(line, "; and %u more", found - ASSUMPTIONS_IN_LINE);
     if (found > 0)
         line_add(line, ".");
+}
+
+void answer_assumed(const struct forecast *forecast, struct line *line)
+{
+    add_deciding(forecast->scenario, true, "The scenario says: ", line);
+    add_deciding(forecast->scenario, false,
+                 line->length > 0 ? " Assumed, not given: " : "Assumed, not given: ", line);
 }
 
 bool answer_is_partial(const struct forecast *forecast)

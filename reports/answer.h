@@ -26,7 +26,8 @@ void answer_sentence(const struct forecast *forecast, struct line *line);
  * For files; the terminal says the same with and without them. */
 void answer_ranged(const struct forecast *forecast, struct line *line);
 
-/* "Assumed, not given: ..."; empty when nothing assumed decides. */
+/* "Assumed, not given: ...", and before it what the scenario leaves out by its own words; empty
+ * when neither decides. */
 void answer_assumed(const struct forecast *forecast, struct line *line);
 
 /* "Partial: ..." when interrupted, else empty. */
