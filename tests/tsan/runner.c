@@ -3,11 +3,12 @@
  * Criterion's sandbox maps memory at addresses that ThreadSanitizer keeps for itself
  * (Snaipe/Criterion issue 274). `make tsan` links this file: its main and its few functions stand
  * before those of the library. Each test is a forked process; `.signal`, `.exit_code`, `.init`,
- * `.fini` (those of TestSuite, too) and `.disabled` mean the same; time limits and parameterised
- * tests are not needed here. Options: --tap=FILE, -jN; others are refused.
+ * `.fini` (those of TestSuite, too) and `.disabled` mean the same, and cr_log prints at once; time
+ * limits and parameterised tests are not needed here. Options: --tap=FILE, -jN; others are refused.
  */
 #include <assert.h>
 #include <criterion/criterion.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,16 @@ void criterion_skip_test(const char *format, ...)
 {
     (void)format;
     _exit(SKIPPED);
+}
+
+void cr_log(enum criterion_severity severity, const char *message, ...)
+{
+    va_list arguments;
+    (void)severity;
+    va_start(arguments, message);
+    vfprintf(stderr, message, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
 }
 
 void criterion_internal_test_setup(void)
