@@ -127,7 +127,7 @@ $(call object,$(LIBRARY) $(CORE) $(CLI)): CFLAGS += -Wconversion
 $(call object,models/normal.c models/exponential.c): CFLAGS += -O3
 # What a trial consists of is optimised as one where the program itself and the bench are linked. All
 # else is linked as compiled, and so is what is to be debugged or watched.
-HEART    := $(CORE) $(wildcard sim/engine/*.c) $(patsubst %,sim/%.c,agenda experiment host instants parallel tally tally_close timeline_count upgrade world) \
+HEART    := $(CORE) $(wildcard sim/engine/*.c) $(patsubst %,sim/%.c,agenda experiment host instants parallel tally tally_close timeline_count upgrade world world_create world_upgrade) \
             $(patsubst %,models/%.c,distribution duration exponential failure normal)
 ifeq ($(SANITIZE)$(findstring clang,$(CC))$(filter -O0 -O1,$(OPTIMIZE)),)
 $(call object,$(HEART)): CFLAGS += -O3 -flto -ffat-lto-objects

@@ -69,6 +69,7 @@ uint32_t world_latest_run(const struct world *world, uint32_t profile);
 
 /* Triggers of profiles for which there was no room in this history. */
 uint32_t world_without_place(const struct world *world);
+
 /* Clusters become what the fleet is in this epoch (models/epoch.h). */
 void world_enter_epoch(struct world *world, uint32_t epoch);
 
