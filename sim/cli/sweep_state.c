@@ -151,6 +151,7 @@ struct sweep_state *sweep_state_open(struct arena *arena, const char *folder,
     if (fputs(head, state->file) != EOF && is_stored(state->file))
         return state;
     complain(state);
+    sweep_state_close(state, true); /* there is nothing in it */
     return NULL;
 }
 
