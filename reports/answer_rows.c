@@ -228,6 +228,16 @@ static void overrun_row(struct rows *rows)
     end(rows);
 }
 
+/* Then a rating that is not the worst yet might be worse at the other end of a range. */
+static bool has_untried_ranges(const struct forecast *forecast)
+{
+    const struct scenario *scenario = forecast->scenario;
+    for (uint32_t i = 0; i < scenario->assumption_count && forecast->robustness == NULL; i++)
+        if (scenario->assumptions[i].range != NULL)
+            return true;
+    return false;
+}
+
 static void risk_row(struct rows *rows)
 {
     const struct risk_rating *risk = &rows->forecast->risk;
@@ -244,6 +254,8 @@ static void risk_row(struct rows *rows)
         line_add(&row->note, "; worse at some end of what is assumed");
     if (risk->raised)
         line_add(&row->note, ", therefore one level up");
+    if (risk->risk != RISK_HIGH && has_untried_ranges(rows->forecast))
+        line_add(&row->note, "; assumptions not tried at their ends (-o does)");
     end(rows);
 }
 
