@@ -148,17 +148,27 @@ static void tell_changes(const struct host *host, int64_t now_s,
                                update->transition_count);
 }
 
+/* Where runs have several plans: the slots as the tables show them. */
+static struct orchestrator_begin shown_begin(const struct plan_shown *shown,
+                                             const struct orchestrator_begin *begin)
+{
+    struct orchestrator_begin told = *begin;
+    told.slot = shown->slots[begin->slot];
+    told.next = begin->next == NONE ? NONE : shown->slots[begin->next];
+    return told;
+}
+
 static void tell_begin(const struct host *host, int64_t now_s,
                        const struct orchestrator_begin *begin, const struct upgrade *upgrade)
 {
-    struct orchestrator_begin told = *begin;
-    if (host->several_plans && host->observer.as_shown) {
-        const struct plan *plan = world_plan(host->world, begin->run);
-        if (plan->shown != NULL) {
-            told.slot = plan->shown->slots[begin->slot];
-            told.next = begin->next == NONE ? NONE : plan->shown->slots[begin->next];
-        }
+    const struct plan_shown *shown = NULL;
+    if (host->several_plans && host->observer.as_shown)
+        shown = world_plan(host->world, begin->run)->shown;
+    if (shown == NULL) {
+        host->observer.begun(host->observer.context, now_s, begin, upgrade);
+        return;
     }
+    struct orchestrator_begin told = shown_begin(shown, begin);
     host->observer.begun(host->observer.context, now_s, &told, upgrade);
 }
 
