@@ -54,15 +54,6 @@ int64_t world_draw_phase(const struct world *world, uint64_t entity)
     return (int64_t)(u * (double)controller->poll_s);
 }
 
-static bool is_created_by_operation(const struct scenario *scenario, uint32_t run)
-{
-    for (uint32_t i = 0; i < scenario->operation_count; i++)
-        if (scenario->operations[i].kind == OPERATION_CREATE_RUN &&
-            scenario->operations[i].run == run)
-            return true;
-    return false;
-}
-
 static void reset_run(struct world *world, uint32_t index)
 {
     const struct update_run *update_run = &world->scenario->runs[index];
@@ -79,7 +70,7 @@ static void reset_run(struct world *world, uint32_t index)
     bool at = update_run->start == RUN_START_AT;
     run->start_s = at ? update_run->start_s : INSTANT_NEVER;
     run->create_s = run->start_s;
-    if (update_run->start == RUN_START_MANUAL && !is_created_by_operation(world->scenario, index))
+    if (run->stands_ready)
         run->create_s = world->scenario->start_s;
     world->core_runs[index].poll_phase_s = world_draw_phase(world, update_run->entity);
 }

@@ -72,12 +72,23 @@ static void choose_custom_images(const struct update_run *run, uint64_t *family_
         family_image[run->custom_images[i].family] = run->custom_images[i].version;
 }
 
+static bool is_created_by_operation(const struct scenario *scenario, uint32_t run)
+{
+    for (uint32_t i = 0; i < scenario->operation_count; i++)
+        if (scenario->operations[i].kind == OPERATION_CREATE_RUN &&
+            scenario->operations[i].run == run)
+            return true;
+    return false;
+}
+
 static void create_run(struct arena *arena, struct world *world, uint32_t index)
 {
     const struct scenario *scenario = world->scenario;
     const struct update_run *update_run = &scenario->runs[index];
     struct world_run *run = &world->runs[index];
     run->plan = scenario->run_plans[index].plans[0];
+    run->stands_ready =
+        update_run->start == RUN_START_MANUAL && !is_created_by_operation(scenario, index);
     uint32_t slots = run_plans_slots(&scenario->run_plans[index]);
     run->jobs = arena_lines(arena, slots * sizeof *run->jobs);
     bool made = update_run->start == RUN_START_PROFILE;

@@ -20,6 +20,7 @@ struct world_run {
     const struct plan *plan; /* the one it was, or would be, created with */
     uint32_t plan_index;     /* in its plans */
     bool exists;             /* it is created */
+    bool stands_ready;       /* it is created at the scenario's start, for somebody to start it */
     enum schedule_use use;   /* which windows its members obey */
     uint32_t **window_of;    /* per plan and slot, as the core sees them */
     struct target target;
