@@ -151,13 +151,13 @@ static void compare_with_naive(uint64_t seed, uint32_t capacity, uint64_t span, 
             event_queue_push(&guarded.queue, at_s, step);
             naive.events[naive.count++] = (struct event){at_s, step};
         } else {
-            struct event wanted = naive_pop(&naive), event;
+            struct event wanted = naive_pop(&naive), event = {0};
             cr_assert_eq(event_queue_next(&guarded.queue), wanted.at_s);
             cr_assert(event_queue_pop(&guarded.queue, &event));
             cr_assert(event.at_s == wanted.at_s && event.payload == wanted.payload,
                       "seed %lu capacity %u span %lu step %u", (unsigned long)seed, capacity,
                       (unsigned long)span, step);
-            now_s = event.at_s;
+            now_s = wanted.at_s;
         }
         if (dice_below(&dice, 1000) == 0) {
             event_queue_clear(&guarded.queue);
