@@ -1,8 +1,8 @@
 /* core: the orchestrator's memory, and the two ways to change a state in it.
  *
  * Everything a step changes lives here; the other files of the folder are the rules over it:
- * schedule.c who begins (R13 to R18), rollup.c what parents become (R20, R23 to R27),
- * orchestrator.c the step.
+ * schedule.c who begins (R13 to R18), ticks.c when that is asked (R14, R17), rollup.c what parents
+ * become (R20, R23 to R27), orchestrator.c the step.
  */
 #ifndef SIM_ORCHESTRATOR_CORE_H
 #define SIM_ORCHESTRATOR_CORE_H

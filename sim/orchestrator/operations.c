@@ -6,6 +6,7 @@
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
 #include "sim/orchestrator/skips.h"
+#include "sim/orchestrator/ticks.h"
 #include "sim/orchestrator/turns.h"
 
 /* Runs are served in the order of the setup, whichever was created first. */
@@ -97,7 +98,7 @@ static void look(struct orchestrator *core, uint32_t member)
         uint32_t slot = run->plan->slot_of[member];
         if (slot == NONE)
             continue;
-        schedule_pass_ticks(core, run);
+        ticks_pass(core, run);
         if (core->setup->windows_change)
             schedule_deal_again(core, run, run->slots[slot].group);
         schedule_look_again(core, run, slot);

@@ -8,6 +8,7 @@
 #include "sim/orchestrator/relay.h"
 #include "sim/orchestrator/rollup.h"
 #include "sim/orchestrator/schedule.h"
+#include "sim/orchestrator/ticks.h"
 #include "sim/orchestrator/times.h"
 #include "sim/orchestrator/turns.h"
 
@@ -72,7 +73,7 @@ static bool is_active(const struct core_run *run)
 /* Schedules and rolls up until nothing changes (R13). */
 static void settle(struct orchestrator *core, struct core_run *run)
 {
-    bool moment = schedule_is_moment(core, run);
+    bool moment = ticks_are_a_moment(core, run);
     if (run->stop == STOP_NONE && !moment)
         return;
     bool more = true;
@@ -89,7 +90,7 @@ static void settle(struct orchestrator *core, struct core_run *run)
             more = rollup_run(core, run);
         }
     }
-    schedule_ticks_served(core, run);
+    ticks_served(core, run);
     run->happened = false;
 }
 
@@ -104,7 +105,7 @@ static int64_t run_wake(const struct orchestrator *core, const struct core_run *
         wake_s = stage->wait_end_s;
     if (stage->phase != PHASE_WORK || (run->state != STATE_RUNNING && run->state != STATE_PENDING))
         return wake_s;
-    int64_t look_s = schedule_next_look(core, run);
+    int64_t look_s = ticks_next_look(core, run);
     return look_s < wake_s ? look_s : wake_s;
 }
 

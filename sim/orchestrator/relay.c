@@ -1,6 +1,6 @@
 #include "sim/orchestrator/relay.h"
 
-#include "sim/orchestrator/schedule.h"
+#include "sim/orchestrator/ticks.h"
 
 /* Nothing but the end of this upgrade happens to the run, which is at work, and nothing falls due
  * in it; other runs, which might wait for the cluster, there are none. */
@@ -47,6 +47,6 @@ bool relay_serve(struct orchestrator *core, const struct orchestrator_moment *mo
     if (next == NONE || group->lookahead_built || !run->slots[next].unhindered)
         return false;
     hand_over(core, run, group, slot, next);
-    schedule_ticks_served(core, run);
+    ticks_served(core, run);
     return true;
 }

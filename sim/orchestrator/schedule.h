@@ -39,18 +39,7 @@ void schedule_deal_again(struct orchestrator *core, struct core_run *run, uint32
 /* Counts a failure against the limits of its group and stage (R26). True: a limit is exceeded. */
 bool schedule_failure_exceeds(const struct core_run *run, uint32_t slot);
 
-/* True when this instant is a scheduling moment of the run (R14, R17). */
-bool schedule_is_moment(const struct orchestrator *core, const struct core_run *run);
-
-/* Something about a member is about to change. What changes now is not for the poll ticks that have
- * passed without anything to look at. */
-void schedule_pass_ticks(const struct orchestrator *core, struct core_run *run);
-
-/* The poll ticks up to now have been served. */
-void schedule_ticks_served(struct orchestrator *core, struct core_run *run);
-
-/* When a member of the current stage has to be looked at next: a poll tick, or exactly then without
- * polling. */
-int64_t schedule_next_look(const struct orchestrator *core, const struct core_run *run);
+/* The stage's own limit lets one more member begin (R6). */
+bool schedule_stage_has_room(const struct core_stage *stage);
 
 #endif

@@ -3,6 +3,7 @@
 #include "sim/orchestrator/operations.h"
 #include "sim/orchestrator/orchestrator.h"
 #include "sim/orchestrator/schedule.h"
+#include "sim/orchestrator/ticks.h"
 #include "sim/orchestrator/times.h"
 #include "sim/orchestrator/turns.h"
 
@@ -284,6 +285,6 @@ void orchestrator_restore(struct orchestrator *core, uint32_t index,
     take_states(core, run, snapshot);
     derive_phases(run);
     if (run->first_start_s < INSTANT_NEVER)
-        schedule_ticks_served(core, run);
+        ticks_served(core, run);
     open_groups(core, run);
 }
